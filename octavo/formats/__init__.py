@@ -1,0 +1,1 @@
+"""Formats: the edition in, one kind of file out."""

@@ -1,0 +1,1 @@
+"""Languages: the conventions of each, as data."""

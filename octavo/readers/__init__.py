@@ -1,0 +1,1 @@
+"""Readers: a witness in, a flat run of blocks out."""

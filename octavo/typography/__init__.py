@@ -1,0 +1,1 @@
+"""Typography: passages of flat text in, edits and queries out."""
