@@ -326,18 +326,20 @@ class Note(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """A part, chapter or other division, with its subdivisions.
 
-    `number` is the number as the source prints it ('IV', '4', 'Fourth'); `supplied` marks a title that
-    stands in no witness and comes from the editor.
+    `label` is what the witness prints over or before the title ('CHAPTER IV'), `number` the number in it
+    ('IV'). `supplied` marks a title that stands in no witness and comes from the editor.
     """
 
     id: str
     role: Role
     title: Inlines
+    label: Inlines = ()
     number: str | None = None
     blocks: Blocks = ()
     sections: tuple[Section, ...] = ()
     supplied: bool = False
     position: Position = NOWHERE
+    title_position: Position = NOWHERE
 
 
 class Contributor(Struct, frozen=True):

@@ -1,0 +1,84 @@
+"""Build: a book's folder in, its edition out. This is the whole pipeline.
+
+Every stage is a pure function; only `load` touches files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from msgspec import Struct
+
+from octavo import __version__
+from octavo.checks.laws import check_laws
+from octavo.describe import describe
+from octavo.edition import Apparatus, Edition
+from octavo.emend import decide
+from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
+from octavo.model import Book
+from octavo.normalise import normalise
+from octavo.problem import WitnessError
+from octavo.provider import Provider, provider
+from octavo.readers import read
+from octavo.readers.witness import Witness
+from octavo.structure import structure
+from octavo.typeset import doubts, typeset
+from octavo.typography import Settings
+
+EMENDATIONS = "emendations.toml"
+
+
+class Source(Struct, frozen=True):
+    """All that a book is made of."""
+
+    manifest: Manifest
+    witness: Witness
+    emendations: Emendations
+    provider: Provider | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The book's typographic settings."""
+        return Settings(off=self.manifest.typography.off)
+
+
+def make(source: Source) -> Edition:
+    """The edition of `source`. Raises OctavoError where the content does not allow one."""
+    copy = normalise(read(source.witness), source.provider)
+    record, retitled = describe(source.manifest, copy.header, source.provider)
+    parts = structure(copy.blocks, record.language, record.title, source.manifest.opening)
+    book = Book(record, parts.front, parts.body, parts.back)
+    asked = (*parts.doubts, *doubts(book, source.settings))
+    decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
+    final = typeset(book, decisions, source.settings)
+    changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
+    answered = tuple(map(decisions.answer, asked))
+    apparatus = Apparatus(changes, answered, copy.omissions, copy.joined_lines)
+    return check_laws(Edition(final.book, apparatus, __version__, source.manifest.print.size), source.witness, source.settings)
+
+
+def load(folder: Path) -> Source:
+    """The book in `folder`. Raises ManifestError or WitnessError."""
+    manifest = load_manifest(folder / "book.toml")
+    entry = manifest.witness
+    return Source(
+        manifest,
+        Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding),
+        load_emendations(folder / EMENDATIONS),
+        provider(entry.provider) if entry.provider else None,
+    )
+
+
+def pinned(path: Path, sha256: str) -> bytes:
+    """The bytes of the witness at `path`, which must have the hash book.toml records. Raises WitnessError."""
+    if not path.is_file():
+        raise WitnessError(f"{path}: there is no such file; [witness] file in book.toml names it")
+    content = path.read_bytes()
+    actual = hashlib.sha256(content).hexdigest()
+    if content and actual != sha256.lower():
+        raise WitnessError(
+            f"{path}: the witness changed: its SHA-256 is {actual}, book.toml records {sha256}. "
+            "Restore the file, or record the new hash if the new text is meant"
+        )
+    return content

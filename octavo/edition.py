@@ -1,0 +1,81 @@
+"""The edition: one book ready to print in any format, with the record of how it came about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from octavo.model import Book, Position
+
+
+class Change(Struct, frozen=True):
+    """One difference between witness and edition: which rule, where, what stood and what stands.
+
+    `left` and `right` are the words around it as the witness has them; `reason` is the editor's.
+    """
+
+    rule: str
+    position: Position
+    before: str
+    after: str
+    left: str = ""
+    right: str = ""
+    reason: str | None = None
+
+
+class Doubt(Struct, frozen=True):
+    """A query: a doubtful reading, what the engine would read, why; and the editor's answer, if given."""
+
+    rule: str
+    position: Position
+    reading: str
+    suggestion: str
+    evidence: str
+    left: str = ""
+    right: str = ""
+    decision: str | None = None
+    reason: str | None = None
+
+
+class Omission(Struct, frozen=True):
+    """Lines of the witness kept out of the body: the provider's header, licence or navigation."""
+
+    rule: str
+    position: Position
+    last_line: int
+    text: str
+
+
+class Apparatus(Struct, frozen=True):
+    """Everything that differs from the witness, and everything in doubt.
+
+    `joined_lines` counts the hard line ends that became spaces; the positions in the book tell where.
+    """
+
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    joined_lines: int = 0
+
+
+class Edition(Struct, frozen=True):
+    """The book as every format prints it, its apparatus, the version of Octavo that made it.
+
+    `trim` is the width and height of the printed page in points.
+    """
+
+    book: Book
+    apparatus: Apparatus
+    octavo: str
+    trim: tuple[float, float] = (432.0, 648.0)
+
+    @classmethod
+    def load(cls, path: Path) -> Edition:
+        """The edition written at `path`."""
+        return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def encoded(self) -> bytes:
+        """This edition as JSON, indented so that a difference of two editions can be read."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"

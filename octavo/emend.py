@@ -1,0 +1,166 @@
+"""Emend: an editor's decisions as edits of the copy-text, each on record with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo.edition import Change, Doubt
+from octavo.manifest import Emendations
+from octavo.model import Book, Position
+from octavo.problem import EmendationError
+from octavo.typography.edit import Edit
+from octavo.walk import Run, flat, moved, rewrite, runs, splice
+
+CONTEXT = 40
+EMENDATION = "emendation"
+
+Edits = Mapping[int, Sequence[Edit]]
+"""Edits by the number of their run in the book."""
+
+
+class Place(Struct, frozen=True):
+    """Where a decided reading stands: characters `start` to `end` of run number `run`."""
+
+    run: int
+    start: int
+    end: int
+    position: Position
+    decision: str
+    reason: str
+
+
+class Decisions(Struct, frozen=True):
+    """Emendations found in the book: their edits, and every reading decided."""
+
+    edits: dict[int, list[Edit]] = {}
+    places: tuple[Place, ...] = ()
+
+    def reason(self, run: int, edit: Edit) -> str | None:
+        """Why the editor made `edit` of run number `run`."""
+        return next(
+            (p.reason for p in self.places if p.run == run and p.start <= edit.start and edit.end <= p.end),
+            None,
+        )
+
+    def stands(self, run: int, edit: Edit) -> bool:
+        """Whether the editor let stand what `edit` of the copy-text would change."""
+        return any(
+            place.decision == "stet" and place.run == run and edit.start < place.end and place.start < edit.end
+            for place in self.places
+        )
+
+    def answer(self, doubt: Doubt) -> Doubt:
+        """`doubt` with the decision that covers it, if there is one."""
+        for place in self.places:
+            if shares_words(doubt.position, len(doubt.reading), place):
+                return replace(doubt, decision=place.decision, reason=place.reason)
+        return doubt
+
+
+def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
+    """Where the `emendations` of the file named `file` stand in `book`, and the edits they ask for.
+
+    Raises EmendationError for a reading that does not stand exactly once, or two that overlap.
+    """
+    if not (emendations.emend or emendations.stet):
+        return Decisions()
+    seen = runs(book)
+    texts = [flat(run.children) for run in seen]
+    places, edits = [], {}
+    for entry in emendations.emend:
+        place = found(entry.reading, "emend", entry.reason, seen=seen, texts=texts, file=file)
+        places.append(place)
+        edits.setdefault(place.run, []).append(narrowed(place, entry.reading, entry.emended))
+    for entry in emendations.stet:
+        places.append(found(entry.reading, "stet", entry.reason, seen=seen, texts=texts, file=file))
+    refuse_overlaps(places, file)
+    return Decisions({run: sorted(of_run) for run, of_run in edits.items()}, tuple(places))
+
+
+def found(
+    reading: str, decision: str, reason: str, *, seen: Sequence[Run], texts: Sequence[str], file: str
+) -> Place:
+    """The one place where `reading` stands. Raises EmendationError."""
+    places = list(occurrences(reading, texts)) if reading else []
+    if not places:
+        raise EmendationError(
+            f"{file}: the reading {reading!r} stands nowhere in the witness; copy it as the witness has it, "
+            "line ends as spaces"
+        )
+    if len(places) > 1:
+        where = ", ".join(str(seen[run].position.at(start)) for run, start in places[:5])
+        raise EmendationError(
+            f"{file}: the reading {reading!r} stands {len(places)} times in the witness ({where}); "
+            "add words around it until it stands once"
+        )
+    ((run, start),) = places
+    return Place(run, start, start + len(reading), seen[run].position.at(start), decision, reason)
+
+
+def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(run, start) of every place where `reading` stands, overlapping ones too."""
+    for run, text in enumerate(texts):
+        start = text.find(reading)
+        while start >= 0:
+            yield run, start
+            start = text.find(reading, start + 1)
+
+
+def refuse_overlaps(places: Sequence[Place], file: str) -> None:
+    """Raises EmendationError where two decisions claim the same characters."""
+    ordered = sorted(places, key=lambda place: (place.run, place.start))
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if one.run == other.run and other.start < one.end:
+            raise EmendationError(
+                f"{file}: two decisions claim the same words at {other.position}; make them one"
+            )
+
+
+def narrowed(place: Place, reading: str, emended: str) -> Edit:
+    """The edit of whole words that makes `reading` into `emended`: words both share at the ends stay out."""
+    head = 0
+    while head < min(len(reading), len(emended)) and reading[head] == emended[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(reading), len(emended)) - head and reading[-1 - tail] == emended[-1 - tail]:
+        tail += 1
+    while head and not reading[head - 1].isspace():
+        head -= 1
+    while tail and not reading[len(reading) - tail].isspace():
+        tail -= 1
+    return Edit(place.start + head, place.end - tail, emended[head : len(emended) - tail], EMENDATION)
+
+
+def shares_words(position: Position, length: int, place: Place) -> bool:
+    """Whether `length` characters at `position` share one with a decided reading on the same line."""
+    other, span = place.position, place.end - place.start
+    if (position.file, position.line) != (other.file, other.line):
+        return False
+    return position.column < other.column + span and other.column < position.column + length
+
+
+def recorded(edit: Edit, run: Run, text: str, reason: str | None = None) -> Change:
+    """`edit` of the run with the flat `text`, as a line of the apparatus with the words around it."""
+    return Change(
+        rule=edit.rule,
+        position=run.position.at(edit.start),
+        before=text[edit.start : edit.end],
+        after=edit.replacement,
+        left=text[max(0, edit.start - CONTEXT) : edit.start],
+        right=text[edit.end : edit.end + CONTEXT],
+        reason=reason,
+    )
+
+
+def edited(book: Book, edits: Edits) -> Book:
+    """`book` with `edits` carried out."""
+    numbers = iter(range(len(runs(book))))
+
+    def changed(run: Run) -> Run:
+        of_run = edits.get(next(numbers), ())
+        return replace(run, children=splice(run.children, of_run), position=moved(run.position, of_run))
+
+    return rewrite(book, changed)

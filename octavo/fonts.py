@@ -1,0 +1,160 @@
+"""Fonts: the faces a book is set in, instanced, subset to its characters, and checked for missing glyphs."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import fontpkg
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.manifest import decoded
+from octavo.problem import ContentError, Problem, Severity, ToolError
+from octavo.store import replaced
+from octavo.walk import OBJECT_REPLACEMENT, flat, runs
+
+UNSEEN = {"\n", "\t", OBJECT_REPLACEMENT}
+UNSEEN_CATEGORIES = {"Cf", "Zs"}
+SHOWN = 20
+
+
+class Face(Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of styles/fonts.toml."""
+
+    family: str
+    package: str
+    style: Literal["normal", "italic"]
+    weight: int
+    file: str
+
+
+class Faces(Struct, frozen=True, forbid_unknown_fields=True):
+    """styles/fonts.toml."""
+
+    face: tuple[Face, ...]
+
+
+def faces(styles: Path) -> tuple[Face, ...]:
+    """The faces of the project. Raises ManifestError."""
+    return decoded(styles / "fonts.toml", Faces).face
+
+
+def source(face: Face) -> Path:
+    """The variable font file `face` is an instance of. Raises ToolError."""
+    try:
+        found = fontpkg.path(face.package, style=face.style)
+    except (KeyError, LookupError, ValueError, OSError) as error:
+        raise ToolError(
+            f"the font {face.package} ({face.style}) is not installed: {error}. Run ./build, which installs "
+            "the locked packages, or name another family in styles/fonts.toml"
+        ) from None
+    return Path(found)
+
+
+def instance(face: Face, cache: Path) -> Path:
+    """The static font of `face` at its weight, made once and kept in `cache`. Raises ToolError."""
+    made = cache / face.file
+    origin = source(face)
+    if not made.exists() or made.stat().st_mtime < origin.stat().st_mtime:
+        font = TTFont(origin, recalcTimestamp=False)
+        axes: dict[str, float | None] = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        static = instancer.instantiateVariableFont(font, axes | {"wght": face.weight})
+        content = io.BytesIO()
+        static.save(content)
+        with replaced(made) as temporary:
+            temporary.write_bytes(content.getvalue())
+    return made
+
+
+def subsetted(path: Path, characters: str) -> bytes:
+    """The font at `path` with the glyphs of `characters` only, all its features kept; the same bytes each time."""
+    options = subset.Options()
+    options.layout_features = ["*"]
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.hinting = False
+    font = TTFont(path, recalcTimestamp=False)
+    worker = subset.Subsetter(options)
+    worker.populate(text=characters)
+    worker.subset(font)
+    content = io.BytesIO()
+    font.save(content)
+    return content.getvalue()
+
+
+def licence(face: Face) -> str:
+    """The licence text that comes with the package of `face`."""
+    for folder in source(face).parents[:3]:
+        for found in sorted(folder.glob("*OFL*")) + sorted(folder.glob("LICENSE*")):
+            return found.read_text(encoding="utf-8")
+    raise ToolError(f"the font {face.package} came without its licence text; it cannot be embedded")
+
+
+def check_glyphs(book: m.Book, styles: Path, cache: Path) -> None:
+    """Raises ContentError naming each character of `book` that a face it is set in cannot show."""
+    coverage = {
+        face.style: characters(instance(face, cache)) for face in reversed(faces(styles))
+    }
+    problems = tuple(glyphless(book, coverage))
+    if problems:
+        raise ContentError(problems[:SHOWN])
+
+
+def characters(path: Path) -> frozenset[str]:
+    """The characters the font at `path` can show."""
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def glyphless(book: m.Book, coverage: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """A problem for each first place of a character no glyph shows, upright and in italics."""
+    seen: set[str] = set()
+    for run in runs(book):
+        text = flat(run.children)
+        for character in sorted(set(text) - coverage["normal"] - seen):
+            if visible(character):
+                seen.add(character)
+                yield missing_glyph(character, run.position.at(text.index(character)), "upright")
+        for character in sorted(set(italic(run.children)) - coverage["italic"] - seen):
+            if visible(character):
+                seen.add(character)
+                yield missing_glyph(character, run.position.at(text.index(character)), "italic")
+
+
+def visible(character: str) -> bool:
+    """Whether a character needs a glyph of its own."""
+    return character not in UNSEEN and unicodedata.category(character) not in UNSEEN_CATEGORIES
+
+
+def italic(inlines: m.Inlines) -> str:
+    """The characters set in italics."""
+    pieces = []
+    for inline in inlines:
+        match inline:
+            case m.Emphasis(children) | m.Foreign(children, _, True):
+                pieces.append(flat(children))
+            case m.Strong(children) | m.SmallCapitals(children) | m.Link(children):
+                pieces.append(italic(children))
+            case _:
+                pass
+    return "".join(pieces)
+
+
+def missing_glyph(character: str, position: m.Position, style: str) -> Problem:
+    """The problem of a character without a glyph."""
+    name = unicodedata.name(character, "no name")
+    return Problem(
+        "F001",
+        Severity.ERROR,
+        f"the {style} face has no glyph for {character!r} (U+{ord(character):04X} {name})",
+        "if the transcription is wrong, emend it in emendations.toml; else name a family in styles/fonts.toml "
+        "that has the character",
+        position,
+    )

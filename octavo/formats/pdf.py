@@ -1,0 +1,194 @@
+"""PDF: the edition in, its pages for the printer and for the screen out.
+
+The text is laid out once. The print file is that layout without what a printer refuses (links, bookmarks);
+the screen file is the same pages without blank ones, the mirrored margins evened, the cover in front: so a
+page number means the same words in both.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pikepdf
+import pypdfium2
+from msgspec import Struct
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from octavo.edition import Edition
+from octavo.fonts import faces, instance
+from octavo.pages import Pages
+from octavo.problem import ToolError
+from octavo.project import Project
+
+PRINT_SHEETS = ("base.css", "print.css")
+OTHER_BOXES = ("/TrimBox", "/BleedBox", "/CropBox", "/ArtBox")
+MIRRORED = 6.0
+"""Half the difference of spine and fore-edge margin in points, as in styles/print.css."""
+
+
+class Layout(Struct, frozen=True):
+    """Where the text fell: the page count, the index of the first page of text, and of each id's page."""
+
+    pages: int
+    first_text: int
+    places: dict[str, int]
+
+
+def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
+    """The pages of `edition` with links and bookmarks, and where everything fell. Raises ToolError."""
+    width, height = edition.trim
+    size = f"@page {{ size: {width}pt {height}pt }}"
+    document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
+    places = {
+        name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors
+    }
+    first = edition.book.front + edition.book.body + edition.book.back
+    layout = Layout(len(document.pages), places[first[0].id], places)
+    return document.write_pdf(pdf_tags=True), layout
+
+
+def book_markup(edition: Edition, project: Project) -> str:
+    """The whole book as one page of XHTML."""
+    pages = Pages(edition, project.templates)
+    front = [pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents()]
+    text = [*pages.text(), *pages.notes()]
+    return pages.template(
+        "pages.xhtml",
+        preliminaries=[page.content for page in front],
+        sections=[page.content for page in text],
+        colophon=pages.colophon().content,
+    )
+
+
+def compose(
+    markup: str, project: Project, sheets: tuple[str, ...], *, own: str
+) -> Any:
+    """`markup` laid out by WeasyPrint with the project's faces and `sheets`, then the rules of its `own`. Raises ToolError for what it could not do."""
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols={"file"})
+    with warnings_as_errors():
+        styles = [CSS(string=font_faces(project), font_config=fonts, url_fetcher=fetcher)]
+        styles += [CSS(project.styles / sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets]
+        styles.append(CSS(string=own))
+        page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
+        return page.render(stylesheets=styles, font_config=fonts)
+
+
+def font_faces(project: Project) -> str:
+    """The @font-face rules for the project's faces."""
+    rule = "@font-face {{ font-family: '{}'; font-style: {}; font-weight: {}; src: url('{}') }}\n"
+    return "".join(
+        rule.format(face.family, face.style, face.weight, instance(face, project.fonts).as_uri())
+        for face in faces(project.styles)
+    )
+
+
+@contextmanager
+def warnings_as_errors() -> Iterator[None]:
+    """Turns what WeasyPrint would only mutter into a ToolError."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if heard:
+        raise ToolError("the PDF could not be laid out as the styles ask: " + "; ".join(heard[:5]))
+
+
+# The two files ---------------------------------------------------------------------------------------------
+
+
+def print_file(layout: bytes) -> bytes:
+    """The layout for a printer: no links, no bookmarks, no tags."""
+    with pikepdf.open(BytesIO(layout)) as pdf:
+        for page in pdf.pages:
+            drop(page.obj, "/Annots", "/StructParents", "/Tabs")
+        drop(pdf.Root, "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode", "/OpenAction")
+        return saved(pdf)
+
+
+def drop(where: pikepdf.Object, *keys: str) -> None:
+    """Takes `keys` out of a dictionary of the PDF."""
+    for key in keys:
+        if key in where:
+            del where[key]
+
+
+def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
+    """The layout for a screen: its cover first, no blank pages, margins even, pages labelled as printed."""
+    blank = blank_pages(layout)
+    with pikepdf.open(BytesIO(layout)) as pdf, pikepdf.open(BytesIO(cover)) as front:
+        for index, page in enumerate(pdf.pages):
+            even_margins(page, recto=index % 2 == 0)
+        labels = page_labels(where, blank)
+        for index in sorted(blank, reverse=True):
+            del pdf.pages[index]
+        pdf.pages.insert(0, fitted(front.pages[0], pdf.pages[0]))
+        pdf.Root.PageLabels = pdf.make_indirect(labels)
+        return saved(pdf)
+
+
+def blank_pages(layout: bytes) -> set[int]:
+    """The indexes of pages without a single character."""
+    document = pypdfium2.PdfDocument(layout)
+    return {index for index, page in enumerate(document) if not page.get_textpage().count_chars()}
+
+
+def even_margins(page: pikepdf.Page, *, recto: bool) -> None:
+    """Moves the page's boxes so that the text stands in the middle."""
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    moved = MIRRORED if recto else -MIRRORED
+    page.mediabox = pikepdf.Array([left + moved, bottom, right + moved, top])
+    drop(page.obj, *OTHER_BOXES)
+
+
+def fitted(cover: pikepdf.Page, page: pikepdf.Page) -> pikepdf.Page:
+    """The cover scaled to the height of `page`."""
+    *_, width, height = (float(edge) for edge in cover.mediabox)
+    scale = (float(page.mediabox[3]) - float(page.mediabox[1])) / height
+    cover.contents_add(f"{scale:.6f} 0 0 {scale:.6f} 0 0 cm".encode(), prepend=True)
+    cover.mediabox = pikepdf.Array([0, 0, round(width * scale, 3), round(height * scale, 3)])
+    drop(cover.obj, *OTHER_BOXES)
+    return cover
+
+
+def page_labels(where: Layout, blank: set[int]) -> pikepdf.Dictionary:
+    """Labels as printed: a cover, roman folios before the text, arabic ones from it on (ISO 32000-2, 12.4.2)."""
+    numbers: list[Any] = [0, pikepdf.Dictionary(P=pikepdf.String("Cover"))]
+    kept = [index for index in range(where.pages) if index not in blank]
+    previous = None
+    for place, index in enumerate(kept, 1):
+        roman = index < where.first_text
+        folio = index + 1 if roman else index - where.first_text + 1
+        if previous != (roman, folio - 1):
+            style = pikepdf.Name.r if roman else pikepdf.Name.D
+            numbers += [place, pikepdf.Dictionary(S=style, St=folio)]
+        previous = (roman, folio)
+    return pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes, the same each time."""
+    pdf.remove_unreferenced_resources()
+    content = BytesIO()
+    pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return content.getvalue()
+
+
+def write_layout(edition: Edition, project: Project, pages: Path, where: Path) -> None:
+    """Lays `edition` out into the files `pages` (PDF) and `where` (JSON)."""
+    content, layout = lay_out(edition, project)
+    pages.write_bytes(content)
+    where.write_bytes(msgspec.json.encode(layout))

@@ -1,0 +1,159 @@
+"""The manifest: book.toml and emendations.toml in, checked values out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from octavo.model import Contributor, Role
+from octavo.problem import ManifestError
+
+LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
+TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+Value = TypeVar("Value")
+
+
+class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is."""
+
+    file: str
+    sha256: str
+    provider: str | None = None
+    url: str | None = None
+    encoding: str = "utf-8"
+
+
+class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[opening]`: names the text before the first heading, which the witness leaves unnamed; and why."""
+
+    role: Role
+    title: str
+    reason: str
+
+
+class TypographyEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[typography]`: rules switched off for this book."""
+
+    off: tuple[str, ...] = ()
+
+
+class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[print]`: the trim size, WIDTHxHEIGHT with its unit."""
+
+    trim: str = "6x9in"
+
+    def __post_init__(self) -> None:
+        if not TRIM.fullmatch(self.trim):
+            raise ValueError(f"trim {self.trim!r} is not WIDTHxHEIGHT, as in '6x9in' or '148x210mm'")
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points (1/72 in)."""
+        match = TRIM.fullmatch(self.trim)
+        assert match
+        return float(match[1]) * LENGTH[match[3]], float(match[2]) * LENGTH[match[3]]
+
+
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
+    """book.toml. What the witness says of itself (title, author …) may be left out."""
+
+    language: str
+    date: date
+    identifier: str
+    witness: WitnessEntry
+    slug: str = ""
+    title: str | None = None
+    subtitle: str | None = None
+    short_title: str | None = None
+    volume: str | None = None
+    contains: str | None = None
+    description: str | None = None
+    subjects: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    opening: OpeningEntry | None = None
+    typography: TypographyEntry = TypographyEntry()
+    print: PrintEntry = PrintEntry()
+
+
+class EmendEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[emend]]`: a witness reading, enough of it to be found once, and what the edition prints."""
+
+    reading: str
+    emended: str
+    reason: str
+
+
+class StetEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[stet]]`: a witness reading that stands exactly as it is, whatever the rules would do."""
+
+    reading: str
+    reason: str
+
+
+class Emendations(Struct, frozen=True, forbid_unknown_fields=True):
+    """emendations.toml: an editor's decisions."""
+
+    emend: tuple[EmendEntry, ...] = ()
+    stet: tuple[StetEntry, ...] = ()
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The checked values of a book.toml.
+
+    Raises ManifestError naming the file, the key or line, and what would be right.
+    """
+    manifest = decoded(path, Manifest)
+    slug = manifest.slug or path.parent.name
+    if not SLUG.fullmatch(slug):
+        raise ManifestError(
+            f"{path}: slug {slug!r} is not lower-case letters, digits and single hyphens, as in 'war-and-peace'"
+        )
+    return msgspec.structs.replace(manifest, slug=slug)
+
+
+def load_emendations(path: Path) -> Emendations:
+    """The decisions in an emendations.toml; none where there is no such file."""
+    return decoded(path, Emendations) if path.exists() else Emendations()
+
+
+def decoded(path: Path, kind: type[Value]) -> Value:
+    """A TOML file as a value of `kind`. Raises ManifestError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(table, kind)
+    except FileNotFoundError:
+        raise ManifestError(f"{path}: there is no such file; every book needs one (see README.md)") from None
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ManifestError(f"{path}: not TOML: {error}") from None
+    except msgspec.ValidationError as error:
+        raise ManifestError(f"{path}: {explained(str(error), kind)}") from None
+
+
+FORMS = {
+    "date": "a date is written without quotes, as in date = 2026-11-23",
+    "sha256": "the SHA-256 of the witness; `sha256sum FILE` prints it",
+}
+
+
+def explained(error: str, kind: type[Any]) -> str:
+    """A validation error in words a volunteer can act on: which key, and what would be right."""
+    if unknown := re.search(r"unknown field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
+        known = ", ".join(sorted(msgspec.json.schema_components([kind])[1][kind.__name__]["properties"]))
+        inside = f" in [{unknown[2]}]" if unknown[2] else ""
+        return f"unknown key {unknown[1]!r}{inside}; the keys of the top level are: {known}"
+    if missing := re.search(r"missing required field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
+        inside = f"[{missing[2]}] " if missing[2] else ""
+        return f"{inside}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
+    at = re.search(r"(.*) - at `\$\.(.*)`", error)
+    message, key = (at[1], at[2]) if at else (error, "")
+    hint = FORMS.get(key.split(".")[-1], "")
+    return f"{key}: {message}. {hint}".rstrip() if key else message

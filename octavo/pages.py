@@ -1,0 +1,202 @@
+"""Pages: the edition in, the pages of a book out, each made by its template in `templates/`.
+
+Every format prints these pages, so one template serves the EPUB, the Kindle and the paper.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from lxml import etree
+from markupsafe import Markup
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.edition import Edition
+from octavo.problem import ToolError
+from octavo.render import NAMESPACES, XHTML, Locate, Renderer, heading_text, here, markup, view
+from octavo.roles import EPUB_TYPE
+from octavo.walk import block_runs, leaves, nested, sections
+
+FALLBACK = "en"
+LONG_TITLE, LONGER_TITLE = 60, 120
+
+
+class Page(Struct, frozen=True):
+    """One page of a book: `name` is its id, `matter` its `epub:type` division, None for the cover."""
+
+    name: str
+    title: str
+    content: Markup
+    matter: str | None = None
+    section: m.Section | None = None
+
+
+class Entry(Struct, frozen=True):
+    """A line of the contents: the section's id, heading and depth (0 the highest)."""
+
+    id: str
+    title: str
+    depth: int
+
+
+class Pages:
+    """The pages of one edition; `locate` tells the address of an id, which differs between formats."""
+
+    def __init__(self, edition: Edition, templates: Path, locate: Locate = here) -> None:
+        self.edition = edition
+        self.book = edition.book
+        self.metadata = edition.book.metadata
+        self.locate = locate
+        self.renderer = Renderer(self.book.notes, locate)
+        self.templates = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.say = phrases(templates, self.metadata.language)
+
+    def template(self, name: str, **values: object) -> Markup:
+        """The template `name` filled in. Raises ToolError naming the template's line."""
+        frame = {"edition": self.edition, "book": self.book, "metadata": self.metadata, "say": self.say}
+        try:
+            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))  # noqa: S704
+        except TemplateError as error:
+            line = getattr(error, "lineno", None)
+            raise ToolError(f"templates/{name}{f':{line}' if line else ''}: {error.message}") from None
+
+    @cached_property
+    def date(self) -> str:
+        """The edition's date in words."""
+        return long_date(self.metadata.date, self.metadata.language, self.say["date"])
+
+    # The pages before and after the text -------------------------------------------------------------------
+
+    def half_title(self) -> Page:
+        """The short title alone on a recto."""
+        return Page("half-title", self.metadata.running_title, self.template("half-title.xhtml"), "frontmatter")
+
+    def title_page(self) -> Page:
+        """Author, title, subtitle, volume, publisher."""
+        content = self.template("title-page.xhtml", size=self.size)
+        return Page("title-page", self.say["title_page"], content, "frontmatter")
+
+    @property
+    def size(self) -> str:
+        """How long the title is, so that styles can set it to fit."""
+        length = len(self.metadata.title)
+        return "longer" if length > LONGER_TITLE else "long" if length > LONG_TITLE else "short"
+
+    def imprint(self) -> Page:
+        """The verso of the title page."""
+        return Page("imprint", self.say["imprint"], self.template("imprint.xhtml"), "frontmatter")
+
+    def attribution(self) -> Page:
+        """Where the text comes from, whom to credit, what was changed, when and with what it was made."""
+        changes = self.edition.apparatus.changes
+        headings = [change.after.strip() for change in changes if change.rule == "supply-heading"]
+        emendations = sum(change.rule == "emendation" for change in changes)
+        content = self.template(
+            "attribution.xhtml",
+            counted=self.counted,
+            emendations=emendations,
+            corrections=len(changes) - emendations - len(headings),
+            supplied=headings,
+        )
+        return Page("attribution", self.say["attribution"], content, "frontmatter")
+
+    def counted(self, what: str, number: int) -> str:
+        """`number` of something, in words that agree with it."""
+        return self.say[f"{what}_1"] if number == 1 else self.say[what].format(n=number)
+
+    def contents(self) -> Page:
+        """The table of contents."""
+        content = self.template("contents.xhtml", entries=list(self.entries()))
+        return Page("contents", self.say["contents"], content, "frontmatter")
+
+    def entries(self) -> Iterator[Entry]:
+        """Each line of the contents, in reading order."""
+        for _, depth, section in sections(self.book):
+            yield Entry(section.id, heading_text(section), depth)
+        if self.book.notes:
+            yield Entry("notes", self.say["notes"], 0)
+
+    def colophon(self) -> Page:
+        """The type, and how the book was made."""
+        return Page("colophon", self.say["colophon"], self.template("colophon.xhtml"), "backmatter")
+
+    # The text ----------------------------------------------------------------------------------------------
+
+    def text(self) -> Iterator[Page]:
+        """The sections in reading order, a part and its chapters each on a page of their own."""
+        for matter in m.Matter:
+            for section in getattr(self.book, matter.value):
+                for piece in pieces(section):
+                    yield self.section(piece, EPUB_TYPE[matter])
+
+    def section(self, section: m.Section, matter: str) -> Page:
+        """One section with its subdivisions."""
+        content = self.template("section.xhtml", part=view(section, self.renderer))
+        return Page(section.id, heading_text(section), content, matter, section)
+
+    def notes(self) -> Iterator[Page]:
+        """The page of notes, where the book has any."""
+        if self.book.notes:
+            rows = [self.note(note) for note in self.book.notes]
+            yield Page("notes", self.say["notes"], self.template("notes.xhtml", notes=rows), "backmatter")
+
+    def note(self, note: m.Note) -> dict[str, object]:
+        """A note as its template takes it."""
+        content = etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES)
+        back = self.locate(f"call-{note.id}")
+        return {
+            "id": note.id,
+            "label": note.label,
+            "back": back,
+            "content": markup(self.renderer.blocks(content, note.blocks)),
+        }
+
+
+def pieces(section: m.Section) -> Iterator[m.Section]:
+    """A part and its chapters apart; any other section whole."""
+    if section.role is not m.Role.PART:
+        yield section
+        return
+    yield m.Section(**{name: getattr(section, name) for name in section.__struct_fields__} | {"sections": ()})
+    for inner in section.sections:
+        yield from pieces(inner)
+
+
+def ids(section: m.Section) -> Iterator[str]:
+    """Every id a link can point to in `section`: its own, its subdivisions', its notes' calls."""
+    for _, inner in nested(section):
+        yield inner.id
+        for run in block_runs(inner.blocks):
+            for leaf in leaves(run.children):
+                if isinstance(leaf, m.NoteReference):
+                    yield f"call-{leaf.note}"
+
+
+def phrases(templates: Path, language: str) -> dict[str, str]:
+    """What the templates say in `language`, in English where they do not speak it."""
+    tables = tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = tables[FALLBACK] | tables.get(language.split("-")[0].lower(), {})
+    return words
+
+
+def long_date(day: date, language: str, pattern: str) -> str:
+    """`day` written by `pattern` (Unicode LDML, UTS #35 part 4) in `language`."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(FALLBACK)
+    return format_date(day, pattern, locale)

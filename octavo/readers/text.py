@@ -1,0 +1,54 @@
+"""Plain text: paragraphs set apart by blank lines, each line end kept for `normalise` to judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from octavo.model import Blocks, Inline, LineBreak, Paragraph, Position, Text
+from octavo.readers.witness import Witness
+
+INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+
+
+def read(witness: Witness) -> Blocks:
+    """One Paragraph for each run of lines without a blank one between. Raises WitnessError."""
+    return tuple(paragraph(witness.name, first, lines) for first, lines in gathered(witness.text))
+
+
+def gathered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(number of the first line, lines) of each run of lines that are not blank."""
+    first = 1
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            first = first if lines else number
+            lines.append(line.rstrip())
+        elif lines:
+            yield first, lines
+            lines = []
+    if lines:
+        yield first, lines
+
+
+def paragraph(file: str, first: int, lines: list[str]) -> Paragraph:
+    """Lines as a paragraph, without their indents, a LineBreak between; positions tell the indents."""
+    children: list[Inline] = []
+    breaks, offset = [], 0
+    for number, line in enumerate(lines, first):
+        indent = indented(line)
+        content = line[indent:]
+        if children:
+            children.append(LineBreak())
+            offset += 1
+            breaks.append((offset, number, indent + 1))
+        children.append(Text(content))
+        offset += len(content)
+    position = Position(file, first, indented(lines[0]) + 1, tuple(breaks))
+    return Paragraph(tuple(children), position)
+
+
+def indented(line: str) -> int:
+    """How many characters of white space `line` begins with."""
+    found = INDENT.match(line)
+    return found.end() if found else 0

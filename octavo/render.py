@@ -1,0 +1,238 @@
+"""Render: blocks and inlines in, XHTML out.
+
+Blocks become trees here and sections what a template places; the pages themselves are `octavo.pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from lxml import etree
+from markupsafe import Markup
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.roles import SEMANTICS, Semantics
+from octavo.walk import flat
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE_ATTRIBUTE = f"{{{OPS}}}type"
+NAMESPACES = {None: XHTML, "epub": OPS}
+
+Locate = Callable[[str], str]
+"""From an id of the book to the address a link to it needs."""
+
+
+def here(name: str) -> str:
+    """The address of an id in the same file."""
+    return f"#{name}"
+
+
+# Inlines ---------------------------------------------------------------------------------------------------
+
+
+class Renderer:
+    """Makes trees of blocks and inlines; `locate` says where links point, `notes` how notes are called."""
+
+    def __init__(self, notes: tuple[m.Note, ...], locate: Locate) -> None:
+        self.labels = {note.id: note.label for note in notes}
+        self.locate = locate
+
+    def fill(self, parent: etree._Element, inlines: m.Inlines) -> etree._Element:
+        """`parent` with `inlines` as its children."""
+        for inline in inlines:
+            self.add(parent, inline)
+        return parent
+
+    def add(self, parent: etree._Element, inline: m.Inline) -> None:
+        """`inline` at the end of `parent`."""
+        match inline:
+            case m.Text(content):
+                say(parent, content)
+            case m.Emphasis(children):
+                self.fill(under(parent, "em"), children)
+            case m.Strong(children):
+                self.fill(under(parent, "strong"), children)
+            case m.SmallCapitals(children):
+                self.fill(under(parent, "span", {"class": "small-capitals"}), children)
+            case m.Foreign(children, language, italic):
+                tag = "i" if italic else "span"
+                self.fill(under(parent, tag, {XML_LANG: language, "lang": language}), children)
+            case m.Superscript(children):
+                self.fill(under(parent, "sup"), children)
+            case m.Subscript(children):
+                self.fill(under(parent, "sub"), children)
+            case m.Link(children, target):
+                address = self.locate(target[1:]) if target.startswith("#") else target
+                self.fill(under(parent, "a", {"href": address}), children)
+            case m.Image(source, alternative):
+                under(parent, "img", {"src": f"../images/{source}", "alt": alternative or ""})
+            case m.NoteReference(note):
+                self.call(parent, note)
+            case m.PageBreak(label):
+                kind = {EPUB_TYPE_ATTRIBUTE: "pagebreak", "role": "doc-pagebreak", "aria-label": label}
+                under(parent, "span", {**kind, "id": f"page-{label}", "class": "page-break"})
+            case m.LineBreak():
+                under(parent, "br")
+            case _:
+                assert_never(inline)
+
+    def call(self, parent: etree._Element, note: str) -> None:
+        """The call of a note: nothing inside the link but its label, or pop-ups break (Apple Books)."""
+        attributes = {EPUB_TYPE_ATTRIBUTE: "noteref", "role": "doc-noteref", "id": f"call-{note}"}
+        link = under(parent, "a", {**attributes, "href": self.locate(f"note-{note}"), "class": "note-call"})
+        link.text = self.labels[note]
+
+    # Blocks ------------------------------------------------------------------------------------------------
+
+    def blocks(self, parent: etree._Element, blocks: m.Blocks) -> etree._Element:
+        """`parent` with `blocks` as its children."""
+        for block in blocks:
+            self.block(parent, block)
+        return parent
+
+    def block(self, parent: etree._Element, block: m.Block) -> None:  # noqa: C901, PLR0912 - one case a block
+        """`block` at the end of `parent`."""
+        match block:
+            case m.Paragraph(children):
+                self.fill(under(parent, "p"), children)
+            case m.Heading(level, children):
+                self.fill(under(parent, f"h{level}"), children)
+            case m.Verse(stanzas):
+                self.verse(parent, stanzas)
+            case m.Quotation(blocks):
+                self.blocks(under(parent, "blockquote"), blocks)
+            case m.List(items, start):
+                self.list(parent, items, start)
+            case m.Table(rows, caption):
+                self.table(parent, rows, caption)
+            case m.Figure(image, caption):
+                figure = under(parent, "figure")
+                self.add(figure, image)
+                if caption:
+                    self.fill(under(figure, "figcaption"), caption)
+            case m.LetterLine(part, children):
+                self.fill(under(parent, "p", {"class": part.value}), children)
+            case m.Speech(speaker, blocks):
+                speech = under(parent, "div", {"class": "speech"})
+                self.fill(under(speech, "p", {"class": "speaker"}), speaker)
+                self.blocks(under(speech, "div", {"class": "speech-text"}), blocks)
+            case m.Direction(children):
+                self.fill(under(parent, "p", {"class": "direction"}), children)
+            case m.ThematicBreak():
+                under(parent, "hr", {"class": "thematic-break"})
+            case m.Preformatted(content):
+                under(parent, "pre").text = content
+            case _:
+                assert_never(block)
+
+    def verse(self, parent: etree._Element, stanzas: tuple[tuple[m.VerseLine, ...], ...]) -> None:
+        """Stanzas as paragraphs of lines; the line breaks stand for readers without styles."""
+        poem = under(parent, "div", {"class": "verse", EPUB_TYPE_ATTRIBUTE: "z3998:verse"})
+        for stanza in stanzas:
+            place = under(poem, "p", {"class": "stanza"})
+            for number, line in enumerate(stanza):
+                if number:
+                    under(place, "br")
+                indent = f" indent-{min(line.indent, 9)}" if line.indent else ""
+                self.fill(under(place, "span", {"class": f"verse-line{indent}"}), line.children)
+
+    def list(self, parent: etree._Element, items: tuple[m.Blocks, ...], start: int | None) -> None:
+        """An ordered list where there is a first number, a bulleted one else."""
+        number = {"start": str(start)} if start not in (None, 1) else {}
+        place = under(parent, "ul" if start is None else "ol", number)
+        for item in items:
+            self.blocks(under(place, "li"), item)
+
+    def table(
+        self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines
+    ) -> None:
+        """A table with its header cells marked."""
+        place = under(parent, "table")
+        if caption:
+            self.fill(under(place, "caption"), caption)
+        for row in rows:
+            line = under(place, "tr")
+            for cell in row:
+                spans = {"colspan": cell.columns, "rowspan": cell.rows}
+                wide = {name: str(count) for name, count in spans.items() if count > 1}
+                self.fill(under(line, "th" if cell.header else "td", wide), cell.children)
+
+
+def under(parent: etree._Element, tag: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    """A new XHTML element at the end of `parent`."""
+    return etree.SubElement(parent, f"{{{XHTML}}}{tag}", attributes or {}, nsmap=NAMESPACES)
+
+
+def say(parent: etree._Element, text: str) -> None:
+    """`text` at the end of `parent`."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def markup(element: etree._Element) -> Markup:
+    """The children of `element` as markup for a template."""
+    pieces = [escaped(element.text)]
+    pieces += [etree.tostring(child, encoding="unicode") for child in element]
+    return Markup("".join(pieces).replace(DECLARED, "").replace(OPS_DECLARED, ""))
+
+
+DECLARED = f' xmlns="{XHTML}"'
+OPS_DECLARED = f' xmlns:epub="{OPS}"'
+
+
+def escaped(text: str | None) -> str:
+    """`text` with markup's own characters escaped."""
+    return str(Markup.escape(text or ""))
+
+
+# Pages -----------------------------------------------------------------------------------------------------
+
+
+class SectionView(Struct, frozen=True):
+    """A section as a template sees it: its semantics, and its parts as markup."""
+
+    id: str
+    role: m.Role
+    semantics: Semantics
+    epub_type: str
+    label: Markup
+    title: Markup
+    plain_title: str
+    content: Markup
+    sections: tuple[SectionView, ...]
+    depth: int
+
+
+def view(section: m.Section, renderer: Renderer, depth: int = 0) -> SectionView:
+    """`section` and its subdivisions, rendered."""
+    semantics = SEMANTICS[section.role]
+    return SectionView(
+        id=section.id,
+        role=section.role,
+        semantics=semantics,
+        epub_type=section.role.value,
+        label=inline_markup(section.label, renderer),
+        title=inline_markup(section.title, renderer),
+        plain_title=heading_text(section),
+        content=markup(renderer.blocks(etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES), section.blocks)),
+        sections=tuple(view(inner, renderer, depth + 1) for inner in section.sections),
+        depth=depth,
+    )
+
+
+def inline_markup(inlines: m.Inlines, renderer: Renderer) -> Markup:
+    """Inlines as markup."""
+    return markup(renderer.fill(etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES), inlines))
+
+
+def heading_text(section: m.Section) -> str:
+    """A section's heading in one line, for contents and running heads."""
+    label, title = (" ".join(flat(part).split()) for part in (section.label, section.title))
+    joint = "" if not label or not title else " " if label.endswith((".", ":")) else ". "
+    return f"{label}{joint}{title}" or SEMANTICS[section.role].name

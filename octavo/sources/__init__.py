@@ -1,0 +1,1 @@
+"""Sources: one data file a provider of texts."""

@@ -1,0 +1,85 @@
+"""Typeset: emendations and typographic rules carried out on a book, every edit on record.
+
+The rules themselves know nothing of books (`octavo.typography`); here their passages are taken from the
+runs of the tree and their edits carried back into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo.compose import compose
+from octavo.edition import Change, Doubt
+from octavo.emend import EMENDATION, Decisions, edited, recorded
+from octavo.model import Book
+from octavo.typography import Settings, settle
+from octavo.typography.edit import Edit, Finding, Passage, Query, Span
+from octavo.walk import Run, flat, foreign_spans, runs, splice
+
+
+class Typeset(Struct, frozen=True):
+    """A book typeset, and each change that made it so."""
+
+    book: Book
+    changes: tuple[Change, ...]
+
+
+def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
+    """`book` emended and with its typography set right, but for what the editor lets stand."""
+    seen = runs(book)
+    emended = [
+        replace(run, children=splice(run.children, decisions.edits.get(number, ())))
+        for number, run in enumerate(seen)
+    ]
+    edits = {
+        number: [
+            edit
+            for edit in compose(flat(run.children), decisions.edits.get(number, ()), finding.edits)
+            if edit.rule == EMENDATION or not decisions.stands(number, edit)
+        ]
+        for number, (run, finding) in enumerate(zip(seen, found(emended, book, settings), strict=True))
+    }
+    changes = (
+        recorded(edit, seen[number], flat(seen[number].children), decisions.reason(number, edit))
+        for number, of_run in edits.items()
+        for edit in of_run
+    )
+    return Typeset(edited(book, edits), tuple(changes))
+
+
+def doubts(book: Book, settings: Settings) -> tuple[Doubt, ...]:
+    """What the rules doubt in `book`, before an editor has decided anything."""
+    seen = runs(book)
+    return tuple(
+        asked(query, run)
+        for run, finding in zip(seen, found(seen, book, settings), strict=True)
+        for query in finding.queries
+    )
+
+
+def found(seen: Sequence[Run], book: Book, settings: Settings) -> list[Finding]:
+    """What the rules find in each run of `book`."""
+    return settle([passage(run) for run in seen], book.metadata.language, settings)
+
+
+def passage(run: Run) -> Passage:
+    """A run as the rules see it."""
+    spans = tuple(Span(*span) for span in foreign_spans(run.children))
+    return Passage(flat(run.children), run.kind, spans)
+
+
+def asked(query: Query, run: Run) -> Doubt:
+    """A query of the rules as the editor sees it."""
+    change = recorded(Edit(query.start, query.end, query.suggestion, query.rule), run, flat(run.children))
+    return Doubt(
+        rule=change.rule,
+        position=change.position,
+        reading=change.before,
+        suggestion=change.after,
+        evidence=query.evidence,
+        left=change.left,
+        right=change.right,
+    )

@@ -1,0 +1,310 @@
+"""Walk: the only recursion over a book's tree.
+
+Leaves and flat text out of inlines; edits on the flat text back into inlines; every run of a book, in
+reading order, seen or rewritten. A run is what typography and emendation work on: a paragraph, a heading,
+a stanza, a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.typography.edit import Edit, Kind
+
+OBJECT_REPLACEMENT = "\ufffc"
+
+
+class Run(Struct, frozen=True):
+    """A stretch of inlines that reads as one: `kind` tells typography what it is."""
+
+    kind: Kind
+    children: m.Inlines
+    position: m.Position
+
+
+Rewrite = Callable[[Run], Run]
+Parent = m.Emphasis | m.Strong | m.SmallCapitals | m.Foreign | m.Superscript | m.Subscript | m.Link
+PARENTS = (m.Emphasis, m.Strong, m.SmallCapitals, m.Foreign, m.Superscript, m.Subscript, m.Link)
+
+
+# Inlines ---------------------------------------------------------------------------------------------------
+
+
+def leaves(inlines: m.Inlines) -> Iterator[m.Inline]:
+    """The inlines that have no children, in order."""
+    for inline in inlines:
+        if isinstance(inline, PARENTS):
+            yield from leaves(inline.children)
+        else:
+            yield inline
+
+
+def spelled(leaf: m.Inline) -> str:
+    """The flat text of one leaf; notes and page breaks take no room."""
+    match leaf:
+        case m.Text(content):
+            return content
+        case m.LineBreak():
+            return "\n"
+        case m.Image():
+            return OBJECT_REPLACEMENT
+        case _:
+            return ""
+
+
+def flat(inlines: m.Inlines) -> str:
+    """The text of `inlines` without markup."""
+    return "".join(map(spelled, leaves(inlines)))
+
+
+def foreign_spans(inlines: m.Inlines, start: int = 0) -> Iterator[tuple[int, int, str]]:
+    """(start, end, language) of each foreign stretch of the flat text."""
+    for inline in inlines:
+        end = start + len(flat((inline,)))
+        if isinstance(inline, m.Foreign):
+            yield start, end, inline.language
+        elif isinstance(inline, PARENTS):
+            yield from foreign_spans(inline.children, start)
+        start = end
+
+
+def splice(inlines: m.Inlines, edits: Sequence[Edit]) -> m.Inlines:
+    """`inlines` with `edits` of their flat text carried out, markup kept.
+
+    Edits are in order and do not overlap. A replacement goes where the edit begins, an insertion to the
+    text before it; a line break an edit covers goes, a picture never does.
+    """
+    return _Splice(edits).inlines(inlines) if edits else inlines
+
+
+class _Splice:
+    """One pass over the leaves, knowing how far it has come in the flat text and in the edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edits = edits
+        self.next = 0
+        self.offset = 0
+
+    def inlines(self, inlines: m.Inlines) -> m.Inlines:
+        return tuple(kept for inline in inlines if (kept := self.inline(inline)) is not None)
+
+    def inline(self, inline: m.Inline) -> m.Inline | None:
+        if isinstance(inline, PARENTS):
+            return self.parent(inline)
+        begin, self.offset = self.offset, self.offset + len(spelled(inline))
+        match inline:
+            case m.Text(content):
+                changed = self.text(content, begin)
+                return m.Text(changed) if changed or not content else None
+            case m.LineBreak():
+                return None if self.covers(begin) else inline
+            case _:
+                return inline
+
+    def parent(self, parent: Parent) -> Parent | None:
+        children = self.inlines(parent.children)
+        return replace(parent, children=children) if children or not parent.children else None
+
+    def text(self, content: str, begin: int) -> str:
+        pieces, last, end = [], begin, begin + len(content)
+        while self.next < len(self.edits) and self.edits[self.next].start <= end:
+            edit = self.edits[self.next]
+            if edit.start == end and edit.end > end:
+                break
+            if edit.start >= begin:
+                pieces += [content[last - begin : edit.start - begin], edit.replacement]
+            last = min(edit.end, end)
+            if edit.end > end:
+                break
+            self.next += 1
+        return "".join([*pieces, content[last - begin :]])
+
+    def covers(self, offset: int) -> bool:
+        reached = self.edits[self.next : self.next + 1]
+        return bool(reached) and reached[0].start <= offset < reached[0].end
+
+
+def moved(position: m.Position, edits: Sequence[Edit]) -> m.Position:
+    """`position` after `edits`: what follows an edit or a line break is still found where the witness has it."""
+    if not edits:
+        return position
+    ends = ((edit.end, *_line_and_column(position, edit.end)) for edit in edits)
+    anchors = {shift(offset, edits): (line, column) for offset, line, column in (*position.breaks, *ends)}
+    return replace(position, breaks=tuple((offset, *anchors[offset]) for offset in sorted(anchors)))
+
+
+def _line_and_column(position: m.Position, offset: int) -> tuple[int, int]:
+    place = position.at(offset)
+    return place.line, place.column
+
+
+def shift(offset: int, edits: Sequence[Edit]) -> int:
+    """Where `offset` of the flat text is after `edits`."""
+    gained = 0
+    for edit in edits:
+        if edit.start >= offset:
+            break
+        gained += len(edit.replacement) - (min(edit.end, offset) - edit.start)
+    return offset + gained
+
+
+def joined(lines: Sequence[m.Inlines]) -> m.Inlines:
+    """Lines as one run, a line break between them."""
+    run: m.Inlines = ()
+    for index, line in enumerate(lines):
+        run += (m.LineBreak(), *line) if index else line
+    return run
+
+
+def lines(run: m.Inlines) -> list[m.Inlines]:
+    """A run cut at its line breaks: `joined` undone."""
+    cut: list[list[m.Inline]] = [[]]
+    for inline in run:
+        if isinstance(inline, m.LineBreak):
+            cut.append([])
+        else:
+            cut[-1].append(inline)
+    return [tuple(line) for line in cut]
+
+
+# Blocks ----------------------------------------------------------------------------------------------------
+
+Item = TypeVar("Item")
+
+
+def rewrite(book: m.Book, change: Rewrite) -> m.Book:
+    """`book` with `change` applied to each of its runs, called in reading order, notes last."""
+    return replace(
+        book,
+        front=_sections(book.front, change),
+        body=_sections(book.body, change),
+        back=_sections(book.back, change),
+        notes=tuple(replace(note, blocks=rewrite_blocks(note.blocks, change)) for note in book.notes),
+    )
+
+
+def runs(book: m.Book) -> list[Run]:
+    """Every run of `book` in the order `rewrite` visits them."""
+    seen: list[Run] = []
+    rewrite(book, noting(seen))
+    return seen
+
+
+def section_runs(section: m.Section) -> list[Run]:
+    """Every run of `section` and its subdivisions, in order."""
+    seen: list[Run] = []
+    _section(section, noting(seen))
+    return seen
+
+
+def block_runs(blocks: m.Blocks) -> list[Run]:
+    """Every run of `blocks`, in order."""
+    seen: list[Run] = []
+    rewrite_blocks(blocks, noting(seen))
+    return seen
+
+
+def noting(seen: list[Run]) -> Rewrite:
+    """A rewrite that changes nothing and adds each run to `seen`."""
+
+    def note(run: Run) -> Run:
+        seen.append(run)
+        return run
+
+    return note
+
+
+def sections(book: m.Book) -> Iterator[tuple[m.Matter, int, m.Section]]:
+    """Each section with its matter and depth (0 the highest), in reading order."""
+    for matter in m.Matter:
+        for section in getattr(book, matter.value):
+            for depth, inner in nested(section):
+                yield matter, depth, inner
+
+
+def nested(section: m.Section, depth: int = 0) -> Iterator[tuple[int, m.Section]]:
+    """`section` and all its subdivisions with their depth, in reading order."""
+    yield depth, section
+    for inner in section.sections:
+        yield from nested(inner, depth + 1)
+
+
+def _sections(parts: tuple[m.Section, ...], change: Rewrite) -> tuple[m.Section, ...]:
+    return tuple(_section(part, change) for part in parts)
+
+
+def _section(section: m.Section, change: Rewrite) -> m.Section:
+    label = _run(Kind.HEADING, section.label, section.position, change) if section.label else ()
+    title = _run(Kind.HEADING, section.title, section.title_position, change) if section.title else ()
+    return replace(
+        section,
+        label=label,
+        title=title,
+        blocks=rewrite_blocks(section.blocks, change),
+        sections=_sections(section.sections, change),
+    )
+
+
+def _run(kind: Kind, children: m.Inlines, position: m.Position, change: Rewrite) -> m.Inlines:
+    return change(Run(kind, children, position)).children
+
+
+def _moved(block: Item, kind: Kind, change: Rewrite) -> Item:
+    run = change(Run(kind, block.children, block.position))  # type: ignore[attr-defined]
+    return replace(block, children=run.children, position=run.position)  # type: ignore[type-var]
+
+
+def rewrite_blocks(blocks: m.Blocks, change: Rewrite) -> m.Blocks:
+    """`blocks` with `change` applied to each run in them, in order."""
+    return tuple(rewrite_block(block, change) for block in blocks)
+
+
+def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
+    """`block` with `change` applied to each run in it."""
+    match block:
+        case m.Paragraph() | m.LetterLine() | m.Direction():
+            return _moved(block, Kind.PROSE, change)
+        case m.Heading():
+            return _moved(block, Kind.HEADING, change)
+        case m.Verse():
+            return replace(block, stanzas=tuple(_stanza(stanza, change) for stanza in block.stanzas))
+        case m.Quotation():
+            return replace(block, blocks=rewrite_blocks(block.blocks, change))
+        case m.List():
+            return replace(block, items=tuple(rewrite_blocks(item, change) for item in block.items))
+        case m.Table():
+            caption = _run(Kind.HEADING, block.caption, block.position, change) if block.caption else ()
+            rows = tuple(tuple(_moved(cell, Kind.CELL, change) for cell in row) for row in block.rows)
+            return replace(block, caption=caption, rows=rows)
+        case m.Figure():
+            caption = _run(Kind.PROSE, block.caption, block.position, change) if block.caption else ()
+            return replace(block, caption=caption)
+        case m.Speech():
+            speaker = _run(Kind.HEADING, block.speaker, block.position, change)
+            return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))
+        case m.ThematicBreak() | m.Preformatted():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _stanza(stanza: tuple[m.VerseLine, ...], change: Rewrite) -> tuple[m.VerseLine, ...]:
+    run = change(Run(Kind.VERSE, joined([line.children for line in stanza]), _stanza_position(stanza)))
+    return tuple(
+        replace(line, children=children) for line, children in zip(stanza, lines(run.children), strict=True)
+    )
+
+
+def _stanza_position(stanza: tuple[m.VerseLine, ...]) -> m.Position:
+    breaks: list[tuple[int, int, int]] = []
+    offset = 0
+    for line in stanza[:-1]:
+        offset += len(flat(line.children)) + 1
+        after = stanza[len(breaks) + 1].position
+        breaks.append((offset, after.line, after.column))
+    return replace(stanza[0].position, breaks=tuple(breaks))
