@@ -1,0 +1,7 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from octavo.languages.language import Language
+
+SPANISH = Language(tag="es", name="Spanish")

@@ -1,0 +1,104 @@
+"""A language: what its typographers do, as data, with the authority for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Family(StrEnum):
+    """The two families of quotation marks."""
+
+    DOUBLE = "double"
+    SINGLE = "single"
+
+
+class Quotes(Struct, frozen=True, eq=False, kw_only=True):
+    """One style of quotation marks, opening and closing: double, double within double, and single.
+
+    `padding` is the space inside the outer double marks.
+    """
+
+    double: tuple[str, str]
+    inner: tuple[str, str]
+    single: tuple[str, str]
+    padding: str = ""
+
+
+class Dash(Struct, frozen=True, eq=False, kw_only=True):
+    """How a break in the sentence is set: the dash, and the space on either side of it."""
+
+    mark: str
+    before: str = ""
+    after: str = ""
+
+
+class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
+    """Which words begin or end with an apostrophe.
+
+    `leading` and `trailing` are always so written; `sometimes` are words of their own as well. `restored` are beginnings
+    that speech drops: an unknown word to which one of them gives a known word is dialect ('orse, 'spect, 'bout).
+    `endings` are what it drops at the end (huntin', han', ol').
+    """
+
+    leading: frozenset[str] = frozenset()
+    sometimes: frozenset[str] = frozenset()
+    trailing: frozenset[str] = frozenset()
+    restored: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    possessive: str = ""
+
+
+class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
+    """What tells a compound's hyphen from a lost dash and from a word broken at a line's end."""
+
+    never_last: frozenset[str] = frozenset()
+    never_first: frozenset[str] = frozenset()
+    connecting: frozenset[str] = frozenset()
+    suspending: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    solid: frozenset[str] = frozenset()
+
+
+class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
+    """Which spaces may not break.
+
+    After `titles` before a name, after `labels` before a figure, before `units` after a figure, after `proclitics`,
+    before `enclitics`, between a person's initials, and inside `phrases`. `narrow` is the space inside the phrases and
+    between the initials.
+    """
+
+    titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    narrow: str = "\N{NO-BREAK SPACE}"
+    initials: bool = False
+
+
+class Language(Struct, frozen=True, eq=False, kw_only=True):
+    """Everything the rules ask of a language. The defaults are a language nobody has described: nothing is touched."""
+
+    tag: str
+    name: str
+    sources: tuple[str, ...] = ()
+    wordlist: str = ""
+    quotes: tuple[Quotes, ...] = ()
+    outer: Family = Family.DOUBLE
+    apostrophe: str = ""
+    apostrophes: Apostrophes = Apostrophes()
+    dash: Dash | None = None
+    dialogue: str = ""
+    range_dash: str = ""
+    omission_dashes: bool = False
+    ellipsis: str = ""
+    ellipsis_space: str = ""
+    nested_space: str = ""
+    dash_joiner: str = ""
+    tight_marks: str = ""
+    high_marks: tuple[tuple[str, str], ...] = ()
+    hyphens: Hyphens = Hyphens()
+    no_break: NoBreak = NoBreak()

@@ -1,0 +1,60 @@
+"""The book: what its passages together tell of its habits, found out when a rule first asks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from octavo.languages import Language
+from octavo.languages.language import Family, Quotes
+from octavo.typography.characters import DOUBLES, SINGLES
+from octavo.typography.edit import Passage
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_FIRST_MARK = re.compile(rf"\s*([{DOUBLES}{SINGLES}])")
+
+
+class Book:
+    """The passages of one book in their order."""
+
+    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
+        self._passages = passages
+        self._language = language
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word occurs, compounds with their hyphens."""
+        return Counter(
+            word
+            for passage in self._passages
+            for word in _WORD.findall(passage.text.lower().replace("’", "'"))
+        )
+
+    @cached_property
+    def outer(self) -> Family:
+        """The family of marks that most passages begin with."""
+        firsts = Counter(self.first_family(place) for place in range(len(self._passages)))
+        double, single = firsts["d"], firsts["s"]
+        if double == single:
+            return self._language.outer
+        return Family.DOUBLE if double > single else Family.SINGLE
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """The style of quotation marks the book shows most, if its language has more than one."""
+        styles = self._language.quotes
+        if len(styles) == 1:
+            return styles[0]
+        return max(styles, key=self._openings)
+
+    def _openings(self, style: Quotes) -> int:
+        opening = re.compile(rf"(?:^|[\s(\[—–]){re.escape(style.double[0])}\w", re.MULTILINE)
+        return sum(len(opening.findall(passage.text)) for passage in self._passages)
+
+    def first_family(self, place: int) -> str:
+        """The family, d or s, of the mark that begins a passage; '' if none does, or no such passage."""
+        if place >= len(self._passages) or not (match := _FIRST_MARK.match(self._passages[place].text)):
+            return ""
+        return "d" if match[1] in DOUBLES else "s"

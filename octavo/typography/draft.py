@@ -1,0 +1,120 @@
+"""Drafts: a text under revision, and what has become of it so far, told against the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from octavo.typography.edit import Edit, Query, apply
+
+
+class Draft:
+    """A passage's source, its text as the rules have left it, and the edits that lead from one to the other."""
+
+    def __init__(self, source: str) -> None:
+        self.source = self.text = source
+        self.edits: list[Edit] = []
+        self.queries: list[Query] = []
+
+    def revise(self, edits: Sequence[Edit]) -> None:
+        """Apply edits of the present text, which are in order and do not overlap."""
+        self.edits = compose(self.edits, edits, self.text) if self.edits else list(edits)
+        self.text = apply(self.text, tuple(edits))
+
+    def ask(self, query: Query) -> None:
+        """Keep a query on the present text, told against the source."""
+        start, end = self.origin(query.start), self.origin(query.end)
+        self.queries.append(Query(start, end, query.suggestion, query.rule, query.evidence))
+
+    def origin(self, position: int) -> int:
+        """The place in the source of a position in the present text."""
+        shift = 0
+        for edit in self.edits:
+            if edit.start + shift >= position:
+                break
+            grown = shift + len(edit.replacement) - (edit.end - edit.start)
+            if edit.end + grown > position:
+                return edit.start
+            shift = grown
+        return position - shift
+
+    def finished(self) -> tuple[Edit, ...]:
+        """The edits that change something, cut down to what they change."""
+        trimmed = (trim(self.source, edit) for edit in self.edits)
+        return tuple(edit for edit in trimmed if edit.replacement or edit.end > edit.start)
+
+
+class Place(NamedTuple):
+    """Where an edit lies in the present text; whether it is still to be made; how much it has lengthened it."""
+
+    start: int
+    end: int
+    pending: bool
+    grown: int
+    edit: Edit
+
+
+def compose(earlier: Sequence[Edit], later: Sequence[Edit], text: str) -> list[Edit]:
+    """One list of edits that does what `earlier`, which led to `text`, and then `later` do."""
+    pending = (Place(edit.start, edit.end, True, 0, edit) for edit in later)
+    result: list[Edit] = []
+    shift = 0
+    for cluster in clusters(sorted([*written(earlier), *pending])):
+        start, end = cluster[0].start, max(place.end for place in cluster)
+        edit = cluster[0].edit if len(cluster) == 1 else merged(cluster, text[start:end])
+        grown = sum(place.grown for place in cluster)
+        result.append(Edit(start - shift, end - shift - grown, edit.replacement, edit.rule))
+        shift += grown
+    return result
+
+
+def written(edits: Iterable[Edit]) -> Iterator[Place]:
+    """Where in the text they led to edits of the source now lie."""
+    shift = 0
+    for edit in edits:
+        grown = len(edit.replacement) - (edit.end - edit.start)
+        start = edit.start + shift
+        yield Place(start, start + len(edit.replacement), False, grown, edit)
+        shift += grown
+
+
+def clusters(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """The places in groups that overlap or, empty, are one point."""
+    cluster: list[Place] = []
+    end = 0
+    for place in places:
+        same_point = cluster and place.start == place.end == cluster[-1].start == end
+        if cluster and place.start >= end and not same_point:
+            yield cluster
+            cluster = []
+        cluster.append(place)
+        end = place.end if len(cluster) == 1 else max(end, place.end)
+    if cluster:
+        yield cluster
+
+
+def merged(cluster: Sequence[Place], text: str) -> Edit:
+    """What a cluster makes of `text`, which has its earlier edits in it."""
+    start = cluster[0].start
+    later = tuple(
+        Edit(place.start - start, place.end - start, place.edit.replacement, place.edit.rule)
+        for place in cluster
+        if place.pending
+    )
+    return Edit(0, 0, apply(text, later), joined([place.edit.rule for place in cluster]))
+
+
+def joined(rules: Sequence[str]) -> str:
+    """The names of the rules that made one edit, each once, in their order."""
+    names = dict.fromkeys(name for rule in rules for name in rule.split(" + "))
+    return " + ".join(names)
+
+
+def trim(source: str, edit: Edit) -> Edit:
+    """The same edit without what it leaves as it was at either end."""
+    start, end, replacement = edit.start, edit.end, edit.replacement
+    while start < end and replacement and source[start] == replacement[0]:
+        start, replacement = start + 1, replacement[1:]
+    while start < end and replacement and source[end - 1] == replacement[-1]:
+        end, replacement = end - 1, replacement[:-1]
+    return Edit(start, end, replacement, edit.rule) if (start, end) != (edit.start, edit.end) else edit

@@ -1,0 +1,42 @@
+"""Spaces: those that nobody meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from octavo.languages import Language
+from octavo.typography.characters import INVISIBLES, NO_BREAK
+from octavo.typography.context import Context
+from octavo.typography.edit import Edit
+from octavo.typography.substitution import substitute
+
+INVISIBLE = re.compile(f"[{INVISIBLES}]+")
+STRAY = re.compile(rf"[ {NO_BREAK}\t][ \t{NO_BREAK},;:!?.)\]}}]|[(\[{{][ \t]")
+_RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\t")
+_AFTER_BRACKET = re.compile(r"(?<=[(\[{]) +(?=\S)")
+
+
+def invisibles(text: str, context: Context) -> Iterator[Edit]:
+    """Zero-width and hair spaces are taken out; those the rules want come back at the end."""
+    return substitute(INVISIBLE, text, "", "invisibles") if context.language.quotes else iter(())
+
+
+def spaces(text: str, context: Context) -> Iterator[Edit]:
+    """Runs of spaces become one; none stands before a closing mark or after an opening bracket."""
+    yield from sorted(
+        [
+            *substitute(_RUN, text, " ", "spaces"),
+            *substitute(_AFTER_BRACKET, text, "", "spaces"),
+            *substitute(before_marks(context.language), text, "", "spaces"),
+        ]
+    )
+
+
+@cache
+def before_marks(language: Language) -> re.Pattern[str]:
+    """A space before a mark that the language sets tight; not before three spaced points, nor '.5'."""
+    if not language.tight_marks:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<=[\w”’»\"')])[ {NO_BREAK}]+(?=[{re.escape(language.tight_marks)}](?![ .]*\.|\w))")
