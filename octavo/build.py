@@ -55,7 +55,11 @@ def make(source: Source) -> Edition:
     changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
     answered = tuple(map(decisions.answer, asked))
     apparatus = Apparatus(changes, answered, copy.omissions, copy.joined_lines)
-    return check_laws(Edition(final.book, apparatus, __version__, source.manifest.print.size), source.witness, source.settings)
+    return check_laws(
+        Edition(final.book, apparatus, __version__, source.manifest.print.size),
+        source.witness,
+        source.settings,
+    )
 
 
 def load(folder: Path) -> Source:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.edition import Change, Doubt
-from octavo.manifest import Emendations
+from octavo.manifest import Emendations, EmendEntry, StetEntry
 from octavo.model import Book, Position
 from octavo.problem import EmendationError
 from octavo.typography.edit import Edit
@@ -69,21 +70,21 @@ def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
         return Decisions()
     seen = runs(book)
     texts = [flat(run.children) for run in seen]
-    places, edits = [], {}
+    places: list[Place] = []
+    edits: dict[int, list[Edit]] = {}
     for entry in emendations.emend:
-        place = found(entry.reading, "emend", entry.reason, seen=seen, texts=texts, file=file)
+        place = found(entry, seen, texts, file)
         places.append(place)
         edits.setdefault(place.run, []).append(narrowed(place, entry.reading, entry.emended))
-    for entry in emendations.stet:
-        places.append(found(entry.reading, "stet", entry.reason, seen=seen, texts=texts, file=file))
+    for left in emendations.stet:
+        places.append(found(left, seen, texts, file))
     refuse_overlaps(places, file)
     return Decisions({run: sorted(of_run) for run, of_run in edits.items()}, tuple(places))
 
 
-def found(
-    reading: str, decision: str, reason: str, *, seen: Sequence[Run], texts: Sequence[str], file: str
-) -> Place:
-    """The one place where `reading` stands. Raises EmendationError."""
+def found(entry: EmendEntry | StetEntry, seen: Sequence[Run], texts: Sequence[str], file: str) -> Place:
+    """The one place where the reading of `entry` stands. Raises EmendationError."""
+    reading = entry.reading
     places = list(occurrences(reading, texts)) if reading else []
     if not places:
         raise EmendationError(
@@ -97,7 +98,8 @@ def found(
             "add words around it until it stands once"
         )
     ((run, start),) = places
-    return Place(run, start, start + len(reading), seen[run].position.at(start), decision, reason)
+    decision = "emend" if isinstance(entry, EmendEntry) else "stet"
+    return Place(run, start, start + len(reading), seen[run].position.at(start), decision, entry.reason)
 
 
 def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -112,11 +114,9 @@ def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]
 def refuse_overlaps(places: Sequence[Place], file: str) -> None:
     """Raises EmendationError where two decisions claim the same characters."""
     ordered = sorted(places, key=lambda place: (place.run, place.start))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.run == other.run and other.start < one.end:
-            raise EmendationError(
-                f"{file}: two decisions claim the same words at {other.position}; make them one"
-            )
+            raise EmendationError(f"{file}: two decisions claim the same words at {other.position}; make them one")
 
 
 def narrowed(place: Place, reading: str, emended: str) -> Edit:

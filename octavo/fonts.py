@@ -99,7 +99,7 @@ def licence(face: Face) -> str:
 
 def check_glyphs(book: m.Book, styles: Path, cache: Path) -> None:
     """Raises ContentError naming each character of `book` that a face it is set in cannot show."""
-    coverage = {
+    coverage: dict[str, frozenset[str]] = {
         face.style: characters(instance(face, cache)) for face in reversed(faces(styles))
     }
     problems = tuple(glyphless(book, coverage))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -80,9 +81,7 @@ def compositions(text: str) -> Iterator[Edit]:
 # The provider's header -------------------------------------------------------------------------------------
 
 
-def without_header(
-    blocks: m.Blocks, provider: Provider
-) -> tuple[dict[str, Field], m.Blocks, tuple[Omission, ...]]:
+def without_header(blocks: m.Blocks, provider: Provider) -> tuple[dict[str, Field], m.Blocks, tuple[Omission, ...]]:
     """(the header's fields, the blocks after it, the lines set apart); no header leaves all as it is."""
     place = information_block(blocks, provider)
     if place is None:
@@ -123,7 +122,7 @@ def opening_fields(blocks: m.Blocks, provider: Provider) -> Iterator[tuple[str, 
         lines = text_lines(block)
         if not lines:
             continue
-        text, position = " ".join(line for line, _ in lines), lines[0][1]
+        text, position = " ".join(line for line, _ in lines), block.position
         if volume := re.fullmatch(provider.volume, text):
             yield "volume", Field(volume["number"], position)
         else:
@@ -138,7 +137,8 @@ def information(block: m.Block, provider: Provider) -> dict[str, Field]:
     for line, position in text_lines(block):
         if labelled := provider.label.match(line):
             name = provider.fields[labelled[1]]
-            found[name] = Field(labelled[2].strip(), position)
+            begin = replace(position, column=position.column + labelled.start(2))
+            found[name] = Field(labelled[2].strip(), begin)
         elif name:
             found[name] = replace(found[name], text=f"{found[name].text} {line}")
     return found
@@ -180,10 +180,7 @@ def is_wrapped(block: m.Paragraph, measure: int) -> bool:
     lines = [line for line, _ in text_lines(block)]
     if len(lines) < 2 or measure > WRAPPED_AT_MOST:
         return False
-    return all(
-        len(line) + 1 + len(after.split(" ", 1)[0]) > measure * FILLED
-        for line, after in zip(lines, lines[1:], strict=False)
-    )
+    return all(len(line) + 1 + len(after.split(" ", 1)[0]) > measure * FILLED for line, after in pairwise(lines))
 
 
 def unwrapped(block: m.Paragraph) -> m.Paragraph:

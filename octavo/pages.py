@@ -189,7 +189,7 @@ def ids(section: m.Section) -> Iterator[str]:
 def phrases(templates: Path, language: str) -> dict[str, str]:
     """What the templates say in `language`, in English where they do not speak it."""
     tables = tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = tables[FALLBACK] | tables.get(language.split("-")[0].lower(), {})
+    words: dict[str, str] = tables[FALLBACK] | tables.get(language.partition("-")[0].lower(), {})
     return words
 
 

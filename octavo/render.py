@@ -6,7 +6,7 @@ Blocks become trees here and sections what a template places; the pages themselv
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Any, assert_never
 
 from lxml import etree
 from markupsafe import Markup
@@ -20,7 +20,8 @@ XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE_ATTRIBUTE = f"{{{OPS}}}type"
-NAMESPACES = {None: XHTML, "epub": OPS}
+NAMESPACES: dict[Any, str] = {None: XHTML, "epub": OPS}
+"""lxml takes None for the default namespace; its stubs do not know."""
 
 Locate = Callable[[str], str]
 """From an id of the book to the address a link to it needs."""
@@ -94,7 +95,7 @@ class Renderer:
             self.block(parent, block)
         return parent
 
-    def block(self, parent: etree._Element, block: m.Block) -> None:  # noqa: C901, PLR0912 - one case a block
+    def block(self, parent: etree._Element, block: m.Block) -> None:  # noqa: PLR0912 - one case a block
         """`block` at the end of `parent`."""
         match block:
             case m.Paragraph(children):
@@ -147,9 +148,7 @@ class Renderer:
         for item in items:
             self.blocks(under(place, "li"), item)
 
-    def table(
-        self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines
-    ) -> None:
+    def table(self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines) -> None:
         """A table with its header cells marked."""
         place = under(parent, "table")
         if caption:

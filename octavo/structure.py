@@ -95,7 +95,7 @@ class Divisions:
     """Recognises the headings of a text in one language."""
 
     def __init__(self, language: str) -> None:
-        rows = division_words().get(language.split("-")[0].lower(), {})
+        rows = division_words().get(language.partition("-")[0].lower(), {})
         self.roles = {word: role for role, words in rows.items() for word in words}
         words = "|".join(sorted(map(re.escape, self.roles), key=len, reverse=True)) or "(?!)"
         self.heading = re.compile(
@@ -218,7 +218,10 @@ def named(sections: tuple[m.Section, ...], seen: Counter[Role] | None = None) ->
     return tuple(out)
 
 
-def by_matter(sections: tuple[m.Section, ...]) -> tuple[tuple[m.Section, ...], ...]:
+Matters = tuple[tuple[m.Section, ...], tuple[m.Section, ...], tuple[m.Section, ...]]
+
+
+def by_matter(sections: tuple[m.Section, ...]) -> Matters:
     """Front matter up to the first section of the body, back matter from the last on."""
     matters = [SEMANTICS[section.role].matter for section in sections]
     bodies = [index for index, matter in enumerate(matters) if matter is m.Matter.BODY]
@@ -226,7 +229,5 @@ def by_matter(sections: tuple[m.Section, ...]) -> tuple[tuple[m.Section, ...], .
         backs = [index for index, matter in enumerate(matters) if matter is m.Matter.BACK]
         cut = backs[0] if backs else len(sections)
         return sections[:cut], (), sections[cut:]
-    end = next(
-        (i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is m.Matter.BACK), len(sections)
-    )
+    end = next((i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is m.Matter.BACK), len(sections))
     return sections[: bodies[0]], sections[bodies[0] : end], sections[end:]

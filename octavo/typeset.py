@@ -31,8 +31,7 @@ def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
     """`book` emended and with its typography set right, but for what the editor lets stand."""
     seen = runs(book)
     emended = [
-        replace(run, children=splice(run.children, decisions.edits.get(number, ())))
-        for number, run in enumerate(seen)
+        replace(run, children=splice(run.children, decisions.edits.get(number, ()))) for number, run in enumerate(seen)
     ]
     edits = {
         number: [

@@ -295,9 +295,7 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
 
 def _stanza(stanza: tuple[m.VerseLine, ...], change: Rewrite) -> tuple[m.VerseLine, ...]:
     run = change(Run(Kind.VERSE, joined([line.children for line in stanza]), _stanza_position(stanza)))
-    return tuple(
-        replace(line, children=children) for line, children in zip(stanza, lines(run.children), strict=True)
-    )
+    return tuple(replace(line, children=children) for line, children in zip(stanza, lines(run.children), strict=True))
 
 
 def _stanza_position(stanza: tuple[m.VerseLine, ...]) -> m.Position:

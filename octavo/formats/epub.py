@@ -7,6 +7,7 @@ Standards: https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11
 
 from __future__ import annotations
 
+import html
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -15,7 +16,6 @@ from typing import Any
 
 from ebooklib import epub
 from lxml import etree
-from markupsafe import Markup
 from msgspec import Struct
 
 from octavo import model as m
@@ -315,7 +315,7 @@ def face_rule(face: Face) -> str:
 
 def fonts(text: str, project: Project) -> Iterator[epub.EpubItem]:
     """Each face with the glyphs `text` needs, and the licence that lets it be embedded."""
-    characters = "".join(sorted(set(Markup(text).unescape()) | set("0123456789")))
+    characters = "".join(sorted(set(html.unescape(text)) | set("0123456789")))
     for face in faces(project.styles):
         content = subsetted(instance(face, project.fonts), characters)
         yield epub.EpubItem(face.file.replace(".", "-"), f"fonts/{face.file}", "font/ttf", content)
@@ -330,13 +330,13 @@ def fonts(text: str, project: Project) -> Iterator[epub.EpubItem]:
 class Archive(zipfile.ZipFile):
     """A zip whose entries say nothing of when and where they were made."""
 
-    def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
+    def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = 9) -> None:
         """Adds an entry with a fixed date and mode."""
         entry = zipfile.ZipInfo(name, date_time=EPOCH)
         entry.create_system = 3
         entry.external_attr = 0o644 << 16
         entry.compress_type = self.compression if compress_type is None else compress_type
-        super().writestr(entry, data, compresslevel=9)
+        super().writestr(entry, data, compresslevel=compresslevel)
 
 
 class Writer(epub.EpubWriter):  # type: ignore[misc]

@@ -47,9 +47,7 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     width, height = edition.trim
     size = f"@page {{ size: {width}pt {height}pt }}"
     document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
-    places = {
-        name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors
-    }
+    places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
     first = edition.book.front + edition.book.body + edition.book.back
     layout = Layout(len(document.pages), places[first[0].id], places)
     return document.write_pdf(pdf_tags=True), layout
@@ -68,10 +66,11 @@ def book_markup(edition: Edition, project: Project) -> str:
     )
 
 
-def compose(
-    markup: str, project: Project, sheets: tuple[str, ...], *, own: str
-) -> Any:
-    """`markup` laid out by WeasyPrint with the project's faces and `sheets`, then the rules of its `own`. Raises ToolError for what it could not do."""
+def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str) -> Any:
+    """`markup` laid out by WeasyPrint with the project's faces and `sheets`, then the rules of its `own`.
+
+    Raises ToolError for what WeasyPrint could not do.
+    """
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols={"file"})
     with warnings_as_errors():
@@ -115,7 +114,16 @@ def print_file(layout: bytes) -> bytes:
     with pikepdf.open(BytesIO(layout)) as pdf:
         for page in pdf.pages:
             drop(page.obj, "/Annots", "/StructParents", "/Tabs")
-        drop(pdf.Root, "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/PageMode", "/OpenAction")
+        drop(
+            pdf.Root,
+            "/Outlines",
+            "/Names",
+            "/Dests",
+            "/StructTreeRoot",
+            "/MarkInfo",
+            "/PageMode",
+            "/OpenAction",
+        )
         return saved(pdf)
 
 

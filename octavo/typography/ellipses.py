@@ -16,7 +16,9 @@ POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 _THREE = re.compile(
     rf"(?<![.{ELLIPSIS}])(?P<stop>\.?)(?P<gap> ?)(?:\.[ {NO_BREAK}]\.[ {NO_BREAK}]\.|(?<! )\.\.\.|\.\.\.)(?![.{ELLIPSIS}])"
 )
-_SPACED = re.compile(rf"[ {NO_BREAK}]?(?<!\.)\.[ {NO_BREAK}]\.[ {NO_BREAK}]\.(?:(?P<stop>[ {NO_BREAK}]?\.))?(?![ {NO_BREAK}]?\.)")
+_SPACED = re.compile(
+    rf"[ {NO_BREAK}]?(?<!\.)\.[ {NO_BREAK}]\.[ {NO_BREAK}]\.(?:(?P<stop>[ {NO_BREAK}]?\.))?(?![ {NO_BREAK}]?\.)"
+)
 _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,4}}(?![.{ELLIPSIS}])")
 MARK = re.compile(ELLIPSIS)
 

@@ -129,7 +129,11 @@ def quotes(text: str, context: Context) -> Iterator[Edit]:
     nesting = grammar(context.book.outer, context.book.quotes.inner != context.book.quotes.double)
     roles = cheapest([mark.costs for mark in marks], nesting, context.book.first_family(context.place + 1))
     edits = [*glyph_edits(text, marks, roles, context.book.quotes)]
-    edits += [Edit(at, at + 1, language.apostrophe, "apostrophes") for at in middles if text[at] != language.apostrophe]
+    edits += [
+        Edit(at, at + 1, language.apostrophe, "apostrophes")
+        for at in middles
+        if text[at] != language.apostrophe
+    ]
     yield from sorted(edits)
 
 
@@ -162,7 +166,9 @@ def double_costs(between: str, hint: Glyphs, text: str, at: int) -> Costs:
     return costs
 
 
-def single_costs(between: str, hint: Glyphs, text: str, at: int, guessed: Guess, first: int, last: int) -> Costs:  # noqa: PLR0913, PLR0917
+def single_costs(
+    between: str, hint: Glyphs, text: str, at: int, guessed: Guess, first: int, last: int
+) -> Costs:  # noqa: PLR0913, PLR0917
     """What each role costs a single mark."""
     opening = _OPEN.get(between, _NEVER) + hint.opening
     closing = _CLOSE.get(between, _NEVER) + hint.closing

@@ -1,0 +1,165 @@
+"""Fidelity: an EPUB's or a PDF's own words in, every difference from the edition's text out.
+
+The words are taken out of the finished file by tools that had no part in writing it: the standard
+library's zip and HTML parsers, and PDFium. That the edition agrees with the witness is the law its making
+is held to (`octavo.checks.laws`); here each output is held to the same words.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pypdfium2
+
+from octavo import model as m
+from octavo.checks.laws import compared
+from octavo.edition import Edition
+from octavo.problem import ContentError, Problem, Severity
+from octavo.walk import leaves, section_runs, spelled
+from octavo.words import words
+
+BEGINNING = 12
+HEAD, FOOT = 52.0, 58.0
+"""Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
+BROKEN_WORD = re.compile("\u2010\\s*")
+OPF = "{http://www.idpf.org/2007/opf}"
+CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+
+
+def check_epub_text(epub: bytes, edition: Edition) -> None:
+    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit."""
+    check_text(epub_words(epub), edition, "EPUB", calls=False)
+
+
+def check_pdf_text(pdf: bytes, edition: Edition) -> None:
+    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit."""
+    check_text(pdf_words(pdf), edition, "PDF", calls=True)
+
+
+def check_text(found: Sequence[str], edition: Edition, where: str, *, calls: bool) -> None:
+    """Compares the words of an output, `calls` telling whether they hold the labels of note calls."""
+    expected = edition_words(edition.book, calls=calls)
+    start = beginning(expected, found)
+    if start is None:
+        first = " ".join(expected[:BEGINNING])
+        problems = [Problem("V001", Severity.ERROR, f"the {where} lacks the words {first!r}", LOST)]
+    else:
+        problems = compared(expected, found[start : start + len(expected)], where)
+    problems += [
+        Problem("V002", Severity.ERROR, f"the {where} does not say {owed!r}", OWED)
+        for owed in owed_words(edition.book.metadata)
+        if beginning(words(owed), found) is None
+    ]
+    if problems:
+        raise ContentError(tuple(problems))
+
+
+LOST = "text was lost between edition and output: a template or style drops it"
+OWED = "the source asks for it; templates/attribution.xhtml must print it"
+
+
+def beginning(expected: Sequence[str], found: Sequence[str]) -> int | None:
+    """Where the first words of `expected` stand in `found`, the last such place."""
+    head = list(expected[:BEGINNING])
+    places = (
+        index
+        for index in range(len(found) - len(head), -1, -1)
+        if found[index] == head[0] and list(found[index : index + len(head)]) == head
+    )
+    return next(places, None) if head else 0
+
+
+def owed_words(metadata: m.Metadata) -> list[str]:
+    """What every output must say of where its text comes from."""
+    told = metadata.provenance
+    people = [person.name for person in metadata.contributors]
+    owed = [metadata.title, *people, told.credit, told.rights, told.publisher, told.transcriber]
+    return [phrase for phrase in owed if phrase]
+
+
+def edition_words(book: m.Book, *, calls: bool) -> list[str]:
+    """The words of the text and its notes in the order outputs print them."""
+    labels = {note.id: note.label for note in book.notes}
+    pieces = [
+        "".join(labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf) for leaf in row)
+        for section in (*book.front, *book.body, *book.back)
+        for row in map(list, map(leaves, (run.children for run in section_runs(section))))
+    ]
+    return words("\n".join(pieces))
+
+
+# Out of the EPUB -------------------------------------------------------------------------------------------
+
+
+def epub_words(epub: bytes) -> list[str]:
+    """The words of an EPUB's documents in reading order, without calls of notes and links back."""
+    with zipfile.ZipFile(BytesIO(epub)) as archive:
+        texts = [document_text(archive.read(name).decode()) for name in documents(archive)]
+    return words("\n".join(texts))
+
+
+def documents(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the documents in reading order (EPUB 3.3, 5.7)."""
+    container = ElementTree.fromstring(archive.read("META-INF/container.xml"))  # noqa: S314 - our own file
+    package = next(container.iter(f"{CONTAINER}rootfile")).attrib["full-path"]
+    root = ElementTree.fromstring(archive.read(package))  # noqa: S314 - our own file
+    files = {item.attrib["id"]: item.attrib["href"] for item in root.iter(f"{OPF}item")}
+    folder = posixpath.dirname(package)
+    return [posixpath.join(folder, files[ref.attrib["idref"]]) for ref in root.iter(f"{OPF}itemref")]
+
+
+def document_text(markup: str) -> str:
+    """The text of one XHTML document, each block on lines of its own."""
+    parser = Text()
+    parser.feed(markup)
+    return "".join(parser.pieces)
+
+
+class Text(HTMLParser):
+    """Collects text outside head, note calls and backlinks."""
+
+    INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
+    SILENT = frozenset({"doc-noteref", "doc-backlink"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begins an element."""
+        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.SILENT:
+            self.silent.append(tag)
+        elif tag not in self.INLINE or "verse-line" in (dict(attrs).get("class") or ""):
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Ends an element."""
+        if self.silent and tag == self.silent[-1]:
+            self.silent.pop()
+        elif tag not in self.INLINE:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if not self.silent:
+            self.pieces.append(data)
+
+
+# Out of the PDF --------------------------------------------------------------------------------------------
+
+
+def pdf_words(pdf: bytes) -> list[str]:
+    """The words of a PDF's pages in order, without running heads and folios, broken words made whole."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        _, bottom, _, top = page.get_mediabox()
+        texts.append(page.get_textpage().get_text_bounded(bottom=bottom + FOOT, top=top - HEAD))
+    return words(BROKEN_WORD.sub("", "\n".join(texts)))

@@ -1,0 +1,69 @@
+"""Progress: what is being made, and how long it took; one line a file, and clear last words."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from doit.exceptions import BaseFail
+from doit.reporter import ConsoleReporter
+
+CLEAR_LINE = "\r\x1b[K"
+
+
+class Reporter(ConsoleReporter):  # type: ignore[misc]
+    """On a terminal the running steps stand in one line that is renewed; elsewhere each is a plain line."""
+
+    desc = "book, format and seconds"
+
+    def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
+        super().__init__(outstream, options)
+        self.began: dict[str, float] = {}
+        self.live = outstream.isatty()
+
+    def execute_task(self, task: Any) -> None:
+        """A step begins."""
+        if task.actions:
+            self.began[task.name] = time.monotonic()
+            self.show_running()
+
+    def add_success(self, task: Any) -> None:
+        """A step is done."""
+        if task.name in self.began:
+            self.line(task.name, f"{time.monotonic() - self.began.pop(task.name):6.1f} s")
+
+    def add_failure(self, task: Any, fail: BaseFail) -> None:
+        """A step failed: its message, in full."""
+        self.began.pop(task.name, None)
+        if fail.report:
+            self.failures.append({"task": task, "exception": fail})
+            self.line(task.name, "failed")
+
+    def skip_uptodate(self, task: Any) -> None:
+        """A step with nothing to do says nothing."""
+
+    def complete_run(self) -> None:
+        """The messages of what failed, last, where they are seen."""
+        self.write(CLEAR_LINE if self.live else "")
+        for failure in self.failures:
+            sys.stderr.write(f"\n{failure['task'].name}: {message(failure['exception'])}\n")
+        for text in self.runtime_errors:
+            sys.stderr.write(f"\n{text}\n")
+
+    def line(self, name: str, what: str) -> None:
+        """One finished line, and the running ones below it."""
+        step, _, book = name.partition(":")
+        self.write(f"{CLEAR_LINE if self.live else ''}  {book or 'all books':<40} {step:<10} {what}\n")
+        self.show_running()
+
+    def show_running(self) -> None:
+        """The steps under way, on a terminal."""
+        if self.live and self.began:
+            self.write(f"{CLEAR_LINE}  making {', '.join(self.began)} …")
+        self.outstream.flush()
+
+
+def message(fail: BaseFail) -> str:
+    """A failure's own words; a traceback only for what Octavo did not foresee."""
+    return str(fail.get_msg()).strip()

@@ -1,0 +1,218 @@
+"""Tasks: books times steps, as doit runs them. Kept light: doit loads it even when there is nothing to do.
+
+Each step names what it reads and writes; doit runs it again only when one of these changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from doit.exceptions import InvalidDodoFile, TaskFailed
+from msgspec import Struct
+
+from octavo.manifest import Manifest, load_manifest
+from octavo.problem import ManifestError, OctavoError
+from octavo.project import Project
+
+EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
+LAYOUT, PLACES = "{book}/layout.pdf", "{book}/layout.json"
+PAGES = (
+    "title-page.xhtml",
+    "imprint.xhtml",
+    "attribution.xhtml",
+    "section.xhtml",
+    "notes.xhtml",
+    "colophon.xhtml",
+)
+EBOOK = (*PAGES, "nav.xhtml", "toc.ncx", "ebook-page.xhtml", "ebook-cover.xhtml", "words.toml")
+PAPER = (*PAGES, "half-title.xhtml", "contents.xhtml", "pages.xhtml", "words.toml")
+
+
+class Step(Struct, frozen=True):
+    """A kind of file made of each book: what it is for, what it reads and what it makes.
+
+    In `reads` and `makes`, {book} is where a book's intermediate files stand, {out} its outputs' stem.
+    """
+
+    name: str
+    purpose: str
+    reads: tuple[str, ...]
+    makes: tuple[str, ...]
+    templates: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+STEPS = (
+    Step(
+        "cover",
+        "cover picture",
+        (EDITION,),
+        (PICTURE, COVER_PAGE),
+        ("cover.xhtml", "words.toml"),
+        ("base.css", "cover.css", "fonts.toml"),
+    ),
+    Step(
+        "epub",
+        "most e-readers, phones and tablets",
+        (EDITION, PICTURE),
+        ("{out}.epub",),
+        EBOOK,
+        ("base.css", "ebook.css", "fonts.toml"),
+    ),
+    Step(
+        "kindle",
+        "Send to Kindle and KDP",
+        (EDITION, PICTURE),
+        ("{out}.kindle.epub",),
+        EBOOK,
+        ("base.css", "ebook.css", "fonts.toml"),
+    ),
+    Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, ("base.css", "print.css", "fonts.toml")),
+    Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
+    Step(
+        "screen",
+        "reading the printed pages on a screen",
+        (EDITION, LAYOUT, PLACES, COVER_PAGE),
+        ("{out}.screen.pdf",),
+    ),
+    Step(
+        "apparatus",
+        "every change and query",
+        (EDITION,),
+        ("{dist}/apparatus.html",),
+        ("apparatus.html", "words.toml"),
+        ("web.css",),
+    ),
+)
+
+
+def tasks(project: Project) -> Iterator[dict[str, Any]]:
+    """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
+    books = manifests(project)
+    code = sources(project)
+    for folder, manifest in books.items():
+        yield edition_task(project, folder, manifest, code)
+    for step in STEPS:
+        yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
+        for manifest in books.values():
+            yield step_task(project, step, manifest.slug, code)
+    yield catalogue_task(project, sorted(manifest.slug for manifest in books.values()), code)
+
+
+def manifests(project: Project) -> dict[str, Manifest]:
+    """The manifest of each folder in content/. Raises InvalidDodoFile."""
+    books: dict[str, Manifest] = {}
+    faults: list[str] = []
+    slugs: dict[str, str] = {}
+    folders = sorted(path for path in project.content.glob("*") if path.is_dir() and path.name[0] != ".")
+    for folder in folders:
+        try:
+            manifest = load_manifest(folder / "book.toml")
+        except ManifestError as error:
+            faults.append(str(error))
+            continue
+        if other := slugs.get(manifest.slug):
+            faults.append(
+                f"content/{folder.name}/book.toml: the slug {manifest.slug!r} is taken by content/{other}; "
+                "give one of them another slug"
+            )
+        slugs[manifest.slug] = folder.name
+        books[folder.name] = manifest
+    if faults:
+        raise InvalidDodoFile("\n".join(faults).replace(f"{project.root}{os.sep}", ""))
+    return books
+
+
+def sources(project: Project) -> list[str]:
+    """What every step depends on: the code, its data, and the lock of the libraries and fonts."""
+    package = project.root / "octavo"
+    files = (path for pattern in ("*.py", "*.toml") for path in package.rglob(pattern))
+    return [*sorted(map(str, files)), str(project.root / "uv.lock")]
+
+
+def edition_task(project: Project, folder: str, manifest: Manifest, code: list[str]) -> dict[str, Any]:
+    """The task that processes a book's text once for all formats."""
+    own = project.content / folder
+    return {
+        "basename": "edition",
+        "name": manifest.slug,
+        "actions": [(run, ["edition", str(project.root), manifest.slug, folder])],
+        "file_dep": [*files(own), str(project.styles / "fonts.toml"), *code],
+        "targets": [str(project.edition(manifest.slug))],
+        "clean": True,
+    }
+
+
+def files(folder: Path) -> list[str]:
+    """Every file below a book's folder, but for hidden ones."""
+    return sorted(str(path) for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+
+
+def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[str, Any]:
+    """The task of one step for one book."""
+    places = {
+        "book": project.book(slug),
+        "dist": project.dist / slug,
+        "out": project.dist / slug / slug,
+    }
+    shared = [project.templates / name for name in step.templates]
+    shared += [project.styles / name for name in step.styles]
+    return {
+        "basename": step.name,
+        "name": slug,
+        "actions": [(run, [step.name, str(project.root), slug])],
+        "file_dep": [*(path.format(**places) for path in step.reads), *map(str, shared), *code],
+        "targets": [path.format(**places) for path in step.makes],
+        "clean": True,
+    }
+
+
+def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[str, Any]:
+    """The task that lists all books."""
+    outputs = {slug: published(project, slug) for slug in slugs}
+    made = [str(project.dist / slug / name) for slug in slugs for name in outputs[slug]]
+    editions = [str(project.edition(slug)) for slug in slugs]
+    pages = [project.templates / "catalogue.html", project.styles / "web.css"]
+    return {
+        "basename": "catalogue",
+        "actions": [(run, ["catalogue", str(project.root), "", "", outputs])],
+        "file_dep": [*made, *editions, *map(str, pages), *code],
+        "targets": [str(project.dist / "index.html"), str(project.dist / "SHA256SUMS")],
+        "clean": True,
+    }
+
+
+def published(project: Project, slug: str) -> dict[str, str]:
+    """The names of a book's files in dist/, and what each is for."""
+    stem = {"out": slug, "dist": ".", "book": "?"}
+    names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes)
+    return {Path(name).name: purpose for name, purpose in names if not name.startswith("?")}
+
+
+def run(
+    step: str, root: str, slug: str, folder: str = "", outputs: dict[str, dict[str, str]] | None = None
+) -> TaskFailed | None:
+    """Runs one step; a user's mistake or a full disk becomes one message, not a traceback."""
+    from octavo import catalogue, press  # noqa: PLC0415 - heavy, and needed only when there is work
+
+    project = Project(Path(root))
+    try:
+        if step == "edition":
+            press.make_edition(project, folder, slug)
+        elif step == "catalogue":
+            catalogue.write_catalogue(project, outputs or {})
+        else:
+            press.STEPS[step](project, slug)
+    except OctavoError as error:
+        return TaskFailed(str(error).replace(f"{root}{os.sep}", ""))
+    except OSError as error:
+        return TaskFailed(unwritable(error).replace(f"{root}{os.sep}", ""))
+    return None
+
+
+def unwritable(error: OSError) -> str:
+    """What the system refused, with its remedy."""
+    return f"{error.filename or 'a file'}: {error.strerror}; make room or mend its rights, then run ./build again"
