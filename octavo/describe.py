@@ -17,7 +17,7 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Kind, Passage, apply
 from octavo.walk import Run
 
-TYPESET = ("title", "subtitle", "short_title", "contains", "description")
+TYPESET = ("title", "subtitle", "short_title", "contains", "description", "note")
 TYPESET_PROVENANCE = ("source", "publisher", "transcriber", "rights")
 
 
@@ -46,6 +46,7 @@ def describe(
         volume=manifest.volume or said(header, "volume"),
         contains=manifest.contains,
         description=manifest.description,
+        note=manifest.note,
         subjects=manifest.subjects,
         provenance=provenance(manifest, header, provider),
     )

@@ -75,6 +75,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     volume: str | None = None
     contains: str | None = None
     description: str | None = None
+    note: str | None = None
     subjects: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     opening: OpeningEntry | None = None

@@ -23,10 +23,13 @@ from octavo.edition import Edition
 from octavo.problem import ToolError
 from octavo.render import NAMESPACES, XHTML, Locate, Renderer, heading_text, here, markup, view
 from octavo.roles import EPUB_TYPE
+from octavo.titling import display_lines
 from octavo.walk import block_runs, leaves, nested, sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
+TITLE_MEASURE = {"short": 20, "long": 28, "longer": 42}
+"""How many characters a line of the title page holds at each size of styles/print.css."""
 
 
 class Page(Struct, frozen=True):
@@ -87,8 +90,13 @@ class Pages:
 
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
-        content = self.template("title-page.xhtml", size=self.size)
+        title = self.lines(self.metadata.title, TITLE_MEASURE[self.size])
+        content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
+
+    def lines(self, text: str, measure: int) -> list[str]:
+        """`text` in display lines of about `measure` characters."""
+        return display_lines(text, measure, frozenset(self.say["leaning"].split()))
 
     @property
     def size(self) -> str:
