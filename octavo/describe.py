@@ -17,6 +17,8 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Kind, Passage, apply
 from octavo.walk import Run
 
+JOINING = ("no-break", "nested-quotes", "dash-joiners", "ellipsis-spaces")
+"""Rules that set invisible characters: right on a page, a hindrance in a catalogue, where people search."""
 TYPESET = ("title", "subtitle", "short_title", "contains", "description", "note")
 TYPESET_PROVENANCE = ("source", "publisher", "transcriber", "rights")
 
@@ -50,7 +52,7 @@ def describe(
         subjects=manifest.subjects,
         provenance=provenance(manifest, header, provider),
     )
-    return typeset_record(record, header, Settings(off=manifest.typography.off))
+    return typeset_record(record, header, Settings(off=(*manifest.typography.off, *JOINING)))
 
 
 def missing(manifest: Manifest, what: str, remedy: str) -> str:

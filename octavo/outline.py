@@ -6,7 +6,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.pages import heading_text
+from octavo.render import heading_text
 from octavo.walk import flat, leaves, section_runs, sections
 from octavo.words import words
 

@@ -214,9 +214,7 @@ def test_mac_without_homebrew_is_told_to_install_it(bare: Checkout) -> None:
     (bare.root / "System/Library/CoreServices").mkdir(parents=True)
     result = bare.run()
     assert result.returncode == 1
-    assert result.stderr.endswith(
-        "Install Homebrew, then run ./build again; it will fetch pango harfbuzz uv.\n"
-    )
+    assert result.stderr.endswith("Install Homebrew, then run ./build again; it will fetch pango harfbuzz uv.\n")
 
 
 def test_mac_with_homebrew_libraries_lacks_nothing(ready: Checkout) -> None:
