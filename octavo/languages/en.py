@@ -53,15 +53,15 @@ NEVER_LAST = frozenset(
     a an the this that these those which who whom whose what whatever wherever when whenever why because although though
     unless until whether whereas if as than and but or nor
     I he she we they it his its their our your my him them himself themselves itself
-    is are was were has have had does did could would shall should must cannot
+    is are was were has have had does could would shall should must cannot
     isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't can't couldn't won't wouldn't shouldn't
     it's that's he's she's they're they'll they've we're we'll I'm I've I'll there's there
     even especially including perhaps indeed namely
     """.split()  # noqa: SIM905
 )
-CONNECTING = frozenset(
-    "of to in on at by from with into upon for against between among under about after without through".split()  # noqa: SIM905
-)
+CONNECTING = frozenset("of for from with into upon against between among without during towards".split())  # noqa: SIM905
+# Adverbs end compounds (looker-on, lean-to), but not across a space.
+ADVERBS = frozenset("to in on at by over under about after through".split())  # noqa: SIM905
 # Words that begin no compound of two: a hyphen after one is a slip.
 NEVER_FIRST = frozenset("from of the a an and or into upon towards than whose their our his these those which".split())  # noqa: SIM905
 SUSPENDING = frozenset(("and", "or", "nor", "but", "to"))
@@ -73,6 +73,8 @@ PREFIXES = frozenset(
     semi socio sub super supra tele trans tri ultra vice well
     """.split()  # noqa: SIM905
 )
+# Endings that are words as well; what they end is a word (planless), not two run together.
+SUFFIXES = frozenset("able ability fully land less like man men most ness ring ship some ward wards wise woman women".split())  # noqa: SIM905
 SOLID = frozenset(("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in"))
 
 TITLES = (
@@ -94,9 +96,11 @@ HYPHENS = Hyphens(
     never_last=NEVER_LAST,
     never_first=NEVER_FIRST,
     connecting=CONNECTING,
+    adverbs=ADVERBS,
     suspending=SUSPENDING,
     prefixes=PREFIXES,
     solid=SOLID,
+    suffixes=SUFFIXES,
 )
 QUOTES = Quotes(
     double=("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),

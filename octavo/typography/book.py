@@ -24,6 +24,7 @@ class Book:
     def __init__(self, passages: Sequence[Passage], language: Language) -> None:
         self._passages = passages
         self._language = language
+        self.coinages: int | None = None
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -33,6 +34,11 @@ class Book:
             for passage in self._passages
             for word in _WORD.findall(passage.text.lower().replace("’", "'"))
         )
+
+    @cached_property
+    def hyphened(self) -> dict[str, str]:
+        """A compound of the book for each word that ends one."""
+        return {word.rpartition("-")[2]: word for word in self.words if "-" in word}
 
     @cached_property
     def clipped_before(self) -> Counter[str]:
