@@ -30,7 +30,7 @@ def places(language: Language) -> re.Pattern[str] | None:
     rules = language.no_break
     kinds = []
     if rules.titles:
-        kinds.append(rf"(?:{alternatives(rules.titles)})\.? (?=[^\W\d_a-z]|[⸺⸻])")
+        kinds.append(rf"(?:{alternatives(rules.titles)})\.? (?=[^\W\d_a-z]|[⸺⸻]|(?:and|&) (?:{alternatives(rules.titles)})\b)")
     if rules.labels:
         kinds.append(rf"(?:{alternatives(rules.labels)})\.? (?=\d)")
     if rules.initials:
