@@ -45,28 +45,7 @@ RESTORED = (
     "ap", "as", "at", "af", "an", "ar", "com", "con", "pro", "pre", "su", "sus", "sup", "po", "to", "mo", "u", "i", "es", "ob",
     "op", "oc", "ro", "co", "wh", "y",
 )  # fmt: skip
-ENDINGS = (
-    "g",
-    "d",
-    "t",
-    "f",
-    "l",
-    "ll",
-    "h",
-    "k",
-    "e",
-    "re",
-    "r",
-    "n",
-    "ve",
-    "ld",
-    "st",
-    "p",
-    "v",
-    "y",
-    "s",
-    "th",
-)
+ENDINGS = ("g", "d", "t", "f", "l", "ll", "h", "k", "e", "re", "r", "n", "ve", "ld", "st", "p", "v", "y", "s", "th")
 
 # Words that end no compound, so that a hyphen before one is a lost dash: not those of worthwhile, goodwill, nowhere.
 NEVER_LAST = frozenset(
@@ -84,9 +63,7 @@ CONNECTING = frozenset("of for from with into upon against between among without
 # Adverbs end compounds (looker-on, lean-to), but not across a space.
 ADVERBS = frozenset("to in on at by over under about after through".split())  # noqa: SIM905
 # Words that begin no compound of two: a hyphen after one is a slip.
-NEVER_FIRST = frozenset(
-    "from of the a an and or into upon towards than whose their our his these those which".split()
-)  # noqa: SIM905
+NEVER_FIRST = frozenset("from of the a an and or into upon towards than whose their our his these those which".split())  # noqa: SIM905
 SUSPENDING = frozenset(("and", "or", "nor", "but", "to"))
 # Chicago 7.89, section 4, and New Hart's Rules 3.3: prefixes set with a hyphen when in doubt, and those set solid.
 PREFIXES = frozenset(
@@ -96,60 +73,16 @@ PREFIXES = frozenset(
     semi socio sub super supra tele trans tri ultra vice well
     """.split()  # noqa: SIM905
 )
-<<<<<<< HEAD
-SOLID = frozenset(
-    ("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in")
-)
-=======
 # Endings that are words as well; what they end is a word (planless), not two run together.
 SUFFIXES = frozenset("able ability fully land less like man men most ness ring ship some ward wards wise woman women".split())  # noqa: SIM905
 SOLID = frozenset(("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in"))
->>>>>>> typography
 
 TITLES = (
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Messrs", "Mme", "Mlle", "Prof", "Rev", "Hon", "St", "Capt", "Col", "Gen", "Lieut", "Lt",
     "Maj", "Sergt", "Sgt", "Cpl", "Adm", "Gov", "Pres", "Sen", "Rep", "Fr", "Esq", "Mt", "Ft", "Supt", "Insp", "Cmdr", "Corp",
 )  # fmt: skip
-LABELS = (
-    "No",
-    "Nos",
-    "no",
-    "nos",
-    "p",
-    "pp",
-    "vol",
-    "vols",
-    "Vol",
-    "ch",
-    "chap",
-    "Chap",
-    "fig",
-    "Fig",
-    "sec",
-    "§",
-    "§§",
-    "¶",
-)
-UNITS = (
-    "km",
-    "cm",
-    "mm",
-    "kg",
-    "lb",
-    "lbs",
-    "oz",
-    "ft",
-    "mi",
-    "mph",
-    "a.m.",
-    "p.m.",
-    "A.M.",
-    "P.M.",
-    "AD",
-    "BC",
-    "CE",
-    "BCE",
-)
+LABELS = ("No", "Nos", "no", "nos", "p", "pp", "vol", "vols", "Vol", "ch", "chap", "Chap", "fig", "Fig", "sec", "§", "§§", "¶")
+UNITS = ("km", "cm", "mm", "kg", "lb", "lbs", "oz", "ft", "mi", "mph", "a.m.", "p.m.", "A.M.", "P.M.", "AD", "BC", "CE", "BCE")
 
 APOSTROPHES = Apostrophes(
     leading=LEADING,

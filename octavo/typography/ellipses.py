@@ -13,16 +13,6 @@ from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
 
 POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
-<<<<<<< HEAD
-_THREE = re.compile(
-    rf"(?<![.{ELLIPSIS}])(?P<stop>\.?)(?P<gap> ?)(?:\.[ {NO_BREAK}]\.[ {NO_BREAK}]\.|(?<! )\.\.\.|\.\.\.)(?![.{ELLIPSIS}])"
-)
-_SPACED = re.compile(
-    rf"[ {NO_BREAK}]?(?<!\.)\.[ {NO_BREAK}]\.[ {NO_BREAK}]\.(?:(?P<stop>[ {NO_BREAK}]?\.))?(?![ {NO_BREAK}]?\.)"
-)
-_SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,4}}(?![.{ELLIPSIS}])")
-=======
->>>>>>> typography
 MARK = re.compile(ELLIPSIS)
 _SPACE = f"[ {NO_BREAK}]"
 _SPACED = re.compile(rf"{_SPACE}?(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)")
