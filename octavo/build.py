@@ -18,7 +18,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
-from octavo.problem import WitnessError
+from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
@@ -35,12 +35,8 @@ class Source(Struct, frozen=True):
     manifest: Manifest
     witness: Witness
     emendations: Emendations
+    settings: Settings
     provider: Provider | None = None
-
-    @property
-    def settings(self) -> Settings:
-        """The book's typographic settings."""
-        return Settings(off=self.manifest.typography.off)
 
 
 def make(source: Source) -> Edition:
@@ -64,14 +60,16 @@ def make(source: Source) -> Edition:
 
 def load(folder: Path) -> Source:
     """The book in `folder`. Raises ManifestError or WitnessError."""
-    manifest = load_manifest(folder / "book.toml")
+    path = folder / "book.toml"
+    manifest = load_manifest(path)
     entry = manifest.witness
-    return Source(
-        manifest,
-        Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding),
-        load_emendations(folder / EMENDATIONS),
-        provider(entry.provider) if entry.provider else None,
-    )
+    try:
+        known = provider(entry.provider) if entry.provider else None
+        settings = Settings(off=manifest.typography.off)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from None
+    witness = Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding)
+    return Source(manifest, witness, load_emendations(folder / EMENDATIONS), settings, known)
 
 
 def pinned(path: Path, sha256: str) -> bytes:

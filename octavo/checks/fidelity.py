@@ -18,13 +18,12 @@ from xml.etree import ElementTree
 import pypdfium2
 
 from octavo import model as m
-from octavo.checks.laws import compared
+from octavo.checks.laws import compared, shared
 from octavo.edition import Edition
 from octavo.problem import ContentError, Problem, Severity
 from octavo.walk import leaves, section_runs, spelled
 from octavo.words import words
 
-BEGINNING = 12
 HEAD, FOOT = 52.0, 58.0
 """Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
 BROKEN_WORD = re.compile("\u2010\\s*")
@@ -32,54 +31,60 @@ OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-def check_epub_text(epub: bytes, edition: Edition) -> None:
-    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit."""
-    check_text(epub_words(epub), edition, "EPUB", calls=False)
+def check_epub_text(epub: bytes, edition: Edition, pages: Sequence[str]) -> None:
+    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit.
+
+    `pages` is the XHTML of the pages before and after the text, whose words must be there too.
+    """
+    check_text(epub_words(epub), edition, pages, where="EPUB", calls=False)
 
 
-def check_pdf_text(pdf: bytes, edition: Edition) -> None:
-    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit."""
-    check_text(pdf_words(pdf), edition, "PDF", calls=True)
+def check_pdf_text(pdf: bytes, edition: Edition, pages: Sequence[str]) -> None:
+    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit.
+
+    `pages` is the XHTML of the pages before and after the text, whose letters must be there too: their
+    display lines are spaced, so that PDFium may see each letter as a word.
+    """
+    check_text(pdf_words(pdf), edition, pages, where="PDF", calls=True)
 
 
-def check_text(found: Sequence[str], edition: Edition, where: str, *, calls: bool) -> None:
-    """Compares the words of an output, `calls` telling whether they hold the labels of note calls."""
-    expected = edition_words(edition.book, calls=calls)
-    start = beginning(expected, found)
-    if start is None:
-        first = " ".join(expected[:BEGINNING])
-        problems = [Problem("V001", Severity.ERROR, f"the {where} lacks the words {first!r}", LOST)]
-    else:
-        problems = compared(expected, found[start : start + len(expected)], where)
+def check_text(found: Sequence[str], edition: Edition, pages: Sequence[str], *, where: str, calls: bool) -> None:
+    """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
+    letters = "".join(found)
+    problems = differences(edition_words(edition.book, calls=calls), found, where)
+    for page in pages:
+        expected = words(document_text(page))
+        if not (calls and "".join(expected) in letters):
+            problems += differences(expected, found, where)
     problems += [
         Problem("V002", Severity.ERROR, f"the {where} does not say {owed!r}", OWED)
         for owed in owed_words(edition.book.metadata)
-        if beginning(words(owed), found) is None
+        if "".join(words(owed)) not in letters
     ]
     if problems:
         raise ContentError(tuple(problems))
 
 
-LOST = "text was lost between edition and output: a template or style drops it"
 OWED = "the source asks for it; templates/attribution.xhtml must print it"
+LOST = "text was lost between edition and output: a template or style drops it"
 
 
-def beginning(expected: Sequence[str], found: Sequence[str]) -> int | None:
-    """Where the first words of `expected` stand in `found`, the last such place."""
-    head = list(expected[:BEGINNING])
-    places = (
-        index
-        for index in range(len(found) - len(head), -1, -1)
-        if found[index] == head[0] and list(found[index : index + len(head)]) == head
-    )
-    return next(places, None) if head else 0
+def differences(expected: Sequence[str], found: Sequence[str], where: str) -> list[Problem]:
+    """What keeps `expected` from standing in `found` as one stretch, at the place where they agree best."""
+    places = [index for index, word in enumerate(found) if expected and word == expected[0]]
+    if not expected or any(found[place : place + len(expected)] == expected for place in places):
+        return []
+    if not places:
+        return [Problem("V001", Severity.ERROR, f"the {where} lacks the word {expected[0]!r}", LOST)]
+    best = max(places, key=lambda place: shared(expected, found[place : place + len(expected)]))
+    return compared(expected, found[best : best + len(expected)], where)
 
 
 def owed_words(metadata: m.Metadata) -> list[str]:
     """What every output must say of where its text comes from."""
     told = metadata.provenance
     people = [person.name for person in metadata.contributors]
-    owed = [metadata.title, *people, told.credit, told.rights, told.publisher, told.transcriber]
+    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
     return [phrase for phrase in owed if phrase]
 
 
