@@ -13,6 +13,7 @@ from typing import Any
 from doit.exceptions import InvalidDodoFile, TaskFailed
 from msgspec import Struct
 
+from octavo.faces import Face, faces
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
 from octavo.project import Project
@@ -93,6 +94,7 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
     books = manifests(project)
     code = sources(project)
+    yield from face_tasks(project)
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
     for step in STEPS:
@@ -133,6 +135,27 @@ def sources(project: Project) -> list[str]:
     return [*sorted(map(str, files)), str(project.root / "uv.lock")]
 
 
+def face_tasks(project: Project) -> Iterator[dict[str, Any]]:
+    """The tasks that instance the faces, side by side and while the edition is made."""
+    yield {"basename": "face", "name": None, "doc": "the faces of all books, instanced once"}
+    for face in typefaces(project):
+        yield {
+            "basename": "face",
+            "name": face.file,
+            "actions": [(run, ["face", str(project.root), face.file])],
+            "file_dep": [str(project.styles / "fonts.toml"), str(project.root / "uv.lock")],
+            "targets": [str(face.kept(project.fonts))],
+        }
+
+
+def typefaces(project: Project) -> tuple[Face, ...]:
+    """The faces of the project. Raises InvalidDodoFile."""
+    try:
+        return faces(project.styles)
+    except ManifestError as error:
+        raise InvalidDodoFile(str(error).replace(f"{project.root}{os.sep}", "")) from None
+
+
 def edition_task(project: Project, folder: str, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task that processes a book's text once for all formats."""
     own = project.content / folder
@@ -160,6 +183,8 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
     }
     shared = [project.templates / name for name in step.templates]
     shared += [project.styles / name for name in step.styles]
+    if "fonts.toml" in step.styles:
+        shared += [face.kept(project.fonts) for face in typefaces(project)]
     return {
         "basename": step.name,
         "name": slug,
@@ -196,7 +221,7 @@ def run(
     step: str, root: str, slug: str, folder: str = "", outputs: dict[str, dict[str, str]] | None = None
 ) -> TaskFailed | None:
     """Runs one step; a user's mistake or a full disk becomes one message, not a traceback."""
-    from octavo import catalogue, press  # noqa: PLC0415 - heavy, and needed only when there is work
+    from octavo import catalogue, press  # noqa: PLC0415 - needed only when there is work
 
     project = Project(Path(root))
     try:

@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.edition import Edition
-from octavo.fonts import Face, faces, instance, licence, subsetted
+from octavo.faces import Face, faces
+from octavo.fonts import licence, subset_face
 from octavo.pages import Page, Pages, ids, pieces
 from octavo.problem import ToolError
 from octavo.project import Project
@@ -317,7 +318,7 @@ def fonts(text: str, project: Project) -> Iterator[epub.EpubItem]:
     """Each face with the glyphs `text` needs, and the licence that lets it be embedded."""
     characters = "".join(sorted(set(html.unescape(text)) | set("0123456789")))
     for face in faces(project.styles):
-        content = subsetted(instance(face, project.fonts), characters)
+        content = subset_face(face, characters, project.fonts)
         yield epub.EpubItem(face.file.replace(".", "-"), f"fonts/{face.file}", "font/ttf", content)
     for package, face in sorted({face.package: face for face in faces(project.styles)}.items()):
         name = package.replace(" ", "")

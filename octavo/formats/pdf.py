@@ -23,7 +23,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from octavo.edition import Edition
-from octavo.fonts import faces, instance
+from octavo.faces import faces
+from octavo.fonts import instance
 from octavo.pages import Pages
 from octavo.problem import ToolError
 from octavo.project import Project
