@@ -5,6 +5,7 @@ Each step names what it reads and writes; doit runs it again only when one of th
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
 LAYOUT, PLACES = "{book}/layout.pdf", "{book}/layout.json"
+COLLECTION = 100_000
+"""After so many new objects Python looks for dead ones: seldom, for trees of fonts and pages live long."""
 PAGES = (
     "title-page.xhtml",
     "imprint.xhtml",
@@ -94,9 +97,9 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
     books = manifests(project)
     code = sources(project)
-    yield from face_tasks(project)
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
+    yield from face_tasks(project)
     for step in STEPS:
         yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
         for manifest in books.values():
@@ -136,9 +139,9 @@ def sources(project: Project) -> list[str]:
 
 
 def face_tasks(project: Project) -> Iterator[dict[str, Any]]:
-    """The tasks that instance the faces, side by side and while the edition is made."""
+    """The tasks that instance the faces beside the edition, the boldest first, which takes longest."""
     yield {"basename": "face", "name": None, "doc": "the faces of all books, instanced once"}
-    for face in typefaces(project):
+    for face in sorted(typefaces(project), key=lambda face: -face.weight):
         yield {
             "basename": "face",
             "name": face.file,
@@ -223,6 +226,7 @@ def run(
     """Runs one step; a user's mistake or a full disk becomes one message, not a traceback."""
     from octavo import catalogue, press  # noqa: PLC0415 - needed only when there is work
 
+    gc.set_threshold(COLLECTION)
     project = Project(Path(root))
     try:
         if step == "edition":

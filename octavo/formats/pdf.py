@@ -10,15 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pikepdf
-import pypdfium2
 from msgspec import Struct
 from weasyprint import CSS, HTML
+from weasyprint.pdf import pydyf
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -51,7 +50,8 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
     first = edition.book.front + edition.book.body + edition.book.back
     layout = Layout(len(document.pages), places[first[0].id], places)
-    return document.write_pdf(pdf_tags=True), layout
+    with pages_listed_once():
+        return document.write_pdf(pdf_tags=True), layout
 
 
 def book_markup(edition: Edition, project: Project) -> str:
@@ -107,6 +107,21 @@ def warnings_as_errors() -> Iterator[None]:
         raise ToolError("the PDF could not be laid out as the styles ask: " + "; ".join(heard[:5]))
 
 
+@contextmanager
+def pages_listed_once() -> Iterator[None]:
+    """Lets pydyf list the pages of a document once.
+
+    WeasyPrint 70 asks for the whole list at each tag and link, so that time grows with the square of the book.
+    """
+    listed = pydyf.PDF.page_references
+    known = lru_cache(maxsize=1)(lambda pdf, _count: listed.fget(pdf))
+    pydyf.PDF.page_references = property(lambda pdf: known(pdf, len(pdf.pages["Kids"])))
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = listed
+
+
 # The two files ---------------------------------------------------------------------------------------------
 
 
@@ -137,8 +152,8 @@ def drop(where: pikepdf.Object, *keys: str) -> None:
 
 def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
     """The layout for a screen: its cover first, no blank pages, margins even, pages labelled as printed."""
-    blank = blank_pages(layout)
     with pikepdf.open(BytesIO(layout)) as pdf, pikepdf.open(BytesIO(cover)) as front:
+        blank = blank_pages(pdf)
         for index, page in enumerate(pdf.pages):
             even_margins(page, recto=index % 2 == 0)
         labels = page_labels(where, blank)
@@ -149,10 +164,10 @@ def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
         return saved(pdf)
 
 
-def blank_pages(layout: bytes) -> set[int]:
-    """The indexes of pages without a single character."""
-    document = pypdfium2.PdfDocument(layout)
-    return {index for index, page in enumerate(document) if not page.get_textpage().count_chars()}
+def blank_pages(pdf: pikepdf.Pdf) -> set[int]:
+    """The indexes of pages that show neither text nor picture (ISO 32000-2, table 50: BT, Do)."""
+    shown = [set(page.Contents.read_bytes().split()) for page in pdf.pages]
+    return {index for index, operators in enumerate(shown) if operators.isdisjoint({b"BT", b"Do"})}
 
 
 def even_margins(page: pikepdf.Page, *, recto: bool) -> None:
@@ -194,10 +209,3 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     content = BytesIO()
     pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return content.getvalue()
-
-
-def write_layout(edition: Edition, project: Project, pages: Path, where: Path) -> None:
-    """Lays `edition` out into the files `pages` (PDF) and `where` (JSON)."""
-    content, layout = lay_out(edition, project)
-    pages.write_bytes(content)
-    where.write_bytes(msgspec.json.encode(layout))
