@@ -5,7 +5,7 @@
 
 The build makes both EPUBs (checked by EPUBCheck), cover, both PDFs and apparatus, and checks all of them.
 The chain makes an EPUB with pandoc, an AZW3 of it with calibre and a PDF with weasyprint. Each time is the
-least of the rounds.
+least of the rounds; processor seconds, which a busy machine lengthens less, stand beside the clock's.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -50,11 +51,16 @@ AT_REST = 0.7
 """At most so many seconds when there is nothing to do."""
 
 
+Times = tuple[float, float]
+"""Seconds by the clock and of the processors."""
+
+
 class Row(Struct, frozen=True):
     """A line of the table: the least time, its ratio to the chain's, and whether the target is met."""
 
     name: str
     seconds: float
+    processor: float
     ratio: float | None = None
     target: str = ""
     met: bool | None = None
@@ -90,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
 # Measuring -------------------------------------------------------------------------------------------------
 
 
-def measured(text: str, folder: Path, rounds: int, *, with_chain: bool) -> dict[str, float]:
+def measured(text: str, folder: Path, rounds: int, *, with_chain: bool) -> dict[str, Times]:
     """The least time of each thing measured; all of them take turns, so that a busy machine is so for all."""
     project, chain = folder / "project", folder / "chain"
     project.mkdir()
@@ -98,12 +104,13 @@ def measured(text: str, folder: Path, rounds: int, *, with_chain: bool) -> dict[
     witness = book.project(project, text)
     (chain / "measured.txt").write_text(text, encoding="utf-8")
     (chain / "plain.css").write_text(STYLE, encoding="utf-8")
-    least: dict[str, float] = {}
+    least: dict[str, Times] = {}
 
     def note(name: str, work: Callable[[], None]) -> None:
-        began = time.perf_counter()
+        began, used = time.perf_counter(), processor_seconds()
         work()
-        least[name] = min(time.perf_counter() - began, least.get(name, float("inf")))
+        taken = time.perf_counter() - began, processor_seconds() - used
+        least[name] = min(taken, least.get(name, taken))
 
     for turn in range(rounds):
         if with_chain:
@@ -117,6 +124,12 @@ def measured(text: str, folder: Path, rounds: int, *, with_chain: bool) -> dict[
         note(CHANGED, lambda: build(project))
         note(NOTHING, lambda: build(project))
     return least
+
+
+def processor_seconds() -> float:
+    """What all finished child processes have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def build(project: Path) -> None:
@@ -140,18 +153,20 @@ def tool(name: str) -> str | None:
 # Telling ---------------------------------------------------------------------------------------------------
 
 
-def table(times: dict[str, float]) -> list[Row]:
+def table(times: dict[str, Times]) -> list[Row]:
     """The times as rows, ratios only where the whole chain was measured."""
     steps = [times[name] for name in CHAIN if name in times]
-    total = sum(steps) if len(steps) == len(CHAIN) else None
-    rows = [Row(name, times[name]) for name in CHAIN if name in times]
+    total = sum(seconds for seconds, _ in steps) if len(steps) == len(CHAIN) else None
+    rows = [Row(name, *times[name]) for name in CHAIN if name in times]
     if total:
-        rows.append(Row(TOTAL, total, 1.0))
+        rows.append(Row(TOTAL, total, sum(used for _, used in steps), 1.0))
     for name, share in SHARE.items():
-        ratio = times[name] / total if total else None
-        rows.append(Row(name, times[name], ratio, f"<= {share} of the chain", ratio <= share if ratio else None))
-    ratio = times[NOTHING] / total if total else None
-    rows.append(Row(NOTHING, times[NOTHING], ratio, f"<= {AT_REST} s", times[NOTHING] <= AT_REST))
+        ratio = times[name][0] / total if total else None
+        rows.append(Row(name, *times[name], ratio, f"<= {share} of the chain", ratio <= share if ratio else None))
+    seconds = times[NOTHING][0]
+    rows.append(
+        Row(NOTHING, *times[NOTHING], seconds / total if total else None, f"<= {AT_REST} s", seconds <= AT_REST)
+    )
     return rows
 
 
@@ -161,11 +176,11 @@ def row_of(row: Row) -> dict[str, object]:
 
 def show(what: dict[str, object], rows: list[Row], missing: list[str]) -> None:
     print(f"{what['text']}, {what['words']:,} words, least of {what['rounds']} rounds, {os.cpu_count()} cores\n")
-    print(f"{'':<26}{'seconds':>8}{'ratio':>7}  target")
+    print(f"{'':<26}{'seconds':>8}{'processor':>11}{'ratio':>7}  target")
     for row in rows:
         ratio = f"{row.ratio:.2f}" if row.ratio is not None else "-"
         verdict = {True: "met", False: "MISSED", None: "not measured" if row.target else ""}[row.met]
-        print(f"{row.name:<26}{row.seconds:8.2f}{ratio:>7}  {row.target:<22}{verdict}".rstrip())
+        print(f"{row.name:<26}{row.seconds:8.2f}{row.processor:11.2f}{ratio:>7}  {row.target:<22}{verdict}".rstrip())
     for name in missing:
         print(f"\n{name} is missing, so the chain was not measured and there is no ratio. Install it: {INSTALL[name]}")
 
