@@ -64,7 +64,7 @@ def test_what_an_emendation_brings_is_typeset_too():
     decisions = decide(before, emending(("said nothing", 'said "nothing"')), file="e.toml")
     done = typeset(before, decisions, Settings())
     assert texts(done.book) == ["He said “nothing”, did he?"]
-    assert [(c.rule, c.before, c.after) for c in done.changes][0] == ("emendation", "nothing", "“nothing”")
+    assert next((c.rule, c.before, c.after) for c in done.changes) == ("emendation", "nothing", "“nothing”")
 
 
 def test_a_stet_keeps_the_rules_away():
