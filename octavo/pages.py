@@ -72,7 +72,7 @@ class Pages:
         """The template `name` filled in. Raises ToolError naming the template's line."""
         frame = {"edition": self.edition, "book": self.book, "metadata": self.metadata, "say": self.say}
         try:
-            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))  # noqa: S704
+            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             raise ToolError(f"templates/{name}{f':{line}' if line else ''}: {error.message}") from None

@@ -18,6 +18,7 @@ from octavo.project import Project
 from octavo.store import replaced
 
 if TYPE_CHECKING:
+    from octavo.checks.fidelity import Around
     from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
@@ -122,12 +123,15 @@ def make_apparatus(project: Project, slug: str) -> None:
     write(project.dist / slug / "apparatus.html", page.encode())
 
 
-def pages_around(edition: Edition, project: Project) -> list[str]:
+def pages_around(edition: Edition, project: Project) -> Around:
     """The pages before and after the text that every format prints."""
+    from octavo.checks.fidelity import Around
     from octavo.pages import Pages
 
     pages = Pages(edition, project.templates)
-    return [page.content for page in (pages.title_page(), pages.imprint(), pages.attribution(), pages.colophon())]
+    before = (pages.title_page(), pages.imprint(), pages.attribution())
+    after = (*pages.notes(), pages.colophon())
+    return Around(tuple(page.content for page in before), tuple(page.content for page in after))
 
 
 def write(path: Path, content: bytes) -> None:
