@@ -118,7 +118,6 @@ AMERICAN = Language(
     ),
     wordlist="en",
     quotes=(QUOTES,),
-    apostrophe="\N{RIGHT SINGLE QUOTATION MARK}",
     apostrophes=APOSTROPHES,
     dash=Dash(mark="\N{EM DASH}"),
     range_dash="\N{EN DASH}",

@@ -1,7 +1,40 @@
-"""Spanish."""
+"""Spanish as the academies set it."""
 
 from __future__ import annotations
 
-from octavo.languages.language import Language
+from octavo.languages.language import Dash, Language, NoBreak, Quotes
 
-SPANISH = Language(tag="es", name="Spanish")
+_FIXED = "\N{NO-BREAK SPACE}"
+_LOW_SINGLE = ("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}")
+_ENGLISH = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
+
+SPANISH = Language(
+    tag="es",
+    name="Spanish",
+    sources=(
+        "RAE y ASALE, Ortografía de la lengua española (2010), III 3.4.2.2 (comillas), 3.4.2.3 (jerarquía «“‘’”»), 3.4.7 "
+        "(raya), 3.4.10 (puntos suspensivos), 3.4.5.1 (guion en intervalos), V 2 (abreviaturas), VIII 2.2 (cifras y unidades)",
+        "José Martínez de Sousa, Manual de estilo de la lengua española, 5th ed. (2015)",
+    ),
+    wordlist="es",
+    quotes=(
+        Quotes(
+            double=("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"),
+            inner=_ENGLISH,
+            single=_LOW_SINGLE,
+        ),
+        Quotes(double=_ENGLISH, inner=_LOW_SINGLE, single=_LOW_SINGLE),
+    ),
+    dash=Dash(mark="\N{EM DASH}", dialogue="\N{EM DASH}", keeps_spaces=True),
+    ellipsis="\N{HORIZONTAL ELLIPSIS}",
+    tight_marks=",;:!?.)]}",
+    no_break=NoBreak(
+        titles=("Sr", "Sra", "Srta", "Sres", "D", "Dña", "Dr", "Dra", "Prof", "Ilmo", "Excmo", "Fr", "Mons", "Lic"),
+        labels=("n.º", "núm", "núms", "pág", "págs", "p", "pp", "cap", "t", "vol", "art", "fig", "§", "lib"),
+        units=("%", "‰", "km", "cm", "mm", "kg", "°C", "€", "h", "min"),
+        phrases=(("EE.", "UU."), ("p.", "ej."), ("a.", "C."), ("d.", "C."), ("JJ.", "OO."), ("RR.", "HH."), ("P.", "D.")),
+        phrase_space=_FIXED,
+        thousands=_FIXED,
+        initials=True,
+    ),
+)

@@ -27,11 +27,16 @@ class Quotes(Struct, frozen=True, eq=False, kw_only=True):
 
 
 class Dash(Struct, frozen=True, eq=False, kw_only=True):
-    """How a break in the sentence is set: the dash, and the space on either side of it."""
+    """How a break in the sentence is set: the dash, and the space on either side of it.
+
+    `dialogue` is what begins a speech on its own line; `keeps_spaces` if the writer says on which side the space is.
+    """
 
     mark: str
     before: str = ""
     after: str = ""
+    dialogue: str = ""
+    keeps_spaces: bool = False
 
 
 class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
@@ -73,8 +78,8 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     """Which spaces may not break.
 
     After `titles` before a name, after `labels` before a figure, before `units` after a figure, after `proclitics`,
-    before `enclitics`, between a person's initials, and inside `phrases`. `narrow` is the space inside the phrases and
-    between the initials.
+    before `enclitics`, between a person's `initials`, and in `phrases`, whose parts are set apart by `phrase_space`.
+    `thousands` is the space between groups of figures.
     """
 
     titles: tuple[str, ...] = ()
@@ -82,8 +87,9 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     units: tuple[str, ...] = ()
     proclitics: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    narrow: str = "\N{NO-BREAK SPACE}"
+    phrases: tuple[tuple[str, ...], ...] = ()
+    phrase_space: str = ""
+    thousands: str = ""
     initials: bool = False
 
 
@@ -96,10 +102,8 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     wordlist: str = ""
     quotes: tuple[Quotes, ...] = ()
     outer: Family = Family.DOUBLE
-    apostrophe: str = ""
     apostrophes: Apostrophes = Apostrophes()
     dash: Dash | None = None
-    dialogue: str = ""
     range_dash: str = ""
     omission_dashes: bool = False
     ellipsis: str = ""
@@ -107,6 +111,6 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     nested_space: str = ""
     dash_joiner: str = ""
     tight_marks: str = ""
-    high_marks: tuple[tuple[str, str], ...] = ()
+    spaced_marks: tuple[tuple[str, str], ...] = ()
     hyphens: Hyphens = Hyphens()
     no_break: NoBreak = NoBreak()

@@ -37,9 +37,17 @@ def doubt(word: str, context: Context) -> tuple[str, str] | None:
         compound = f"{first}-{last}"
         if (times := counts[compound]) and times >= counts[word]:
             return compound, f"the book has '{compound}'"
-    if word in words or counts[word] > 1:
+    if counts[word] > 1 or any(stem in words for stem in stems(word)):
         return None
     return cut_short(word, context) or run_together(word, context)
+
+
+def stems(word: str) -> Iterator[str]:
+    """A word and what it may be an inflection of."""
+    yield word
+    for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("er", ""), ("est", "")):
+        if word.endswith(ending):
+            yield word[: -len(ending)] + instead
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:

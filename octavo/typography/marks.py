@@ -19,11 +19,14 @@ from octavo.typography.characters import (
     LEFT_DOUBLE,
     LEFT_GUILLEMET,
     LEFT_SINGLE,
+    LEFT_SINGLE_GUILLEMET,
     LOW_DOUBLE,
     LOW_SINGLE,
     RIGHT_DOUBLE,
     RIGHT_GUILLEMET,
     RIGHT_SINGLE,
+    RIGHT_SINGLE_GUILLEMET,
+    SINGLE_GUILLEMETS,
     SINGLES,
     STRAIGHT_DOUBLE,
     STRAIGHT_SINGLE,
@@ -82,6 +85,8 @@ _HINTS = {
     LEFT_SINGLE: Glyphs(closing=2.5, apostrophe=2.0),
     RIGHT_SINGLE: Glyphs(opening=4.0),
     LOW_SINGLE: Glyphs(closing=4.0, apostrophe=4.0),
+    LEFT_SINGLE_GUILLEMET: Glyphs(closing=6.0, apostrophe=9.0),
+    RIGHT_SINGLE_GUILLEMET: Glyphs(opening=6.0, apostrophe=9.0),
     BACKTICK: Glyphs(closing=3.0, apostrophe=2.0),
     ACUTE: Glyphs(opening=2.0),
 }
@@ -131,7 +136,7 @@ class _Classes(dict[str, str]):
 
 _CLASSES = _Classes(
     {"": "S", "\N{OBJECT REPLACEMENT CHARACTER}": "W", ELLIPSIS: "E"}
-    | dict.fromkeys("([{", "O")
+    | dict.fromkeys("([{¿¡", "O")
     | dict.fromkeys(DASHES + HYPHEN, "D")
     | dict.fromkeys("&$£€#@%*+=§†‡°½¼¾_", "W")
 )
@@ -141,7 +146,7 @@ _CLASSES = _Classes(
 def marks_of(quotes: tuple[Quotes, ...]) -> str:
     """The marks that a language reads: straight, curly, and its own."""
     own = "".join("".join((*style.double, *style.inner, *style.single)) for style in quotes)
-    foreign = {LEFT_GUILLEMET, RIGHT_GUILLEMET}.difference(own)
+    foreign = {LEFT_GUILLEMET, RIGHT_GUILLEMET, *SINGLE_GUILLEMETS}.difference(own)
     return "".join(mark for mark in DOUBLES + SINGLES if mark not in foreign)
 
 
