@@ -14,7 +14,7 @@ LEADING = frozenset(
     arf alf ampstead appen appens appy arry arriet enery ave aving avin aven avent ead eads eard eart earth ee eed eld elp elped
     erself imself isself ouse ouses orse orses oss ome omes ole oles otel ospital ow undred undreds ungry urry urt
     usband oo ooman oman omans omen ood ooden ould ouldn ouldst orld ud uld
-    bacca baccy backer caze cos coz cuz kaze cept ceptin cepting ception clare coz dentical fraid gainst gator gators gin ginst kase kaze
+    bacca baccy backer caze cep cos coz cuz kaze cept ceptin cepting ception clare coz dentical fraid gainst gator gators gin ginst kase kaze
     lasses lection leven lowed magine mergency mongst mong mongs nother nough nuff pears pon possum prentice prentices
     quaintance rithmetic scuse skeeter skeeters sposing spose sposed sposin squire struth strewth sdeath sblood slid sfoot spesh speshly twix
     zounds taters tater tatur tarnal tention tice turney twere twixt varsity zackly
@@ -22,7 +22,7 @@ LEADING = frozenset(
 )
 SOMETIMES = frozenset(
     """
-    a bout board bove bide bus buses cause cello coon cording count course cross cute deed em
+    a bout board bove bide bus buses case cause cello coon cording count course cross cute deed em
     ere er ear ears eat eating ed eds ot ad air airs all and ands ard art as at ate ats edge eel ell faith ill ills im is old olds
     ope orn our ours owl fess flu fore fend fer front gain gad gage haps hind is lack lay less light lock long longside
     lotted low member members mid most mount muse neath nigh nip od ods pear phone phones pike plane point proach quaint
@@ -45,7 +45,28 @@ RESTORED = (
     "ap", "as", "at", "af", "an", "ar", "com", "con", "pro", "pre", "su", "sus", "sup", "po", "to", "mo", "u", "i", "es", "ob",
     "op", "oc", "ro", "co", "wh", "y",
 )  # fmt: skip
-ENDINGS = ("g", "d", "t", "f", "l", "ll", "h", "k", "e", "re", "r", "n", "ve", "ld", "st", "p", "v", "y", "s", "th")
+ENDINGS = (
+    "g",
+    "d",
+    "t",
+    "f",
+    "l",
+    "ll",
+    "h",
+    "k",
+    "e",
+    "re",
+    "r",
+    "n",
+    "ve",
+    "ld",
+    "st",
+    "p",
+    "v",
+    "y",
+    "s",
+    "th",
+)
 
 # Words that end no compound, so that a hyphen before one is a lost dash: not those of worthwhile, goodwill, nowhere.
 NEVER_LAST = frozenset(
@@ -63,7 +84,9 @@ CONNECTING = frozenset("of for from with into upon against between among without
 # Adverbs end compounds (looker-on, lean-to), but not across a space.
 ADVERBS = frozenset("to in on at by over under about after through".split())  # noqa: SIM905
 # Words that begin no compound of two: a hyphen after one is a slip.
-NEVER_FIRST = frozenset("from of the a an and or into upon towards than whose their our his these those which".split())  # noqa: SIM905
+NEVER_FIRST = frozenset(
+    "from of the a an and or into upon towards than whose their our his these those which".split()
+)  # noqa: SIM905
 SUSPENDING = frozenset(("and", "or", "nor", "but", "to"))
 # Chicago 7.89, section 4, and New Hart's Rules 3.3: prefixes set with a hyphen when in doubt, and those set solid.
 PREFIXES = frozenset(
@@ -74,15 +97,57 @@ PREFIXES = frozenset(
     """.split()  # noqa: SIM905
 )
 # Endings that are words as well; what they end is a word (planless), not two run together.
-SUFFIXES = frozenset("able ability fully land less like man men most ness ring ship some ward wards wise woman women".split())  # noqa: SIM905
-SOLID = frozenset(("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in"))
+SUFFIXES = frozenset(
+    "able ability fully land less like man men most ness ring ship some ward wards wise woman women".split()
+)  # noqa: SIM905
+SOLID = frozenset(
+    ("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in")
+)
 
 TITLES = (
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Messrs", "Mme", "Mlle", "Prof", "Rev", "Hon", "St", "Capt", "Col", "Gen", "Lieut", "Lt",
     "Maj", "Sergt", "Sgt", "Cpl", "Adm", "Gov", "Pres", "Sen", "Rep", "Fr", "Esq", "Mt", "Ft", "Supt", "Insp", "Cmdr", "Corp",
 )  # fmt: skip
-LABELS = ("No", "Nos", "no", "nos", "p", "pp", "vol", "vols", "Vol", "ch", "chap", "Chap", "fig", "Fig", "sec", "§", "§§", "¶")
-UNITS = ("km", "cm", "mm", "kg", "lb", "lbs", "oz", "ft", "mi", "mph", "a.m.", "p.m.", "A.M.", "P.M.", "AD", "BC", "CE", "BCE")
+LABELS = (
+    "No",
+    "Nos",
+    "no",
+    "nos",
+    "p",
+    "pp",
+    "vol",
+    "vols",
+    "Vol",
+    "ch",
+    "chap",
+    "Chap",
+    "fig",
+    "Fig",
+    "sec",
+    "§",
+    "§§",
+    "¶",
+)
+UNITS = (
+    "km",
+    "cm",
+    "mm",
+    "kg",
+    "lb",
+    "lbs",
+    "oz",
+    "ft",
+    "mi",
+    "mph",
+    "a.m.",
+    "p.m.",
+    "A.M.",
+    "P.M.",
+    "AD",
+    "BC",
+    "CE",
+    "BCE",
+)
 
 APOSTROPHES = Apostrophes(
     leading=LEADING,

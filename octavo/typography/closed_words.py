@@ -45,7 +45,15 @@ def doubt(word: str, context: Context) -> tuple[str, str] | None:
 def stems(word: str) -> Iterator[str]:
     """A word and what it may be an inflection of."""
     yield word
-    for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("er", ""), ("est", "")):
+    for ending, instead in (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ed", ""),
+        ("er", ""),
+        ("est", ""),
+    ):
         if word.endswith(ending):
             yield word[: -len(ending)] + instead
 
@@ -89,6 +97,8 @@ def coins_words(context: Context) -> bool:
     """Whether the book runs so many words together that it means to."""
     if context.book.coinages is None:
         words = dictionary(context.language.wordlist)
-        unknown = (word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words)
+        unknown = (
+            word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words
+        )
         context.book.coinages = sum(familiar_halves(word, context) is not None for word in unknown)
     return context.book.coinages > max(_COINAGES, context.book.words.total() // 2000)

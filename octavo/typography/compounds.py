@@ -98,7 +98,9 @@ def whole_word(word: str, written: str, context: Context) -> bool:
     rules = context.language.hyphens
     if word in rules.prefixes or word in rules.never_last or word in rules.connecting or len(word) < 3:
         return word in rules.never_first and len(word) > 3
-    return word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
+    return (
+        word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
+    )
 
 
 def known(first: str, last: str, context: Context) -> bool:
@@ -113,13 +115,19 @@ def parenthetic(first: str, last: str, following: str, context: Context) -> bool
         return False
     if first[0].islower() and last[0].isupper():
         return dictionary(context.language.wordlist).rarity(first) < UNKNOWN and first.endswith("s")
-    return first[0].isupper() and last[0].islower() and following in rules.connecting | {"a", "an", "the"}
+    return (
+        first[0].isupper()
+        and last[0].islower()
+        and following in (rules.connecting | rules.adverbs | {"a", "an", "the"})
+    )
 
 
 def stray(hyphen: Hyphen) -> Query:
     """The query on a hyphen after a word that begins no compound."""
     start, end = hyphen.place - len(hyphen.first), hyphen.place + 1 + len(hyphen.last)
-    return Query(start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound")
+    return Query(
+        start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound"
+    )
 
 
 def unanswered(hyphen: Hyphen, before: str) -> Query | None:

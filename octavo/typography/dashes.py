@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from octavo.languages.language import Dash
-from octavo.typography.characters import DASHES, EM_DASH, EN_DASH, HORIZONTAL_BAR, HYPHEN, NO_BREAK, NO_BREAK_SPACE
+from octavo.typography.characters import (
+    DASHES,
+    EM_DASH,
+    EN_DASH,
+    HORIZONTAL_BAR,
+    HYPHEN,
+    NO_BREAK,
+    NO_BREAK_SPACE,
+)
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
@@ -23,7 +31,9 @@ _SPACED = re.compile(
     rf"|(?<=\S)[ {NO_BREAK}]+{EN_DASH}(?=[,;:.!?])"
 )
 _KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
-_SPEECH = re.compile(rf"(?m)^(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*(?=[^\W\d_]|[¿¡«“\"…])")
+_SPEECH = re.compile(
+    rf"(?m)^(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*(?=[^\W\d_]|[¿¡«“\"…])"
+)
 _OPENING, _CLOSING = "([{«„“‚‘¿¡\"'\n", ",;:.!?)]}»”’\"'…\n"
 
 

@@ -47,7 +47,9 @@ class Draft:
                 continue
             if found and found[-1].end == cut.start:
                 last = found.pop()
-                cut = Edit(last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule)))
+                cut = Edit(
+                    last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule))
+                )
             found.append(cut)
         return tuple(found)
 

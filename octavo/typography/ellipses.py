@@ -20,14 +20,16 @@ _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
 def ellipses(text: str, context: Context) -> Iterator[Edit]:
-    """Three points, spaced or not, are an ellipsis; four are a full stop and an ellipsis; more are leaders."""
+    """Three points, spaced or not, are an ellipsis; four are a full stop and an ellipsis; six or more are leaders."""
     mark = context.language.ellipsis
     if not mark:
         return iter(())
 
     def solid(match: re.Match[str]) -> str:
-        threes, rest = divmod(len(match[0]), 3)
-        return f".{mark}" if len(match[0]) == 4 else mark * threes + "." * rest
+        points = len(match[0])
+        if points < 6:
+            return {3: mark, 4: f".{mark}"}.get(points, match[0])
+        return mark * (points // 3) + "." * (points % 3)
 
     def spaced(match: re.Match[str]) -> str:
         return f".{mark}" if match["fourth"] else mark

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from octavo.typography.characters import DOUBLES, DOUBLE_PRIME, HYPHEN, MINUS, PRIME, SINGLES
+from octavo.typography.characters import DOUBLE_PRIME, DOUBLES, HYPHEN, MINUS, PRIME, SINGLES
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
 
 RANGE = re.compile(r"\d ?[-–—] ?['’]?\d|\d{4}- [A-Z]")
-_SINGLE_YEAR = r"['’]?\d{1,4}"
-_RANGE = re.compile(rf"(?<![\d./,:'’–—-])(\d{{1,4}})( ?)[-–—]( ?)(['’]?)(\d{{1,4}})(?![\d/]|[-–—] ?\d|[.,]\d)")
-_SERIES = re.compile(r"(?<=\d)-(?=['’]\d\d\b)")
+_RANGE = re.compile(r"(?<![\d./,:'’–—-])(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)")
+_SERIES = re.compile(r"(?<=['’]\d\d)-(?=['’]\d\d\b)")
 _OPEN_YEAR = re.compile(r"(?<=[12]\d{3})- (?=[A-Z])")
 
 NEGATIVE = re.compile(r"(?:^|(?<=[\s(=×÷+*/±]))-(?=\d|\.\d)|(?<=\d) - (?=\d+ ?=)")
 MEASURE = re.compile(rf"\d[{SINGLES}] ?\d|\d[{DOUBLES}] ?(?:[x×]|by) ?\d|°\d+[{SINGLES}]")
-_FEET = re.compile(rf"(?<=\d)[{SINGLES}](?= ?\d{{1,2}}(?:[½¼¾]|\.\d+)?[{DOUBLES}])|(?<=°\d)[{SINGLES}]|(?<=°\d\d)[{SINGLES}]")
+_FEET = re.compile(
+    rf"(?<=\d)[{SINGLES}](?= ?\d{{1,2}}(?:[½¼¾]|\.\d+)?[{DOUBLES}])|(?<=°\d)[{SINGLES}]|(?<=°\d\d)[{SINGLES}]"
+)
 _INCHES = re.compile(rf"(?<=\d[{SINGLES}{PRIME}]\d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}]\d\d)[{DOUBLES}]")
-_SPACED_INCHES = re.compile(rf"(?<=\d[{SINGLES}{PRIME}] \d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}] \d\d)[{DOUBLES}]")
+_SPACED_INCHES = re.compile(
+    rf"(?<=\d[{SINGLES}{PRIME}] \d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}] \d\d)[{DOUBLES}]"
+)
 
 
 def ranges(text: str, context: Context) -> Iterator[Edit]:
@@ -40,6 +43,7 @@ def ranges(text: str, context: Context) -> Iterator[Edit]:
         sorted(
             [
                 *substitute(_RANGE, text, joined, "ranges"),
+                *substitute(_SERIES, text, dash, "ranges"),
                 *substitute(_OPEN_YEAR, text, f"{dash} ", "ranges"),
             ]
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -195,14 +195,15 @@ def mark_at(place: int, spot: Spot, hint: Glyphs, context: Context) -> Mark:
         return Mark(place, costs)
     leading, likely_before = leading_cost(place, spot, context)
     trailing, likely_after = trailing_cost(place, spot, context)
-    if spot.left == "M":
-        opening += against(likely_before)
-    else:
-        opening += 0.4 * against(likely_before)
+    opening += against(likely_before) * (1.0 if spot.left == "M" else 0.6)
     bare = trailing < _NEVER
     closing += BARE_WORD + against(likely_after) if bare else 0.0
     apostrophe = min(leading, trailing)
-    costs = {Role.OPEN_SINGLE: opening, Role.CLOSE_SINGLE: closing, Role.APOSTROPHE: apostrophe + hint.apostrophe}
+    costs = {
+        Role.OPEN_SINGLE: opening,
+        Role.CLOSE_SINGLE: closing,
+        Role.APOSTROPHE: apostrophe + hint.apostrophe,
+    }
     if before == "\n":
         costs[Role.AGAIN_SINGLE] = opening
     if before.isdigit():

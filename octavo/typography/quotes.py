@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from octavo.languages.language import Quotes
-from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES
+from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES, STRAIGHT_SINGLE
 from octavo.typography.context import Context
-from octavo.typography.edit import Edit
+from octavo.typography.edit import Edit, Kind
 from octavo.typography.marks import Mark, found_marks, middles
 from octavo.typography.reading import Role, cheapest, grammar
 
 TRIGGER = re.compile(rf"[{DOUBLES}{SINGLES}]")
 
+_DITTO = frozenset((*DOUBLES, STRAIGHT_SINGLE * 2))
+
 
 def quotes(text: str, context: Context) -> Iterator[Edit]:
     """Quotation marks and apostrophes take their form; where a straight one stands for both, the reading decides."""
-    if not context.language.quotes:
+    if not context.language.quotes or (context.kind is Kind.CELL and text.strip() in _DITTO):
         return iter(())
     style = context.book.quotes
     inside = middles(text)

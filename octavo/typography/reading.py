@@ -86,7 +86,7 @@ class Grammar:
 
 
 @cache
-def grammar(outer: Family, alike: bool) -> Grammar:  # noqa: FBT001
+def grammar(outer: Family, alike: bool) -> Grammar:
     """The grammar of a style, kept because its steps are."""
     return Grammar(outer, alike=alike)
 

@@ -42,7 +42,12 @@ RULES: tuple[Rule, ...] = (
     Rule("backticks", "grave accents become quotation marks", spaces.BACKTICKS, spaces.backticks),
     Rule("closed-words", "words run together are queried", closed_words.TRIGGER, closed_words.closed_words),
     Rule("ranges", "a dash between figures that rise", figures.RANGE, figures.ranges),
-    Rule("broken-words", "words broken at a line's end are mended", broken_words.TRIGGER, broken_words.broken_words),
+    Rule(
+        "broken-words",
+        "words broken at a line's end are mended",
+        broken_words.TRIGGER,
+        broken_words.broken_words,
+    ),
     Rule("omissions", "long dashes for what is left out", omissions.TRIGGER, omissions.omissions),
     Rule("dashes", "the dash of a break in the sentence", dashes.TRIGGER, dashes.dashes),
     Rule("lost-dashes", "a hyphen that stands for a dash", compounds.TRIGGER, compounds.lost_dashes),

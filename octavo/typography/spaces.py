@@ -47,4 +47,8 @@ def before_marks(language: Language) -> re.Pattern[str]:
 
 def backticks(text: str, context: Context) -> Iterator[Edit]:
     """Two grave accents open a quotation, as TeX has it, and two apostrophes close it."""
-    return substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks") if context.language.quotes else iter(())
+    return (
+        substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks")
+        if context.language.quotes
+        else iter(())
+    )
