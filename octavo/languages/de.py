@@ -32,17 +32,18 @@ _SWISS = Quotes(
         "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
     ),
 )
-_MONTHS = (
-    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
+_MONTHS = tuple(
+    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
+)
 
 GERMAN = Language(
     tag="de",
     name="German",
     sources=(
-        "Duden, Die deutsche Rechtschreibung, 28th ed. (2020), «Textverarbeitung und E-Mails»: Abkürzungen, Anführungszeichen, "
-        "Auslassungspunkte, Gedankenstrich, Strich für «bis»; rules D 8, D 12-16 (apostrophe), D 17-19 (ellipsis)",
-        "DIN 5008:2020, 6 (abbreviations), 7 (quotation marks), 10 (figures and units)",
+        "Duden, Die deutsche Rechtschreibung, 28th ed. (2020): Anführungszeichen, Apostroph, "
+        "Auslassungspunkte, "
+        "Gedankenstrich; Textverarbeitung (Abkürzungen, Striche, Zahlen)",
+        "DIN 5008:2020, Schreib- und Gestaltungsregeln (abbreviations, figures and units)",
         "Forssman and de Jong, Detailtypografie, 6th ed. (2014): Anführungen, Gedankenstrich, Festabstände",
     ),
     wordlist="de",
@@ -117,7 +118,7 @@ GERMAN = Language(
             "Mark",
             "Pf",
             "Uhr",
-            *(f"{month}" for month in _MONTHS),
+            *_MONTHS,
         ),
         phrases=(
             ("z.", "B."),
@@ -136,7 +137,7 @@ GERMAN = Language(
             ("v.", "Chr."),
             ("m.", "E."),
             ("u.", "s.", "w."),
-        ),  # fmt: skip
+        ),
         phrase_space=_NARROW,
         thousands=_NARROW,
         initials=True,

@@ -12,8 +12,9 @@ SPANISH = Language(
     tag="es",
     name="Spanish",
     sources=(
-        "RAE y ASALE, Ortografía de la lengua española (2010), III 3.4.2.2 (comillas), 3.4.2.3 (jerarquía «“‘’”»), 3.4.7 "
-        "(raya), 3.4.10 (puntos suspensivos), 3.4.5.1 (guion en intervalos), V 2 (abreviaturas), VIII 2.2 (cifras y unidades)",
+        "RAE y ASALE, Ortografía de la lengua española (2010), III (comillas «“‘’”», raya, puntos "
+        "suspensivos, guion "
+        "en intervalos), V (abreviaturas), VIII (cifras y unidades)",
         "José Martínez de Sousa, Manual de estilo de la lengua española, 5th ed. (2015)",
     ),
     wordlist="es",

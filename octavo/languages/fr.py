@@ -10,9 +10,10 @@ FRENCH = Language(
     tag="fr",
     name="French",
     sources=(
-        "Lexique des règles typographiques en usage à l'Imprimerie nationale, 6th ed. (2002): «Ponctuation» (fine before "
-        "; ! ?, word space before :), «Guillemets», «Tiret», «Points de suspension», «Nombres», «Abréviations», «Espaces insécables»",
-        "Jacques André, Petites leçons de typographie (2017), 5 and 6",
+        "Lexique des règles typographiques en usage à l'Imprimerie nationale (2002): Ponctuation (fine before"
+        " ; ! ?, "
+        "word space before :), Guillemets, Tiret, Points de suspension, Nombres, Abréviations",
+        "Jacques André, Petites leçons de typographie (2017)",
     ),
     wordlist="fr",
     quotes=(

@@ -29,7 +29,8 @@ class Quotes(Struct, frozen=True, eq=False, kw_only=True):
 class Dash(Struct, frozen=True, eq=False, kw_only=True):
     """How a break in the sentence is set: the dash, and the space on either side of it.
 
-    `dialogue` is what begins a speech on its own line; `keeps_spaces` if the writer says on which side the space is.
+    `dialogue` is what begins a speech on its own line; `keeps_spaces` if the writer says on which side space
+    is.
     """
 
     mark: str
@@ -42,9 +43,9 @@ class Dash(Struct, frozen=True, eq=False, kw_only=True):
 class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
     """Which words begin or end with an apostrophe.
 
-    `leading` and `trailing` are always so written; `sometimes` are words of their own as well. `restored` are beginnings
-    that speech drops: an unknown word to which one of them gives a known word is dialect ('orse, 'spect, 'bout).
-    `endings` are what it drops at the end (huntin', han', ol').
+    `leading` and `trailing` are always so written; `sometimes` are words of their own as well. `restored`
+    are beginnings that speech drops: an unknown word that one of them makes known is dialect ('orse, 'spect,
+    'bout). `endings` are what it drops at the end (huntin', han', ol').
     """
 
     leading: frozenset[str] = frozenset()
@@ -58,10 +59,9 @@ class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
 class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
     """What tells a compound's hyphen from a lost dash and from a word broken at a line's end.
 
-    `never_last` end no compound and `never_first` begin none; `connecting` words and `adverbs` may, the former
-    rarely. A hyphen before
-    one of `suspending` stands for the rest of a compound (pre- and postwar). `prefixes` keep their hyphen, `solid` ones
-    lose it; `suffixes` are words that are endings too.
+    `never_last` end no compound and `never_first` begin none; `connecting` words and `adverbs` may, the
+    former rarely. A hyphen before one of `suspending` stands for the rest of a compound (pre- and postwar).
+    `prefixes` keep their hyphen, `solid` ones lose it; `suffixes` are words that are endings too.
     """
 
     never_last: frozenset[str] = frozenset()
@@ -77,9 +77,9 @@ class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
 class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     """Which spaces may not break.
 
-    After `titles` before a name, after `labels` before a figure, before `units` after a figure, after `proclitics`,
-    before `enclitics`, between a person's `initials`, and in `phrases`, whose parts are set apart by `phrase_space`.
-    `thousands` is the space between groups of figures.
+    After `titles` before a name, after `labels` before a figure, before `units` after one, after
+    `proclitics`, before `enclitics`, between a person's `initials`, and in `phrases`, whose parts
+    `phrase_space` sets apart. `thousands` is the space between groups of figures.
     """
 
     titles: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
 
 
 class Language(Struct, frozen=True, eq=False, kw_only=True):
-    """Everything the rules ask of a language. The defaults are a language nobody has described: nothing is touched."""
+    """Everything the rules ask of a language. By default nothing is known of it, and nothing touched."""
 
     tag: str
     name: str

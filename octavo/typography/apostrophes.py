@@ -16,7 +16,7 @@ CERTAIN, LIKELY, POSSIBLE, DOUBTFUL, UNLIKELY = 0.1, 0.6, 1.6, 2.6, 5.0
 
 
 class Guess:
-    """What it costs to read a mark at a word's edge as an apostrophe, by the lexicon and by the word's shape."""
+    """What it costs to read a mark at a word's edge as an apostrophe, by lexicon and by shape."""
 
     def __init__(self, language: Language) -> None:
         self._lexicon = language.apostrophes

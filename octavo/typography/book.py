@@ -43,14 +43,14 @@ class Book:
 
     @cached_property
     def clipped_before(self) -> Counter[str]:
-        """How often each word has a single mark before it in the middle of a clause, and none at its end."""
+        """How often each word has a single mark before it within a clause, and none at its end."""
         return Counter(
             word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower())
         )
 
     @cached_property
     def clipped_after(self) -> Counter[str]:
-        """How often each word has a single mark after it in the middle of a clause, and none at its beginning."""
+        """How often each word has a single mark after it within a clause, and none at its beginning."""
         return Counter(word for passage in self.passages for word in _CLIPPED_AFTER.findall(passage.text))
 
     @cached_property
@@ -77,7 +77,7 @@ class Book:
         return sum(len(opening.findall(passage.text)) for passage in self.passages)
 
     def beginning(self, place: int) -> str:
-        """The families, as in 'ds', of the marks that begin a passage; '' if none do, or there is no such passage."""
+        """The families, as in 'ds', of the marks that begin a passage; '' if there are none."""
         if place >= len(self.passages) or not (match := _FIRST_MARKS.match(self.passages[place].text)):
             return ""
         return "".join("d" if mark in DOUBLES else "s" for mark in match[1] if mark not in INVISIBLES)

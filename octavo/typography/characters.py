@@ -1,4 +1,4 @@
-"""Characters: the marks and spaces of the trade by name; Python itself checks each name as it reads this page."""
+"""Characters: the marks and spaces of the trade by name, each checked by Python as it reads this page."""
 
 from __future__ import annotations
 

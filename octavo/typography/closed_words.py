@@ -19,7 +19,7 @@ _COINAGES = 5
 
 
 def closed_words(text: str, context: Context) -> Iterator[Query]:
-    """A word in no dictionary, or that the book hyphenates elsewhere, is queried if it splits into two common words."""
+    """A word that the book hyphenates elsewhere, or unknown and made of two common words, is queried."""
     if not context.language.hyphens.never_last:
         return
     for match in _LONG_WORD.finditer(text):

@@ -39,7 +39,7 @@ class Hyphen(NamedTuple):
 
 
 def lost_dashes(text: str, context: Context) -> Iterator[Edit | Query]:
-    """A hyphen before a word that ends no compound is a dash; so is the one that answers it in the same sentence."""
+    """A hyphen before a word that ends no compound is a dash; so is the one that answers it."""
     if not context.language.hyphens.never_last or context.language.dash is None:
         return
     dash = context.language.dash
@@ -56,7 +56,7 @@ def lost_dashes(text: str, context: Context) -> Iterator[Edit | Query]:
 
 
 def lost_of(found: list[Hyphen], present: int) -> list[Hyphen]:
-    """The hyphens that are dashes: the sure ones, and likely ones that make a pair, with `present` dashes in place."""
+    """The hyphens that are dashes: the sure ones, and likely ones that pair; `present` are in place."""
     sure = [hyphen for hyphen in found if hyphen.sort is Sort.LOST]
     answers = [hyphen for hyphen in found if hyphen.sort is Sort.ANSWER]
     likely = [hyphen for hyphen in found if hyphen.sort in (Sort.ANSWER, Sort.NAME)]
@@ -131,7 +131,7 @@ def stray(hyphen: Hyphen) -> Query:
 
 
 def unanswered(hyphen: Hyphen, before: str) -> Query | None:
-    """The query on a dash before 'that' which, as the only one of its sentence, may close what no dash opens."""
+    """The query on a sentence's only dash, before 'that': it may close what no dash opens."""
     if hyphen.last != "that" or EM_DASH in before:
         return None
     return Query(

@@ -38,7 +38,7 @@ _OPENING, _CLOSING = "([{«„“‚‘¿¡\"'\n", ",;:.!?)]}»”’\"'…\n"
 
 
 def dashes(text: str, context: Context) -> Iterator[Edit]:
-    """Two or three hyphens, or one between spaces, are the dash of the language; so is one that begins a speech."""
+    """Two or three hyphens, or one between spaces, are a dash; so is one that begins a speech."""
     dash = context.language.dash
     if dash is None:
         return iter(())

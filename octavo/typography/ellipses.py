@@ -20,7 +20,7 @@ _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
 def ellipses(text: str, context: Context) -> Iterator[Edit]:
-    """Three points, spaced or not, are an ellipsis; four are a full stop and an ellipsis; six or more are leaders."""
+    """Three points are an ellipsis, four a full stop and an ellipsis, six or more are leaders."""
     mark = context.language.ellipsis
     if not mark:
         return iter(())
@@ -58,7 +58,7 @@ def ellipsis_spaces(text: str, context: Context) -> Iterator[Edit]:
 
 @cache
 def spacings(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Where the space goes: before an ellipsis, between it and a closing mark, after one that opens a quotation."""
+    """Where space goes: before an ellipsis, before a mark after it, after one that opens a quotation."""
     openings = "".join(opening for style in language.quotes for opening, _ in (style.double, style.single))
     return (
         re.compile(rf"(?<=[^\s{openings}(\[—{ELLIPSIS}]) ?(?={ELLIPSIS})"),

@@ -27,7 +27,7 @@ _SPACED_INCHES = re.compile(
 
 
 def ranges(text: str, context: Context) -> Iterator[Edit]:
-    """A hyphen between two figures that rise, such as years or pages, is a range, whatever space is round it."""
+    """A hyphen between two figures that rise, such as years or pages, is a range, spaced or not."""
     dash = context.language.range_dash
     if not dash:
         return iter(())

@@ -1,4 +1,4 @@
-"""Marks: what each quotation mark or apostrophe of a text could be, and what each reading of it would cost."""
+"""Marks: what each quotation mark or apostrophe could be, and what each reading of it would cost."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _MIDDLE = re.compile(
 _MID_CLAUSE = re.compile(rf"\w[{SINGLES}]? \Z")
 _NEVER = 9.0
 
-# What it costs to open or to close between two neighbours: S space or edge, M a space in the middle of a clause,
-# O opening bracket, D dash, W word, P point, E ellipsis. The first letter is what stands on the left of the mark, the
-# second on its right.
+# What it costs to open or to close between two neighbours: S space or edge, M a space within a clause, O
+# opening bracket, D dash, W word, P point, E ellipsis. The first letter is what stands on the left, the
+# second on the right.
 _OPEN = {
     "SW": 0.0, "SO": 0.1, "SE": 0.1, "SD": 0.5, "SP": 4.0, "SS": 3.0,
     "MW": 1.0, "MO": 1.0, "ME": 1.0, "MD": 1.5, "MP": 5.0, "MS": 3.5,
@@ -107,7 +107,7 @@ def hints(style: Quotes) -> dict[str, Glyphs]:
 class Mark(NamedTuple):
     """One mark: its place, what each role would cost it, and two signs of speech as it is spoken.
 
-    It is `bare` if only a word tells whether it opens, closes or clips; and `clips` if it likely stands for a sound.
+    It is `bare` if only a word tells whether it opens, closes or clips; it `clips` if likely an apostrophe.
     """
 
     place: int
@@ -232,7 +232,7 @@ def trailing_cost(place: int, spot: Spot, context: Context) -> tuple[float, floa
 
 
 def out_of_place(word: str, left: str, guessed: Guess) -> float:
-    """What it costs to clip a common word with a capital within a clause, or at the beginning of one at all."""
+    """What it costs to clip a common word at a clause's beginning, or with a capital within it."""
     if not guessed.common(word):
         return 0.0
     if left == "M":

@@ -19,7 +19,7 @@ _UPPER = r"[^\W\d_a-zà-öø-ÿа-яё]"
 
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
-    """A title keeps to its name, a label to its figure, a figure to its unit, initials to each other and the surname."""
+    """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
     for pattern, space in places(context.language):
         for match in pattern.finditer(text):
             at = match.end() - 1
@@ -62,7 +62,8 @@ def kinds_of(rules: NoBreak) -> Iterator[str]:
     if rules.initials:
         yield rf"{begins}{_UPPER}\. (?={_UPPER}\.)|(?<={_UPPER}\.[ {NO_BREAK}]){_UPPER}\. (?={_UPPER}[\w'’])"
     if rules.units:
-        yield rf"(?<=\d) (?=(?:{alternatives(rules.units)})(?!\w))|(?<=\d\.) (?=(?:{alternatives(rules.units)})(?!\w))"
+        units = rf"(?=(?:{alternatives(rules.units)})(?!\w))"
+        yield rf"(?<=\d) {units}|(?<=\d\.) {units}"
     if rules.proclitics:
         yield rf"{begins}(?:{alternatives(rules.proclitics)}) (?=\w)"
     if rules.enclitics:

@@ -57,7 +57,7 @@ def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> None
 
 
 def masked(passage: Passage) -> Passage:
-    """The passage with its spans in other languages made one word each, so that no rule of its own looks into them."""
+    """The passage with each span in another language made one word, into which none of its rules looks."""
     if not passage.spans:
         return passage
     text = passage.text
