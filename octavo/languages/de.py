@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.languages.language import Apostrophes, Dash, Language, NoBreak, Quotes
+from octavo.languages.language import Apostrophes, Dash, Language, NoBreak, Quotes, words
 
 _FIXED, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _COMMAS = Quotes(
@@ -32,9 +32,7 @@ _SWISS = Quotes(
         "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
     ),
 )
-_MONTHS = tuple(
-    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
-)
+_MONTHS = words("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember")
 
 GERMAN = Language(
     tag="de",
@@ -50,51 +48,15 @@ GERMAN = Language(
     quotes=(_COMMAS, _GUILLEMETS, _SWISS),
     apostrophes=Apostrophes(
         leading=frozenset(
-            (
-                "s",
-                "ne",
-                "nen",
-                "nem",
-                "ner",
-                "n",
-                "rein",
-                "raus",
-                "ran",
-                "rauf",
-                "rum",
-                "rüber",
-                "runter",
-                "mal",
-                "naus",
-                "nein",
-                "nauf",
-                "nunter",
-            )
+            words("""
+            s ne nen nem ner n rein raus ran rauf rum rüber runter mal naus nein nauf nunter
+        """)
         ),
         trailing=frozenset(
-            (
-                "hab",
-                "hätt",
-                "wär",
-                "könnt",
-                "wollt",
-                "sollt",
-                "möcht",
-                "würd",
-                "lass",
-                "werd",
-                "geh",
-                "hör",
-                "sag",
-                "komm",
-                "glaub",
-                "denk",
-                "ohn",
-                "heut",
-                "manch",
-                "solch",
-                "welch",
-            )
+            words("""
+            hab hätt wär könnt wollt sollt möcht würd lass werd geh hör sag komm glaub denk ohn heut
+            manch solch welch
+        """)
         ),
         endings=("e", "en", "er"),
         possessive="szxß",
@@ -102,41 +64,34 @@ GERMAN = Language(
     dash=Dash(mark="\N{EN DASH}", before=" ", after=" "),
     range_dash="\N{EN DASH}",
     ellipsis="\N{HORIZONTAL ELLIPSIS}",
+    ellipsis_apart=True,
     tight_marks=",;:!?.)]}",
     no_break=NoBreak(
         titles=("Dr", "Prof", "Hr", "Fr", "Frl", "St", "Ing", "Dipl"),
         labels=("Nr", "S", "Bd", "Kap", "Abb", "Abs", "Art", "§", "§§", "Tab", "Anm", "Str"),
-        units=(
-            "%",
-            "‰",
-            "km",
-            "cm",
-            "mm",
-            "kg",
-            "°C",
-            "€",
-            "Mark",
-            "Pf",
-            "Uhr",
-            *_MONTHS,
-        ),
+        units=words(
+            """
+            % ‰ km cm mm kg °C € Mark Pf Uhr
+            """
+        )
+        + _MONTHS,
         phrases=(
-            ("z.", "B."),
-            ("d.", "h."),
-            ("u.", "a."),
-            ("u.", "U."),
-            ("i.", "A."),
-            ("i.", "d.", "R."),
-            ("o.", "ä."),
-            ("u.", "ä."),
-            ("z.", "T."),
-            ("s.", "o."),
-            ("s.", "u."),
-            ("v.", "a."),
-            ("n.", "Chr."),
-            ("v.", "Chr."),
-            ("m.", "E."),
-            ("u.", "s.", "w."),
+            "z. B.",
+            "d. h.",
+            "u. a.",
+            "u. U.",
+            "i. A.",
+            "i. d. R.",
+            "o. ä.",
+            "u. ä.",
+            "z. T.",
+            "s. o.",
+            "s. u.",
+            "v. a.",
+            "n. Chr.",
+            "v. Chr.",
+            "m. E.",
+            "u. s. w.",
         ),
         phrase_space=_NARROW,
         thousands=_NARROW,

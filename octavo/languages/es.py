@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.languages.language import Dash, Language, NoBreak, Quotes
+from octavo.languages.language import Dash, Language, NoBreak, Quotes, words
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _LOW_SINGLE = ("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}")
@@ -33,33 +33,14 @@ SPANISH = Language(
     ellipsis="\N{HORIZONTAL ELLIPSIS}",
     tight_marks=",;:!?.)]}",
     no_break=NoBreak(
-        titles=(
-            "Sr",
-            "Sra",
-            "Srta",
-            "Sres",
-            "D",
-            "Dña",
-            "Dr",
-            "Dra",
-            "Prof",
-            "Ilmo",
-            "Excmo",
-            "Fr",
-            "Mons",
-            "Lic",
+        titles=words(
+            """
+            Sr Sra Srta Sres D Dña Dr Dra Prof Ilmo Excmo Fr Mons Lic
+            """
         ),
         labels=("n.º", "núm", "núms", "pág", "págs", "p", "pp", "cap", "t", "vol", "art", "fig", "§", "lib"),
         units=("%", "‰", "km", "cm", "mm", "kg", "°C", "€", "h", "min"),
-        phrases=(
-            ("EE.", "UU."),
-            ("p.", "ej."),
-            ("a.", "C."),
-            ("d.", "C."),
-            ("JJ.", "OO."),
-            ("RR.", "HH."),
-            ("P.", "D."),
-        ),
+        phrases=("EE. UU.", "p. ej.", "a. C.", "d. C.", "JJ. OO.", "RR. HH.", "P. D."),
         phrase_space=_FIXED,
         thousands=_FIXED,
         initials=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.languages.language import Apostrophes, Dash, Language, NoBreak, Quotes
+from octavo.languages.language import Apostrophes, Dash, Language, NoBreak, Quotes, words
 
 _FIXED, _FINE = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -30,28 +30,9 @@ FRENCH = Language(
     apostrophes=Apostrophes(
         leading=frozenset(("tit", "tite", "tits", "tites", "tiot", "spèce", "pis", "coute", "gad")),
         trailing=frozenset(
-            (
-                "p'",
-                "jusqu",
-                "lorsqu",
-                "puisqu",
-                "quelqu",
-                "presqu",
-                "entr",
-                "grand",
-                "prud",
-                "qu",
-                "l",
-                "d",
-                "j",
-                "n",
-                "s",
-                "m",
-                "t",
-                "c",
-                "v",
-                "z",
-            )
+            words("""
+            p' jusqu lorsqu puisqu quelqu presqu entr grand prud qu l d j n s m t c v z
+        """)
         ),
     ),
     dash=Dash(mark="\N{EM DASH}", before=" ", after=" ", dialogue=f"\N{EM DASH}{_FIXED}"),
@@ -61,24 +42,10 @@ FRENCH = Language(
     no_break=NoBreak(
         titles=("M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr", "St", "Ste", "Vve", "Sr"),
         labels=("n°", "nos", "no", "p", "pp", "chap", "t", "vol", "art", "fig", "§", "liv", "fol"),
-        units=(
-            "%",
-            "‰",
-            "km",
-            "cm",
-            "mm",
-            "kg",
-            "°C",
-            "°",
-            "€",
-            "F",
-            "fr",
-            "francs",
-            "livres",
-            "sous",
-            "h",
-            "min",
-            "heures",
+        units=words(
+            """
+            % ‰ km cm mm kg °C ° € F fr francs livres sous h min heures
+            """
         ),
         thousands=_FINE,
         initials=True,

@@ -7,6 +7,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list set apart by spaces."""
+    return tuple(listed.split())
+
+
 class Family(StrEnum):
     """The two families of quotation marks."""
 
@@ -87,14 +92,17 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     units: tuple[str, ...] = ()
     proclitics: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[str, ...] = ()
     phrase_space: str = ""
     thousands: str = ""
     initials: bool = False
 
 
 class Language(Struct, frozen=True, eq=False, kw_only=True):
-    """Everything the rules ask of a language. By default nothing is known of it, and nothing touched."""
+    """Everything the rules ask of a language. By default nothing is known of it, and nothing touched.
+
+    `ellipsis_apart` if points for a whole word keep their space; `ellipsis_space` sets them off any word.
+    """
 
     tag: str
     name: str
@@ -107,6 +115,7 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     range_dash: str = ""
     omission_dashes: bool = False
     ellipsis: str = ""
+    ellipsis_apart: bool = False
     ellipsis_space: str = ""
     nested_space: str = ""
     dash_joiner: str = ""

@@ -31,6 +31,8 @@ _SPACED = re.compile(
     rf"|(?<=\S)[ {NO_BREAK}]+{EN_DASH}(?=[,;:.!?])"
 )
 _KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
+_APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
+_INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
 _SPEECH = re.compile(
     rf"(?m)^(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*(?=[^\W\d_]|[¿¡«“\"…])"
 )
@@ -43,7 +45,7 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
     if dash is None:
         return iter(())
     if dash.keeps_spaces:
-        found = substitute(_KEPT, text, dash.mark, "dashes")
+        found = kept(text, dash)
     elif dash.before or dash.after:
         found = substitute(_SPACED, text, lambda match: spaced(match, dash), "dashes")
     else:
@@ -63,3 +65,14 @@ def spaced(match: re.Match[str], dash: Dash) -> str:
     before = "" if not left or left in _OPENING else dash.before
     after = "" if not right or right in _CLOSING else dash.after
     return f"{before}{dash.mark}{after}"
+
+
+def kept(text: str, dash: Dash) -> Iterator[Edit]:
+    """Dashes with the spaces they have; but two that stand apart clasp what is between them."""
+    pairs = {}
+    for match in _INSERTION.finditer(text):
+        pairs[match.start("opening")] = Edit(*match.span("opening"), f" {dash.mark}", "dashes")
+        pairs[match.start("closing")] = Edit(*match.span("closing"), f"{dash.mark} ", "dashes")
+    inside = {place for edit in pairs.values() for place in range(edit.start, edit.end)}
+    alone = substitute(_KEPT, text, dash.mark, "dashes")
+    return iter(sorted([*pairs.values(), *(edit for edit in alone if edit.start not in inside)]))

@@ -15,7 +15,9 @@ from octavo.typography.substitution import substitute
 POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 MARK = re.compile(ELLIPSIS)
 _SPACE = f"[ {NO_BREAK}]"
-_SPACED = re.compile(rf"{_SPACE}?(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)")
+_SPACED = re.compile(
+    rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)"
+)
 _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
@@ -32,7 +34,8 @@ def ellipses(text: str, context: Context) -> Iterator[Edit]:
         return mark * (points // 3) + "." * (points % 3)
 
     def spaced(match: re.Match[str]) -> str:
-        return f".{mark}" if match["fourth"] else mark
+        before = match["before"] if context.language.ellipsis_apart else ""
+        return f"{before}.{mark}" if match["fourth"] else before + mark
 
     return iter(
         sorted([*substitute(_SPACED, text, spaced, "ellipses"), *substitute(_SOLID, text, solid, "ellipses")])

@@ -20,10 +20,12 @@ _UPPER = r"[^\W\d_a-zà-öø-ÿа-яё]"
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
     """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
-    for pattern, space in places(context.language):
-        for match in pattern.finditer(text):
-            at = match.end() - 1
-            yield Edit(at, at + 1, space, "no-break")
+    found = {
+        match.end() - 1: space
+        for pattern, space in places(context.language)
+        for match in pattern.finditer(text)
+    }
+    return (Edit(at, at + 1, found[at], "no-break") for at in sorted(found))
 
 
 def phrases(text: str, context: Context) -> Iterator[Edit]:
@@ -53,7 +55,7 @@ def places(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def kinds_of(rules: NoBreak) -> Iterator[str]:
     """The kinds of places, as patterns."""
-    begins = r"(?<![\w'’.])"
+    begins = r"(?<![\w'’.-])"
     if rules.titles:
         titles = alternatives(rules.titles)
         yield rf"{begins}(?:{titles})\.? (?={_UPPER}|[⸺⸻]|(?:and|&) (?:{titles})\b)"
@@ -76,7 +78,7 @@ def phrase_pattern(language: Language) -> re.Pattern[str] | None:
     if not language.no_break.phrases:
         return None
     phrases = sorted(language.no_break.phrases, key=len, reverse=True)
-    kinds = (rf"[ {NO_BREAK}]?".join(re.escape(part) for part in phrase) for phrase in phrases)
+    kinds = (rf"[ {NO_BREAK}]?".join(map(re.escape, phrase.split())) for phrase in phrases)
     return re.compile(rf"(?<![\w.])(?:{'|'.join(kinds)})(?!\w)")
 
 
