@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span, apply
 from octavo.typography.rules import RULES, Rule
-from octavo.typography.settle import Settings, settle
+from octavo.typography.settings import DashStyle, Settings
+from octavo.typography.settle import settle
 
 
 def typeset_text(text: str, language: str = "en-US") -> str:
@@ -21,6 +22,7 @@ def typeset_book(paragraphs: list[str], language: str) -> list[str]:
 
 __all__ = [
     "RULES",
+    "DashStyle",
     "Edit",
     "Finding",
     "Kind",

@@ -92,10 +92,9 @@ def joined(first: str, last: str, tail: str, context: Context) -> str | None:
         return ""
     if half in rules.prefixes and other in words:
         return HYPHEN
-    whole = words.rarity(half + other)
-    if half + other in words and (half not in words or other not in words or half in rules.solid):
+    if words.rarity(half + other) < COMMON:
         return ""
-    if whole < COMMON and whole < max(words.rarity(half), words.rarity(other)):
+    if half + other in words and (half not in words or other not in words or half in rules.solid):
         return ""
     return HYPHEN if half in words and other in words else None
 

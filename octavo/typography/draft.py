@@ -9,7 +9,7 @@ from octavo.typography.edit import Edit, Query, apply
 
 
 class Draft:
-    """A passage's source, its text as the rules have left it, and the edits that lead from one to the other."""
+    """A passage's source, its text as the rules have left it, and the edits between the two."""
 
     def __init__(self, source: str) -> None:
         self.source = self.text = source
@@ -47,13 +47,15 @@ class Draft:
                 continue
             if found and found[-1].end == cut.start:
                 last = found.pop()
-                cut = Edit(last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule)))
+                cut = Edit(
+                    last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule))
+                )
             found.append(cut)
         return tuple(found)
 
 
 class Place(NamedTuple):
-    """Where an edit lies in the present text; whether it is still to be made; how much it has lengthened it."""
+    """Where an edit lies in the present text, whether it is still to be made, how far it lengthened it."""
 
     start: int
     end: int

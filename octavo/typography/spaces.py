@@ -42,9 +42,14 @@ def before_marks(language: Language) -> re.Pattern[str]:
     """A space before a mark that the language sets tight; not before three spaced points, nor '.5'."""
     if not language.tight_marks:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<=[\w”’»\"')])[ {NO_BREAK}]+(?=[{re.escape(language.tight_marks)}](?![ .]*\.|\w))")
+    others = re.escape(language.tight_marks.replace(".", ""))
+    return re.compile(rf"(?<=[\w”’»\"')])[ {NO_BREAK}]+(?=[{others}](?!\w)|\.(?![ .]*\.|\w))")
 
 
 def backticks(text: str, context: Context) -> Iterator[Edit]:
     """Two grave accents open a quotation, as TeX has it, and two apostrophes close it."""
-    return substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks") if context.language.quotes else iter(())
+    return (
+        substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks")
+        if context.language.quotes
+        else iter(())
+    )
