@@ -1,4 +1,4 @@
-"""The laws: the apparatus carried out on the witness gives the edition's words."""
+"""Attested: the apparatus carried out on the witness gives the edition's words."""
 
 import pytest
 
