@@ -70,11 +70,10 @@ class Book:
         styles = self._language.quotes
         if len(styles) == 1:
             return styles[0]
-        return max(styles, key=self._openings)
-
-    def _openings(self, style: Quotes) -> int:
-        opening = re.compile(rf"(?:^|[\s(\[—–]){re.escape(style.double[0])}\w", re.MULTILINE)
-        return sum(len(opening.findall(passage.text)) for passage in self.passages)
+        openings = {style.double[0]: style for style in reversed(styles)}
+        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{''.join(openings)}])(?=[\w¿¡…])", re.MULTILINE)
+        firsts = Counter(match[1] for passage in self.passages if (match := first.search(passage.text)))
+        return max(styles, key=lambda style: firsts[style.double[0]])
 
     def beginning(self, place: int) -> str:
         """The families, as in 'ds', of the marks that begin a passage; '' if there are none."""

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from octavo.languages.language import Dash
 from octavo.typography.characters import (
     DASHES,
+    DOUBLES,
     EM_DASH,
     EN_DASH,
     HORIZONTAL_BAR,
     HYPHEN,
     NO_BREAK,
     NO_BREAK_SPACE,
+    SINGLES,
 )
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 TRIGGER = re.compile(rf"--|(?:^|[\s«»“”„]){HYPHEN}\s|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
 _SPACE = f"[ {NO_BREAK_SPACE}]"
@@ -33,10 +35,10 @@ _SPACED = re.compile(
 _KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
 _APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
 _INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
-_SPEECH = re.compile(
-    rf"(?m)^(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*(?=[^\W\d_]|[¿¡«“\"…])"
-)
-_OPENING, _CLOSING = "([{«„“‚‘¿¡\"'\n", ",;:.!?)]}»”’\"'…\n"
+_BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
+_SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
+_TIGHT_BEFORE, _TIGHT_AFTER = ("", *"([{¿¡\n"), ("", *",;:.!?)]}…\n")
+_MARKS, _SPACES = frozenset(DOUBLES + SINGLES), " " + NO_BREAK
 
 
 def dashes(text: str, context: Context) -> Iterator[Edit]:
@@ -52,27 +54,22 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
         found = substitute(_CLOSED, text, dash.mark, "dashes")
     if not dash.dialogue:
         return found
-    speeches = [*substitute(_SPEECH, text, dash.dialogue, "dashes")]
-    begun = {edit.start for edit in speeches}
-    starts = {match.start() for match in _SPEECH.finditer(text)} | begun
-    return iter(sorted([*speeches, *(edit for edit in found if edit.start not in starts)]))
+    begun = {match.start() for match in _SPEECH.finditer(text)}
+    speeches = substitute(_SPEECH, text, dash.dialogue, "dashes")
+    return in_order(speeches, (edit for edit in found if edit.start not in begun))
 
 
 def spaced(match: re.Match[str], dash: Dash) -> str:
-    """A dash with its spaces, but for those that a mark beside it or a line's end takes away."""
-    text = match.string
-    left, right = text[: match.start()][-1:], text[match.end() : match.end() + 1]
-    before = "" if not left or left in _OPENING else dash.before
-    after = "" if not right or right in _CLOSING else dash.after
-    return f"{before}{dash.mark}{after}"
+    """A dash with its spaces, but for those beside an edge, a bracket, a point or a tight mark."""
+    left, right = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    tight_left = left in _TIGHT_BEFORE or (left in _MARKS and match[0][0] not in _SPACES)
+    tight_right = right in _TIGHT_AFTER or (right in _MARKS and match[0][-1] not in _SPACES)
+    return ("" if tight_left else dash.before) + dash.mark + ("" if tight_right else dash.after)
 
 
 def kept(text: str, dash: Dash) -> Iterator[Edit]:
     """Dashes with the spaces they have; but two that stand apart clasp what is between them."""
-    pairs = {}
-    for match in _INSERTION.finditer(text):
-        pairs[match.start("opening")] = Edit(*match.span("opening"), f" {dash.mark}", "dashes")
-        pairs[match.start("closing")] = Edit(*match.span("closing"), f"{dash.mark} ", "dashes")
-    inside = {place for edit in pairs.values() for place in range(edit.start, edit.end)}
-    alone = substitute(_KEPT, text, dash.mark, "dashes")
-    return iter(sorted([*pairs.values(), *(edit for edit in alone if edit.start not in inside)]))
+    pairs = [*_INSERTION.finditer(text)]
+    opening = (Edit(*match.span("opening"), f" {dash.mark}", "dashes") for match in pairs)
+    closing = (Edit(*match.span("closing"), f"{dash.mark} ", "dashes") for match in pairs)
+    return in_order(opening, closing, substitute(_KEPT, text, dash.mark, "dashes"))

@@ -10,7 +10,7 @@ from octavo.languages import Language
 from octavo.typography.characters import ELLIPSIS, NO_BREAK, NO_BREAK_SPACE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 MARK = re.compile(ELLIPSIS)
@@ -37,8 +37,8 @@ def ellipses(text: str, context: Context) -> Iterator[Edit]:
         before = match["before"] if context.language.ellipsis_apart else ""
         return f"{before}.{mark}" if match["fourth"] else before + mark
 
-    return iter(
-        sorted([*substitute(_SPACED, text, spaced, "ellipses"), *substitute(_SOLID, text, solid, "ellipses")])
+    return in_order(
+        substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses")
     )
 
 
@@ -48,14 +48,10 @@ def ellipsis_spaces(text: str, context: Context) -> Iterator[Edit]:
     if not space:
         return iter(())
     before, after, opening = spacings(context.language)
-    return iter(
-        sorted(
-            [
-                *substitute(before, text, space, "ellipsis-spaces"),
-                *substitute(after, text, space, "ellipsis-spaces"),
-                *substitute(opening, text, NO_BREAK_SPACE, "ellipsis-spaces"),
-            ]
-        )
+    return in_order(
+        substitute(before, text, space, "ellipsis-spaces"),
+        substitute(after, text, space, "ellipsis-spaces"),
+        substitute(opening, text, NO_BREAK_SPACE, "ellipsis-spaces"),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from octavo.typography.characters import DOUBLE_PRIME, DOUBLES, HYPHEN, MINUS, PRIME, SINGLES
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 RANGE = re.compile(r"\d ?[-–—] ?['’]?\d|\d{4}- [A-Z]")
 _RANGE = re.compile(r"(?<![\d./,:'’–—-])(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)")
@@ -39,14 +39,10 @@ def ranges(text: str, context: Context) -> Iterator[Edit]:
             return match[0]
         return f"{first}{dash}{apostrophe}{last}"
 
-    return iter(
-        sorted(
-            [
-                *substitute(_RANGE, text, joined, "ranges"),
-                *substitute(_SERIES, text, dash, "ranges"),
-                *substitute(_OPEN_YEAR, text, f"{dash} ", "ranges"),
-            ]
-        )
+    return in_order(
+        substitute(_RANGE, text, joined, "ranges"),
+        substitute(_SERIES, text, dash, "ranges"),
+        substitute(_OPEN_YEAR, text, f"{dash} ", "ranges"),
     )
 
 
@@ -61,12 +57,8 @@ def primes(text: str, context: Context) -> Iterator[Edit]:
     """Feet and inches, minutes and seconds have primes, where both stand or a degree tells."""
     if not context.language.quotes:
         return iter(())
-    return iter(
-        sorted(
-            [
-                *substitute(_FEET, text, PRIME, "primes"),
-                *substitute(_INCHES, text, DOUBLE_PRIME, "primes"),
-                *substitute(_SPACED_INCHES, text, DOUBLE_PRIME, "primes"),
-            ]
-        )
+    return in_order(
+        substitute(_FEET, text, PRIME, "primes"),
+        substitute(_INCHES, text, DOUBLE_PRIME, "primes"),
+        substitute(_SPACED_INCHES, text, DOUBLE_PRIME, "primes"),
     )

@@ -74,20 +74,21 @@ class Glyphs(NamedTuple):
     apostrophe: float = 0.0
 
 
+# No mark says more than those of the book's own style, so that a reading, once set, is read as it was set.
 _HINTS = {
     STRAIGHT_DOUBLE: Glyphs(),
     STRAIGHT_SINGLE: Glyphs(),
     LEFT_DOUBLE: Glyphs(closing=2.0),
     RIGHT_DOUBLE: Glyphs(opening=3.0),
-    LOW_DOUBLE: Glyphs(closing=4.0),
-    LEFT_GUILLEMET: Glyphs(closing=6.0),
-    RIGHT_GUILLEMET: Glyphs(opening=6.0),
-    LEFT_SINGLE: Glyphs(closing=2.5, apostrophe=2.0),
+    LOW_DOUBLE: Glyphs(closing=3.0),
+    LEFT_GUILLEMET: Glyphs(closing=3.0),
+    RIGHT_GUILLEMET: Glyphs(opening=3.0),
+    LEFT_SINGLE: Glyphs(closing=2.0, apostrophe=2.0),
     RIGHT_SINGLE: Glyphs(opening=4.0),
-    LOW_SINGLE: Glyphs(closing=4.0, apostrophe=4.0),
-    LEFT_SINGLE_GUILLEMET: Glyphs(closing=6.0, apostrophe=9.0),
-    RIGHT_SINGLE_GUILLEMET: Glyphs(opening=6.0, apostrophe=9.0),
-    BACKTICK: Glyphs(closing=3.0, apostrophe=2.0),
+    LOW_SINGLE: Glyphs(closing=2.0, apostrophe=2.0),
+    LEFT_SINGLE_GUILLEMET: Glyphs(closing=2.0, apostrophe=2.0),
+    RIGHT_SINGLE_GUILLEMET: Glyphs(opening=4.0, apostrophe=2.0),
+    BACKTICK: Glyphs(closing=2.0, apostrophe=2.0),
     ACUTE: Glyphs(opening=2.0),
 }
 
@@ -97,10 +98,9 @@ def hints(style: Quotes) -> dict[str, Glyphs]:
     """The hints of the marks in a book of this style: what it opens with is no close, whatever others do."""
     found = dict(_HINTS)
     for opening, closing in (style.single, style.inner, style.double):
-        found[opening] = Glyphs(closing=found[closing].opening or 3.0, apostrophe=found[opening].apostrophe)
-        found[closing] = Glyphs(opening=3.0, apostrophe=found[closing].apostrophe)
-    if style.double[0] == RIGHT_GUILLEMET or style.double[1] == LEFT_DOUBLE:
-        found[LEFT_DOUBLE] = Glyphs(opening=1.0)
+        single = opening in SINGLES
+        found[opening] = Glyphs(closing=2.0 if single else 3.0, apostrophe=2.0)
+        found[closing] = Glyphs(opening=4.0, apostrophe=found[closing].apostrophe)
     return found
 
 

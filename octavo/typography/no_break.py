@@ -8,24 +8,33 @@ from functools import cache
 
 from octavo.languages import Language
 from octavo.languages.language import NoBreak
-from octavo.typography.characters import NO_BREAK, NO_BREAK_SPACE
+from octavo.typography.characters import DASHES, DOUBLES, NO_BREAK, NO_BREAK_SPACE, SINGLES, WORD_JOINER
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
 
 TRIGGER = re.compile(r" ")
 PHRASE = re.compile(r"\.")
-_UPPER = r"[^\W\d_a-zà-öø-ÿа-яё]"
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_PARTING = str.maketrans(dict.fromkeys(f"\n([{{{DOUBLES}{SINGLES}{DASHES}{WORD_JOINER}{NO_BREAK}", " "))
+_STOPS = ",;:!?)]"
 
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
     """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
-    found = {
-        match.end() - 1: space
-        for pattern, space in places(context.language)
-        for match in pattern.finditer(text)
-    }
-    return (Edit(at, at + 1, found[at], "no-break") for at in sorted(found))
+    kept = kept_words(context.language)
+    before, word, end = "", "", -1
+    for following in text.translate(_PARTING).split(" "):
+        if word and following and text[end] == " " and kept.together(before, word, following):
+            yield Edit(end, end + 1, NO_BREAK_SPACE, "no-break")
+        before, word = word, following
+        end += len(following) + 1
+
+
+def thousands(text: str, context: Context) -> Iterator[Edit]:
+    """Groups of three figures keep together."""
+    space = context.language.no_break.thousands
+    return substitute(_THOUSANDS, text, space, "thousands") if space else iter(())
 
 
 def phrases(text: str, context: Context) -> Iterator[Edit]:
@@ -41,35 +50,51 @@ def phrases(text: str, context: Context) -> Iterator[Edit]:
     return substitute(pattern, text, apart, "phrases")
 
 
+class KeptWords:
+    """Which words of a language keep to the next, or to the one before."""
+
+    def __init__(self, rules: NoBreak) -> None:
+        self._titles = pointed(rules.titles)
+        self._labels = pointed(rules.labels)
+        self._units = frozenset(rules.units)
+        self._proclitics = frozenset(rules.proclitics)
+        self._enclitics = frozenset(rules.enclitics)
+        self._initials = rules.initials
+
+    def together(self, before: str, word: str, following: str) -> bool:
+        """Whether `word`, which stands after `before`, and `following` keep together."""
+        if word in self._titles:
+            return not following[0].islower() or following in _ANDS
+        if word in self._labels:
+            return following[0].isdigit()
+        if word[-1] == "." and len(word) == 2 and self._initials and word[0].isupper():
+            return is_initial(following) or (is_initial(before) and following[0].isupper())
+        if word in self._proclitics:
+            return following[0].isalnum()
+        if self._units and word.rstrip(".")[-1:].isdigit():
+            return not self._units.isdisjoint(
+                (following, following.rstrip(_STOPS), following.rstrip("." + _STOPS))
+            )
+        return bool(self._enclitics) and following.rstrip("." + _STOPS) in self._enclitics
+
+
+_ANDS = ("and", "&")
+
+
+def pointed(words: tuple[str, ...]) -> frozenset[str]:
+    """The words with their point and without."""
+    return frozenset(words) | {f"{word}." for word in words}
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is a name's initial."""
+    return len(word) >= 2 and word[1] == "." and word[0].isupper()
+
+
 @cache
-def places(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns that end with a space that a language does not break, and what stands there instead."""
-    rules = language.no_break
-    found = []
-    if kinds := [*kinds_of(rules)]:
-        found.append((re.compile("|".join(kinds)), NO_BREAK_SPACE))
-    if rules.thousands:
-        found.append((re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), rules.thousands))
-    return tuple(found)
-
-
-def kinds_of(rules: NoBreak) -> Iterator[str]:
-    """The kinds of places, as patterns."""
-    begins = r"(?<![\w'’.-])"
-    if rules.titles:
-        titles = alternatives(rules.titles)
-        yield rf"{begins}(?:{titles})\.? (?={_UPPER}|[⸺⸻]|(?:and|&) (?:{titles})\b)"
-    if rules.labels:
-        yield rf"{begins}(?:{alternatives(rules.labels)})\.? (?=\d)"
-    if rules.initials:
-        yield rf"{begins}{_UPPER}\. (?={_UPPER}\.)|(?<={_UPPER}\.[ {NO_BREAK}]){_UPPER}\. (?={_UPPER}[\w'’])"
-    if rules.units:
-        units = rf"(?=(?:{alternatives(rules.units)})(?!\w))"
-        yield rf"(?<=\d) {units}|(?<=\d\.) {units}"
-    if rules.proclitics:
-        yield rf"{begins}(?:{alternatives(rules.proclitics)}) (?=\w)"
-    if rules.enclitics:
-        yield rf"(?<=\w) (?=(?:{alternatives(rules.enclitics)})(?!\w))"
+def kept_words(language: Language) -> KeptWords:
+    """The kept words of a language, in sets."""
+    return KeptWords(language.no_break)
 
 
 @cache
@@ -80,8 +105,3 @@ def phrase_pattern(language: Language) -> re.Pattern[str] | None:
     phrases = sorted(language.no_break.phrases, key=len, reverse=True)
     kinds = (rf"[ {NO_BREAK}]?".join(map(re.escape, phrase.split())) for phrase in phrases)
     return re.compile(rf"(?<![\w.])(?:{'|'.join(kinds)})(?!\w)")
-
-
-def alternatives(words: tuple[str, ...]) -> str:
-    """The words as a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -10,7 +10,7 @@ from octavo.languages import Language
 from octavo.typography.characters import NO_BREAK, THIN_SPACE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 TRIGGER = re.compile(r"[;:!?«»]")
 _SPACE = f"[ {NO_BREAK}{THIN_SPACE}]"
@@ -20,12 +20,10 @@ def punctuation_spaces(text: str, context: Context) -> Iterator[Edit]:
     """A fixed space stands before high marks and inside quotation marks where the language has it so."""
     if not context.language.spaced_marks:
         return iter(())
-    return iter(
-        sorted(
-            edit
-            for pattern, space in spaces_of(context.language)
-            for edit in substitute(pattern, text, space, "punctuation-spaces")
-        )
+    return in_order(
+        edit
+        for pattern, space in spaces_of(context.language)
+        for edit in substitute(pattern, text, space, "punctuation-spaces")
     )
 
 

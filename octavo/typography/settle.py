@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from octavo.languages import language as language_of
 from octavo.typography.book import Book
@@ -13,37 +14,53 @@ from octavo.typography.edit import Edit, Finding, Passage, Query, Span
 from octavo.typography.rules import RULES, Rule
 from octavo.typography.settings import Settings, tuned
 
-_STAGES: tuple[Rule, ...] = tuple({rule.find: rule for rule in reversed(RULES)}.values())[::-1]
+_NAMES = [rule.name for rule in RULES]
+_FIRST_OF_MARKS = _NAMES.index("quotes")
+_LAST_OF_MARKS = _NAMES.index("apostrophes")
+"""Rules before these change what stands beside a mark, and the text is read again; those after set spaces."""
+_ROUNDS = 4
 _MARK = re.compile(r"[\W\d]")
 _AS_WRITTEN = Settings()
 
 
 def settle(passages: Sequence[Passage], language: str, settings: Settings = _AS_WRITTEN) -> list[Finding]:
     """What the rules find in each passage of a book, in their order, against its original text."""
-    spoken = tuned(language, settings.dash)
+    spoken, off = tuned(language, settings.dash), frozenset(settings.off)
     book = Book([masked(passage) for passage in passages], spoken, settings.outer_quotes)
-    off = frozenset(settings.off)
-    return [
-        with_spans(
-            passage, finding(book.passages[place], Context(spoken, book, place, passage.kind), off), off
-        )
-        for place, passage in enumerate(passages)
-    ]
+    found = []
+    for place, passage in enumerate(passages):
+        own = finding(book.passages[place], Context(spoken, book, place, passage.kind), off)
+        found.append(with_spans(passage, own, off) if passage.spans else own)
+    return found
 
 
 def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
-    """What the rules find in one passage of one language."""
+    """What the rules find in one passage of one language, until they find nothing more."""
     draft = Draft(passage.text)
-    for rule in _STAGES:
-        if rule.trigger.search(draft.text):
+    stirring, marking, spacing = stages(off)
+    for _ in range(_ROUNDS):
+        stirred = [rule for rule in stirring if run(rule, draft, context, off)]
+        for rule in marking:
             run(rule, draft, context, off)
-    return (
-        Finding(draft.finished(), tuple(sorted(draft.queries))) if draft.edits or draft.queries else Finding()
-    )
+        if not stirred:
+            break
+    for rule in spacing:
+        run(rule, draft, context, off)
+    return draft.finished()
 
 
-def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> None:
-    """Let one rule revise the draft."""
+@cache
+def stages(off: frozenset[str]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules that are not off, before, of and after the marks, each work once: one may have two names."""
+    parts = RULES[:_FIRST_OF_MARKS], RULES[_FIRST_OF_MARKS : _LAST_OF_MARKS + 1], RULES[_LAST_OF_MARKS + 1 :]
+    works = ({rule.find: rule for rule in reversed(part) if rule.name not in off} for part in parts)
+    return tuple(tuple(work.values())[::-1] for work in works)
+
+
+def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> bool:
+    """Let one rule revise the draft; whether it did."""
+    if (rule.needs and rule.needs.isdisjoint(draft.characters)) or not rule.trigger.search(draft.text):
+        return False
     edits: list[Edit] = []
     for found in rule.find(draft.text, context):
         if found.rule in off:
@@ -54,6 +71,7 @@ def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> None
             edits.append(found)
     if edits:
         draft.revise(edits)
+    return bool(edits)
 
 
 def masked(passage: Passage) -> Passage:
@@ -69,8 +87,6 @@ def masked(passage: Passage) -> Passage:
 
 def with_spans(passage: Passage, own: Finding, off: frozenset[str]) -> Finding:
     """A passage's own finding, and those of its spans by the rules of their languages."""
-    if not passage.spans:
-        return own
     edits, queries = list(own.edits), list(own.queries)
     for span in passage.spans:
         within = finding_of(passage.text[span.start : span.end], span, passage, off)

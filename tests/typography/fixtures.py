@@ -1,4 +1,4 @@
-"""Fixtures: cases of title, input and expected, as markdown-it-py keeps them; unseen characters go by name."""
+"""Fixtures: cases of title, input and expected, as markdown-it-py has them; unseen characters by name."""
 
 from __future__ import annotations
 

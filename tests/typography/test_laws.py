@@ -39,7 +39,9 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=40)
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def skeleton(text: str) -> str:
@@ -92,11 +94,11 @@ def test_composed_edits_do_what_the_single_ones_did(
                 edits.append(Edit(first, final, replacement, f"round-{number}"))
                 last = final + 1
         draft.revise(edits)
-    assert apply(source, draft.finished()) == draft.text
+    assert apply(source, draft.finished().edits) == draft.text
 
 
 @quick
-@given(before=TEXTS, within=TEXTS, after=TEXTS)
+@given(before=TEXTS, within=TEXTS.filter(bool), after=TEXTS)
 def test_a_span_is_set_by_its_own_language(before: str, within: str, after: str) -> None:
     text = before + within + after
     span = Span(len(before), len(before + within), "la")
