@@ -24,7 +24,9 @@ from weasyprint.urls import URLFetcher
 
 from octavo.edition import Edition
 from octavo.fonts import faces, instance
+from octavo.formats.page_starts import page_starts
 from octavo.pages import Pages
+from octavo.paginate import PageStart
 from octavo.problem import ToolError
 from octavo.project import Project
 
@@ -35,11 +37,15 @@ MIRRORED = 6.0
 
 
 class Layout(Struct, frozen=True):
-    """Where the text fell: the page count, the index of the first page of text, and of each id's page."""
+    """Where the text fell: the page count, the index of the first page of text, and of each id's page.
+
+    `starts` tells the word each page of the text begins with, for the page list of the EPUB.
+    """
 
     pages: int
     first_text: int
     places: dict[str, int]
+    starts: tuple[PageStart, ...] = ()
 
 
 def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
@@ -49,7 +55,8 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
     places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
     first = edition.book.front + edition.book.body + edition.book.back
-    layout = Layout(len(document.pages), places[first[0].id], places)
+    begin = places[first[0].id]
+    layout = Layout(len(document.pages), begin, places, page_starts(document.pages, begin))
     return document.write_pdf(pdf_tags=True), layout
 
 
