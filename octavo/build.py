@@ -18,6 +18,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
+from octavo.pictures import pictures
 from octavo.problem import WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
@@ -27,6 +28,7 @@ from octavo.typeset import doubts, typeset
 from octavo.typography import Settings
 
 EMENDATIONS = "emendations.toml"
+IMAGES = "images"
 
 
 class Source(Struct, frozen=True):
@@ -36,6 +38,7 @@ class Source(Struct, frozen=True):
     witness: Witness
     emendations: Emendations
     provider: Provider | None = None
+    images: dict[str, bytes] = {}
 
     @property
     def settings(self) -> Settings:
@@ -56,7 +59,14 @@ def make(source: Source) -> Edition:
     answered = tuple(map(decisions.answer, asked))
     apparatus = Apparatus(changes, answered, copy.omissions, copy.joined_lines)
     return check_laws(
-        Edition(final.book, apparatus, __version__, source.manifest.print.size),
+        Edition(
+            final.book,
+            apparatus,
+            __version__,
+            trim=source.manifest.print.size,
+            pictures=pictures(final.book, source.images, source.manifest.alternatives),
+            pagination=source.manifest.print.pagination,
+        ),
         source.witness,
         source.settings,
     )
@@ -71,7 +81,13 @@ def load(folder: Path) -> Source:
         Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding),
         load_emendations(folder / EMENDATIONS),
         provider(entry.provider) if entry.provider else None,
+        {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)},
     )
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file below `folder`, but for hidden ones."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
 
 
 def pinned(path: Path, sha256: str) -> bytes:

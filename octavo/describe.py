@@ -48,6 +48,8 @@ def describe(
         description=manifest.description,
         subjects=manifest.subjects,
         provenance=provenance(manifest, header, provider),
+        series=manifest.series,
+        licence=manifest.licence,
     )
     return typeset_record(record, header, Settings(off=manifest.typography.off))
 

@@ -13,12 +13,13 @@ import msgspec
 from octavo.build import load, make
 from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import check_epub_text, check_pdf_text
-from octavo.edition import Edition
+from octavo.edition import Edition, Pagination
 from octavo.fonts import check_glyphs
 from octavo.formats import pdf
 from octavo.formats.cover import cover
-from octavo.formats.epub import PROFILES, Profile, write_epub
+from octavo.formats.epub import PROFILES, Made, Profile, write_epub
 from octavo.formats.web import apparatus_page
+from octavo.paginate import PageStart
 from octavo.problem import ContentError
 from octavo.project import Project
 from octavo.store import replaced
@@ -28,8 +29,11 @@ COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "la
 
 def make_edition(project: Project, folder: str, slug: str) -> None:
     """The book in content/`folder`, processed once for all formats."""
-    edition = make(load(project.content / folder))
+    source = load(project.content / folder)
+    edition = make(source)
     check_glyphs(edition.book, project.styles, project.fonts)
+    for picture in edition.pictures:
+        write(project.images(slug) / picture.source, source.images[picture.source])
     write(project.edition(slug), edition.encoded())
 
 
@@ -43,12 +47,19 @@ def make_cover(project: Project, slug: str) -> None:
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
     """An EPUB, checked by EPUBCheck and against the edition's words."""
     edition = Edition.load(project.edition(slug))
-    picture = project.output(slug, COVER).read_bytes()
+    made = Made(project.output(slug, COVER).read_bytes(), starts(project, slug, edition))
     with replaced(project.output(slug, profile.suffix)) as temporary:
-        write_epub(edition, profile, picture, project, temporary)
+        write_epub(edition, profile, made, project, temporary)
         if problems := check_epub(temporary):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition)
+
+
+def starts(project: Project, slug: str, edition: Edition) -> tuple[PageStart, ...]:
+    """Where the printed pages begin, if the ebook is to carry their numbers."""
+    if edition.pagination is not Pagination.PRINT:
+        return ()
+    return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=pdf.Layout).starts
 
 
 def make_layout(project: Project, slug: str) -> None:
@@ -90,6 +101,7 @@ STEPS: dict[str, Callable[[Project, str], None]] = {
     "cover": make_cover,
     "epub": lambda project, slug: make_epub(project, slug, PROFILES["epub"]),
     "kindle": lambda project, slug: make_epub(project, slug, PROFILES["kindle"]),
+    "kepub": lambda project, slug: make_epub(project, slug, PROFILES["kepub"]),
     "layout": make_layout,
     "print": make_print,
     "screen": make_screen,

@@ -57,7 +57,7 @@ STEPS = (
     Step(
         "epub",
         "most e-readers, phones and tablets",
-        (EDITION, PICTURE),
+        (EDITION, PICTURE, PLACES),
         ("{out}.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
@@ -65,8 +65,16 @@ STEPS = (
     Step(
         "kindle",
         "Send to Kindle and KDP",
-        (EDITION, PICTURE),
+        (EDITION, PICTURE, PLACES),
         ("{out}.kindle.epub",),
+        (*EBOOK, "notes-plain.xhtml"),
+        ("base.css", "ebook.css", "fonts.toml"),
+    ),
+    Step(
+        "kepub",
+        "Kobo readers",
+        (EDITION, PICTURE, PLACES),
+        ("{out}.kepub.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
     ),

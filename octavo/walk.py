@@ -88,6 +88,8 @@ def insert(inlines: m.Inlines, offset: int, new: m.Inline) -> m.Inlines:
     begin = 0
     for number, inline in enumerate(inlines):
         end = begin + len(flat((inline,)))
+        if begin == offset and end > begin:
+            return (*out, new, *inlines[number:])
         if begin <= offset < end:
             return (*out, *_insert_in(inline, offset - begin, new), *inlines[number + 1 :])
         out.append(inline)
@@ -232,6 +234,37 @@ def runs(book: m.Book) -> list[Run]:
     seen: list[Run] = []
     rewrite(book, noting(seen))
     return seen
+
+
+def images(book: m.Book) -> Iterator[tuple[m.Image, m.Position]]:
+    """Each picture of `book` with its place, those in lines before those that stand alone."""
+    for run in runs(book):
+        yield from ((leaf, run.position) for leaf in leaves(run.children) if isinstance(leaf, m.Image))
+    for block in blocks(book):
+        if isinstance(block, m.Figure):
+            yield block.image, block.position
+
+
+def blocks(book: m.Book) -> Iterator[m.Block]:
+    """Every block of `book` and of its notes, an outer one before those in it."""
+    for _, _, section in sections(book):
+        yield from nested_blocks(section.blocks)
+    for note in book.notes:
+        yield from nested_blocks(note.blocks)
+
+
+def nested_blocks(children: m.Blocks) -> Iterator[m.Block]:
+    """Each of `children` and every block in it."""
+    for block in children:
+        yield block
+        match block:
+            case m.Quotation(inner) | m.Speech(_, inner):
+                yield from nested_blocks(inner)
+            case m.List(items):
+                for item in items:
+                    yield from nested_blocks(item)
+            case _:
+                pass
 
 
 def section_runs(section: m.Section) -> list[Run]:

@@ -18,6 +18,7 @@ import msgspec
 import pikepdf
 import pypdfium2
 from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -26,7 +27,7 @@ from octavo.edition import Edition
 from octavo.fonts import faces, instance
 from octavo.formats.page_starts import page_starts
 from octavo.pages import Pages
-from octavo.paginate import PageStart
+from octavo.paginate import PageStart, paginated
 from octavo.problem import ToolError
 from octavo.project import Project
 
@@ -62,7 +63,9 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
 
 def book_markup(edition: Edition, project: Project) -> str:
     """The whole book as one page of XHTML."""
-    pages = Pages(edition, project.templates)
+    whole = replace(edition, book=paginated(edition.book, ()))
+    images = project.images(edition.book.metadata.slug).as_uri()
+    pages = Pages(whole, project.templates, images=f"{images}/")
     front = [pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents()]
     text = [*pages.text(), *pages.notes()]
     return pages.template(

@@ -22,9 +22,9 @@ def line(text: str, indent: int = 0) -> m.VerseLine:
     return m.VerseLine(inlines(text), indent)
 
 
-def section(role: Role, number: int, title: str | m.Inlines, *blocks: m.Block, **more: object) -> m.Section:
+def section(role: Role, count: int, title: str | m.Inlines, *blocks: m.Block, **more: object) -> m.Section:
     words = inlines(title) if isinstance(title, str) else title
-    return m.Section(f"{role.value}-{number}", role, words, blocks=blocks, **more)
+    return m.Section(f"{role.value}-{count}", role, words, blocks=blocks, **more)
 
 
 def letter(part: LetterPart, text: str) -> m.LetterLine:
