@@ -19,7 +19,7 @@ from octavo.manifest import Emendations, Manifest, load_emendations, load_manife
 from octavo.model import Book
 from octavo.normalise import normalise
 from octavo.pictures import pictures
-from octavo.problem import WitnessError
+from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
@@ -37,13 +37,9 @@ class Source(Struct, frozen=True):
     manifest: Manifest
     witness: Witness
     emendations: Emendations
+    settings: Settings
     provider: Provider | None = None
     images: dict[str, bytes] = {}
-
-    @property
-    def settings(self) -> Settings:
-        """The book's typographic settings."""
-        return Settings(off=self.manifest.typography.off)
 
 
 def make(source: Source) -> Edition:
@@ -74,15 +70,17 @@ def make(source: Source) -> Edition:
 
 def load(folder: Path) -> Source:
     """The book in `folder`. Raises ManifestError or WitnessError."""
-    manifest = load_manifest(folder / "book.toml")
+    path = folder / "book.toml"
+    manifest = load_manifest(path)
     entry = manifest.witness
-    return Source(
-        manifest,
-        Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding),
-        load_emendations(folder / EMENDATIONS),
-        provider(entry.provider) if entry.provider else None,
-        {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)},
-    )
+    try:
+        known = provider(entry.provider) if entry.provider else None
+        settings = Settings(off=manifest.typography.off)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from None
+    witness = Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding)
+    images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}
+    return Source(manifest, witness, load_emendations(folder / EMENDATIONS), settings, known, images)
 
 
 def files(folder: Path) -> list[Path]:

@@ -36,10 +36,13 @@ from octavo.render import (
     view,
 )
 from octavo.roles import EPUB_TYPE
+from octavo.titling import display_lines
 from octavo.walk import sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
+TITLE_MEASURE = {"short": 20, "long": 28, "longer": 42}
+"""How many characters a line of the title page holds at each size of styles/print.css."""
 
 
 class Page(Struct, frozen=True):
@@ -101,8 +104,13 @@ class Pages:
 
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
-        content = self.template("title-page.xhtml", size=self.size)
+        title = self.lines(self.metadata.title, TITLE_MEASURE[self.size])
+        content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
+
+    def lines(self, text: str, measure: int) -> list[str]:
+        """`text` in display lines of about `measure` characters."""
+        return display_lines(text, measure, frozenset(self.say["leaning"].split()))
 
     @property
     def size(self) -> str:

@@ -19,6 +19,7 @@ from octavo.formats import pdf
 from octavo.formats.cover import cover
 from octavo.formats.epub import PROFILES, Made, Profile, write_epub
 from octavo.formats.web import apparatus_page
+from octavo.pages import Pages
 from octavo.paginate import PageStart
 from octavo.problem import ContentError
 from octavo.project import Project
@@ -52,7 +53,7 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
         write_epub(edition, profile, made, project, temporary)
         if problems := check_epub(temporary):
             raise ContentError(problems)
-        check_epub_text(temporary.read_bytes(), edition)
+        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
 def starts(project: Project, slug: str, edition: Edition) -> tuple[PageStart, ...]:
@@ -72,7 +73,8 @@ def make_layout(project: Project, slug: str) -> None:
 def make_print(project: Project, slug: str) -> None:
     """The PDF for a printer."""
     content = pdf.print_file((project.book(slug) / LAYOUT).read_bytes())
-    check_pdf_text(content, Edition.load(project.edition(slug)))
+    edition = Edition.load(project.edition(slug))
+    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".print.pdf"), content)
 
 
@@ -81,7 +83,8 @@ def make_screen(project: Project, slug: str) -> None:
     book = project.book(slug)
     places = msgspec.json.decode((book / PLACES).read_bytes(), type=pdf.Layout)
     content = pdf.screen_file((book / LAYOUT).read_bytes(), places, (book / COVER_PAGE).read_bytes())
-    check_pdf_text(content, Edition.load(project.edition(slug)))
+    edition = Edition.load(project.edition(slug))
+    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
 
 
@@ -89,6 +92,12 @@ def make_apparatus(project: Project, slug: str) -> None:
     """The page of changes and queries."""
     page = apparatus_page(Edition.load(project.edition(slug)), project)
     write(project.dist / slug / "apparatus.html", page.encode())
+
+
+def pages_around(edition: Edition, project: Project) -> list[str]:
+    """The pages before and after the text that every format prints."""
+    pages = Pages(edition, project.templates)
+    return [page.content for page in (pages.title_page(), pages.imprint(), pages.attribution(), pages.colophon())]
 
 
 def write(path: Path, content: bytes) -> None:

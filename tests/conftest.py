@@ -1,52 +1,113 @@
-"""What the tests share: a library on disk with the specimen in it, every format of it made once a session."""
+"""A project of its own for each test: the real templates and styles, the test's books, a shared font cache."""
 
-from __future__ import annotations
-
+import hashlib
+import os
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from octavo import press
 from octavo.edition import Edition
-from octavo.pictures import pictures
 from octavo.project import Project
 
 from .specimen import book as specimen
+from .specimen.shelf import library, shelved
 
-ROOT = Path(__file__).resolve().parents[1]
-IMAGES = ROOT / "tests" / "specimen" / "images"
+ROOT = Path(__file__).resolve().parent.parent
+
+HEADER = """\
+Jane Doe
+
+A Small Book
+
+Source : A Small Book, second printing, 1930
+Publisher : The Small Press, London
+Transcription/HTML Markup : John Roe, 2001
+Public Domain : Marxists Internet Archive (2001). Please credit "Marxists Internet Archive" as your source.
+
+"""
+TEXT = """\
+CHAPTER I. The Beginning
+
+It was a dark night in 1941 - 1945, and "the dog," said J. V. Smith, "didn't bark."
+
+The second paragraph has a few more words, so that there is something to compare.
+
+CHAPTER II. The End
+
+Nothing more is said here than that the book ends on a quiet word.
+"""
 
 
-def library(root: Path) -> Project:
-    """A library at `root` with this repository's templates, styles and faces."""
-    project = Project(root)
-    for name in ("templates", "styles"):
-        (root / name).symlink_to(ROOT / name)
-    project.state.mkdir()
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project with the real templates and styles."""
+    made = Project(tmp_path / "library")
+    made.content.mkdir(parents=True)
+    for folder in ("templates", "styles", "octavo"):
+        (made.root / folder).symlink_to(ROOT / folder)
+    for file in ("dodo.py", "uv.lock"):
+        shutil.copy(ROOT / file, made.root / file)
+    made.state.mkdir()
     (ROOT / ".octavo" / "fonts").mkdir(parents=True, exist_ok=True)
-    project.fonts.symlink_to(ROOT / ".octavo" / "fonts")
-    return project
+    made.fonts.symlink_to(ROOT / ".octavo" / "fonts")
+    return made
 
 
-def shelved(edition: Edition, project: Project) -> Edition:
-    """`edition` written where the formats look for it, with the specimen's pictures."""
-    from msgspec.structs import replace
+@pytest.fixture
+def add_book(project: Project):
+    """Adds a book to the project: its text, and what its book.toml says beyond the necessary."""
 
-    files = {path.name: path.read_bytes() for path in IMAGES.iterdir()}
-    whole = replace(edition, pictures=pictures(edition.book, files, {}))
-    slug = edition.book.metadata.slug
-    press.write(project.edition(slug), whole.encoded())
-    for picture in whole.pictures:
-        project.images(slug).mkdir(parents=True, exist_ok=True)
-        shutil.copy(IMAGES / picture.source, project.images(slug))
-    return whole
+    def add(text: str | bytes = HEADER + TEXT, *, folder: str = "a-small-book", emendations: str = "", **more) -> Path:
+        book = project.content / folder
+        (book / "text").mkdir(parents=True)
+        content = text.encode() if isinstance(text, str) else text
+        (book / "text" / "witness.txt").write_bytes(content)
+        witness = {
+            "file": "text/witness.txt",
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "provider": "marxists.org",
+        }
+        manifest = {
+            "language": "en-GB",
+            "date": date(2026, 11, 23),
+            "identifier": "urn:uuid:11111111-2222-3333-4444-555555555555",
+            "witness": witness | more.pop("witness", {}),
+        }
+        (book / "book.toml").write_text(tomli_w.dumps(manifest | more), encoding="utf-8")
+        if emendations:
+            (book / "emendations.toml").write_text(emendations, encoding="utf-8")
+        return book
+
+    return add
+
+
+@pytest.fixture
+def doit(project: Project):
+    """Runs doit in the project as ./build does; gives its exit status, output and errors."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "doit", *arguments],
+            cwd=project.root,
+            env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(project.root), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A library with the specimen, each of its formats made and checked."""
-    project = library(tmp_path_factory.mktemp("library"))
+    project = library(tmp_path_factory.mktemp("shelf"))
     shelved(specimen.EDITION, project)
     for step in ("cover", "layout", "print", "epub", "kindle", "kepub"):
         press.STEPS[step](project, "specimen")
@@ -54,12 +115,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def edition(project: Project) -> Edition:
+def edition(shelf: Project) -> Edition:
     """The specimen's edition."""
-    return Edition.load(project.edition("specimen"))
+    return Edition.load(shelf.edition("specimen"))
 
 
 @pytest.fixture(scope="session")
-def epub(project: Project) -> Path:
+def epub(shelf: Project) -> Path:
     """The specimen as an EPUB."""
-    return project.output("specimen", ".epub")
+    return shelf.output("specimen", ".epub")
+
+
+def rewritten(path: Path, old: str, new: str) -> None:
+    """Replaces `old`, which must stand there once, in a text file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")

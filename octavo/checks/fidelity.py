@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree
@@ -18,79 +18,103 @@ from xml.etree import ElementTree
 import pypdfium2
 
 from octavo import model as m
-from octavo.checks.laws import compared
+from octavo.checks.laws import compared, shared
 from octavo.edition import Edition
 from octavo.problem import ContentError, Problem, Severity
-from octavo.walk import leaves, section_runs, spelled
+from octavo.walk import Run, block_runs, blocks, leaves, section_runs, spelled
 from octavo.words import words
 
-BEGINNING = 12
 HEAD, FOOT = 52.0, 58.0
 """Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
 BROKEN_WORD = re.compile("\u2010\\s*")
+NUMBERS = re.compile(r"^\d+\.\s*$", re.MULTILINE)
+"""The numbers of an ordered list, which PDFium reads as lines of their own after the page's text."""
 OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-def check_epub_text(epub: bytes, edition: Edition) -> None:
-    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit."""
-    check_text(epub_words(epub), edition, "EPUB", calls=False)
+def check_epub_text(epub: bytes, edition: Edition, pages: Sequence[str]) -> None:
+    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit.
+
+    `pages` is the XHTML of the pages before and after the text, whose words must be there too.
+    """
+    check_text(epub_words(epub), edition, pages, where="EPUB", calls=False)
 
 
-def check_pdf_text(pdf: bytes, edition: Edition) -> None:
-    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit."""
-    check_text(pdf_words(pdf), edition, "PDF", calls=True)
+def check_pdf_text(pdf: bytes, edition: Edition, pages: Sequence[str]) -> None:
+    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit.
+
+    `pages` is the XHTML of the pages before and after the text, whose letters must be there too: their
+    display lines are spaced, so that PDFium may see each letter as a word.
+    """
+    check_text(pdf_words(pdf, numbered=numbered(edition.book)), edition, pages, where="PDF", calls=True)
 
 
-def check_text(found: Sequence[str], edition: Edition, where: str, *, calls: bool) -> None:
-    """Compares the words of an output, `calls` telling whether they hold the labels of note calls."""
-    expected = edition_words(edition.book, calls=calls)
-    start = beginning(expected, found)
-    if start is None:
-        first = " ".join(expected[:BEGINNING])
-        problems = [Problem("V001", Severity.ERROR, f"the {where} lacks the words {first!r}", LOST)]
-    else:
-        problems = compared(expected, found[start : start + len(expected)], where)
+def check_text(found: Sequence[str], edition: Edition, pages: Sequence[str], *, where: str, calls: bool) -> None:
+    """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
+    letters = "".join(found)
+    problems: list[Problem] = []
+    texts = [edition_words(edition.book, calls=calls), notes_words(edition.book, calls=calls)]
+    for expected in (*texts, *(words(document_text(page)) for page in pages)):
+        if not (calls and "".join(expected) in letters):
+            problems += differences(expected, found, where)
     problems += [
         Problem("V002", Severity.ERROR, f"the {where} does not say {owed!r}", OWED)
         for owed in owed_words(edition.book.metadata)
-        if beginning(words(owed), found) is None
+        if "".join(words(owed)) not in letters
     ]
     if problems:
         raise ContentError(tuple(problems))
 
 
-LOST = "text was lost between edition and output: a template or style drops it"
 OWED = "the source asks for it; templates/attribution.xhtml must print it"
+LOST = "text was lost between edition and output: a template or style drops it"
 
 
-def beginning(expected: Sequence[str], found: Sequence[str]) -> int | None:
-    """Where the first words of `expected` stand in `found`, the last such place."""
-    head = list(expected[:BEGINNING])
-    places = (
-        index
-        for index in range(len(found) - len(head), -1, -1)
-        if found[index] == head[0] and list(found[index : index + len(head)]) == head
-    )
-    return next(places, None) if head else 0
+def differences(expected: Sequence[str], found: Sequence[str], where: str) -> list[Problem]:
+    """What keeps `expected` from standing in `found` as one stretch, at the place where they agree best."""
+    places = [index for index, word in enumerate(found) if expected and word == expected[0]]
+    if not expected or any(found[place : place + len(expected)] == expected for place in places):
+        return []
+    if not places:
+        return [Problem("V001", Severity.ERROR, f"the {where} lacks the word {expected[0]!r}", LOST)]
+    best = max(places, key=lambda place: shared(expected, found[place : place + len(expected)]))
+    return compared(expected, found[best : best + len(expected)], where)
 
 
 def owed_words(metadata: m.Metadata) -> list[str]:
     """What every output must say of where its text comes from."""
     told = metadata.provenance
     people = [person.name for person in metadata.contributors]
-    owed = [metadata.title, *people, told.credit, told.rights, told.publisher, told.transcriber]
+    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
     return [phrase for phrase in owed if phrase]
 
 
 def edition_words(book: m.Book, *, calls: bool) -> list[str]:
-    """The words of the text and its notes in the order outputs print them."""
+    """The words of the text in the order outputs print them."""
+    sections = (*book.front, *book.body, *book.back)
+    return printed_words((run for section in sections for run in section_runs(section)), book, calls=calls)
+
+
+def notes_words(book: m.Book, *, calls: bool) -> list[str]:
+    """The words of the notes, each with its label where outputs print it as text."""
+    found: list[str] = []
+    for note in book.notes:
+        label = words(note.label) if calls else []
+        found += [*label, *printed_words(block_runs(note.blocks), book, calls=calls)]
+    return found
+
+
+def printed_words(runs: Iterable[Run], book: m.Book, *, calls: bool) -> list[str]:
+    """The words of `runs`, with the labels of the notes they call where outputs print them as text."""
     labels = {note.id: note.label for note in book.notes}
-    pieces = [
-        "".join(labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf) for leaf in row)
-        for section in (*book.front, *book.body, *book.back)
-        for row in map(list, map(leaves, (run.children for run in section_runs(section))))
-    ]
+    pieces = (
+        "".join(
+            labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf)
+            for leaf in leaves(run.children)
+        )
+        for run in runs
+    )
     return words("\n".join(pieces))
 
 
@@ -155,11 +179,20 @@ class Text(HTMLParser):
 # Out of the PDF --------------------------------------------------------------------------------------------
 
 
-def pdf_words(pdf: bytes) -> list[str]:
-    """The words of a PDF's pages in order, without running heads and folios, broken words made whole."""
+def numbered(book: m.Book) -> bool:
+    """Whether `book` has a numbered list."""
+    return any(isinstance(block, m.List) and block.start is not None for block in blocks(book))
+
+
+def pdf_words(pdf: bytes, *, numbered: bool = False) -> list[str]:
+    """The words of a PDF's pages in order, broken words made whole, without running heads and folios.
+
+    In a book with `numbered` lists, lines that hold a number alone are the lists'.
+    """
     document = pypdfium2.PdfDocument(pdf)
     texts = []
     for page in document:
         _, bottom, _, top = page.get_mediabox()
         texts.append(page.get_textpage().get_text_bounded(bottom=bottom + FOOT, top=top - HEAD))
-    return words(BROKEN_WORD.sub("", "\n".join(texts)))
+    text = "\n".join(texts)
+    return words(BROKEN_WORD.sub("", NUMBERS.sub("", text) if numbered else text))
