@@ -13,6 +13,7 @@ from octavo.problem import OctavoError
 EXAMPLES = """examples:
   octavo outline content/stalin-correspondence-1          the parts of a book
   octavo outline content/stalin-correspondence-1 --json   the same for a program
+  octavo verify content/stalin-correspondence-1           its outputs against its witness, word for word
 """
 
 
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Octavo {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_outline(commands)
+    add_verify(commands)
     return top
 
 
@@ -71,6 +73,32 @@ def print_outline(options: argparse.Namespace) -> int:
     else:
         print("\n".join(rows(parts)))
     return 0
+
+
+def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`octavo verify`."""
+    command = commands.add_parser(
+        "verify",
+        help="compare a book's outputs word for word with its witness",
+        description="Takes the words out of the finished EPUBs and PDFs and compares them with the witness, the "
+        "apparatus applied; runs EPUBCheck. The build does the same before it keeps an output.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("path", type=Path, metavar="PATH", help="a book's folder, such as content/SLUG")
+    command.set_defaults(command=print_verdicts)
+
+
+def print_verdicts(options: argparse.Namespace) -> int:
+    """Prints what agrees and what does not; status 1 where anything does not."""
+    from octavo.project import Project  # noqa: PLC0415
+    from octavo.verify import verify  # noqa: PLC0415
+
+    folder = options.path.resolve()
+    verdicts = list(verify(folder, Project(folder.parent.parent)))
+    for name, verdict in verdicts:
+        print(f"{name:<44} {verdict}")
+    return 0 if all(verdict == "agrees" for _, verdict in verdicts) else 1
 
 
 if __name__ == "__main__":

@@ -52,8 +52,7 @@ def make(source: Source) -> Edition:
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
     changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
-    answered = tuple(map(decisions.answer, asked))
-    apparatus = Apparatus(changes, answered, copy.omissions, copy.joined_lines)
+    apparatus = Apparatus(changes, decisions.answered(asked), copy.omissions, copy.joined_lines)
     return check_laws(
         Edition(
             final.book,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from msgspec import Struct
 
 from octavo import model as m
@@ -57,7 +56,8 @@ def rows(parts: Outline) -> list[str]:
     """The outline as lines for a terminal."""
     head = f"{'matter':<7} {'role':<16} {'no.':<6} {'words':>8} {'notes':>6}  title"
     body = (
-        f"{p.matter.value:<7} {p.role.value:<16} {p.number or '':<6} {p.words:>8,} {p.notes:>6,}  {'  ' * p.depth}{p.title}"
-        for p in parts.parts
+        f"{row.matter.value:<7} {row.role.value:<16} {row.number or '':<6} {row.words:>8,} {row.notes:>6,}  "
+        f"{'  ' * row.depth}{row.title}"
+        for row in parts.parts
     )
     return [f"{parts.title}, by {', '.join(parts.authors)} ({parts.language})", head, *body]

@@ -12,7 +12,7 @@ import msgspec
 
 from octavo.build import load, make
 from octavo.checks.epub import check_epub
-from octavo.checks.fidelity import check_epub_text, check_pdf_text
+from octavo.checks.fidelity import Around, check_epub_text, check_pdf_text
 from octavo.edition import Edition, Pagination
 from octavo.fonts import check_glyphs
 from octavo.formats import pdf
@@ -94,10 +94,12 @@ def make_apparatus(project: Project, slug: str) -> None:
     write(project.dist / slug / "apparatus.html", page.encode())
 
 
-def pages_around(edition: Edition, project: Project) -> list[str]:
+def pages_around(edition: Edition, project: Project) -> Around:
     """The pages before and after the text that every format prints."""
     pages = Pages(edition, project.templates)
-    return [page.content for page in (pages.title_page(), pages.imprint(), pages.attribution(), pages.colophon())]
+    before = (pages.title_page(), pages.imprint(), pages.attribution())
+    after = (*pages.notes(), pages.colophon())
+    return Around(tuple(page.content for page in before), tuple(page.content for page in after))
 
 
 def write(path: Path, content: bytes) -> None:

@@ -44,10 +44,9 @@ Nothing more is said here than that the book ends on a quiet word.
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """An empty project with the real templates and styles."""
-    made = Project(tmp_path / "library")
+def library(root: Path) -> Project:
+    """An empty project in `root` with the real templates, styles and code, and the fonts already instanced."""
+    made = Project(root)
     made.content.mkdir(parents=True)
     for folder in ("templates", "styles", "octavo"):
         (made.root / folder).symlink_to(ROOT / folder)
@@ -59,49 +58,61 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
+def put_book(
+    project: Project,
+    text: str | bytes = HEADER + TEXT,
+    *,
+    folder: str = "a-small-book",
+    emendations: str = "",
+    **more: object,
+) -> Path:
+    """A book in `project`: its text, and what its book.toml says beyond the necessary."""
+    book = project.content / folder
+    (book / "text").mkdir(parents=True)
+    content = text.encode() if isinstance(text, str) else text
+    (book / "text" / "witness.txt").write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    witness = {"file": "text/witness.txt", "sha256": sha256, "provider": "marxists.org"}
+    manifest = {
+        "language": "en-GB",
+        "date": date(2026, 11, 23),
+        "identifier": "urn:uuid:11111111-2222-3333-4444-555555555555",
+        "witness": witness | more.pop("witness", {}),
+    }
+    (book / "book.toml").write_text(tomli_w.dumps(manifest | more), encoding="utf-8")
+    if emendations:
+        (book / "emendations.toml").write_text(emendations, encoding="utf-8")
+    return book
+
+
+def run_doit(project: Project, *arguments: str, before: tuple[str, ...] = (), **environment: str):
+    """Runs doit in the project as ./build does; gives its exit status, output and errors."""
+    return subprocess.run(
+        [*before, sys.executable, "-m", "doit", *arguments],
+        cwd=project.root,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(project.root), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project."""
+    return library(tmp_path / "library")
+
+
 @pytest.fixture
 def add_book(project: Project):
-    """Adds a book to the project: its text, and what its book.toml says beyond the necessary."""
-
-    def add(text: str | bytes = HEADER + TEXT, *, folder: str = "a-small-book", emendations: str = "", **more) -> Path:
-        book = project.content / folder
-        (book / "text").mkdir(parents=True)
-        content = text.encode() if isinstance(text, str) else text
-        (book / "text" / "witness.txt").write_bytes(content)
-        witness = {
-            "file": "text/witness.txt",
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "provider": "marxists.org",
-        }
-        manifest = {
-            "language": "en-GB",
-            "date": date(2026, 11, 23),
-            "identifier": "urn:uuid:11111111-2222-3333-4444-555555555555",
-            "witness": witness | more.pop("witness", {}),
-        }
-        (book / "book.toml").write_text(tomli_w.dumps(manifest | more), encoding="utf-8")
-        if emendations:
-            (book / "emendations.toml").write_text(emendations, encoding="utf-8")
-        return book
-
-    return add
+    """Adds a book to the project."""
+    return lambda *text, **more: put_book(project, *text, **more)
 
 
 @pytest.fixture
 def doit(project: Project):
-    """Runs doit in the project as ./build does; gives its exit status, output and errors."""
-
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "doit", *arguments],
-            cwd=project.root,
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(project.root), **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+    """Runs doit in the project."""
+    return lambda *arguments, **environment: run_doit(project, *arguments, **environment)
 
 
 @pytest.fixture(scope="session")

@@ -50,9 +50,7 @@ def test_no_manifest(project):
     ],
 )
 def test_a_wrong_manifest_is_told_by_its_key(add_book, old, new, said):
-    book = add_book(
-        slug="small", print={"trim": "5x8in"}, typography={"off": ["minus"]}, witness={"encoding": "utf-8"}
-    )
+    book = add_book(slug="small", print={"trim": "5x8in"}, typography={"off": ["minus"]}, witness={"encoding": "utf-8"})
     manifest = book / "book.toml"
     text = manifest.read_text().replace('off = [\n    "minus",\n]', 'off = ["minus"]')
     manifest.write_text(text)

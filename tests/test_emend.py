@@ -64,7 +64,7 @@ def test_what_an_emendation_brings_is_typeset_too():
     decisions = decide(before, emending(("said nothing", 'said "nothing"')), file="e.toml")
     done = typeset(before, decisions, Settings())
     assert texts(done.book) == ["He said “nothing”, did he?"]
-    assert [(c.rule, c.before, c.after) for c in done.changes][0] == ("emendation", "nothing", "“nothing”")
+    assert next((c.rule, c.before, c.after) for c in done.changes) == ("emendation", "nothing", "“nothing”")
 
 
 def test_a_stet_keeps_the_rules_away():
@@ -79,6 +79,12 @@ def test_a_decision_answers_the_query_it_covers():
     doubt = Doubt("misjoined", m.Position("w.txt", 1, 9), "reinstal", "reinstall", "no such word")
     other = Doubt("misjoined", m.Position("w.txt", 1, 21), "Prague", "Prag", "no such word")
     decisions = decide(before, Emendations(stet=(StetEntry("reinstal in", "British"),)), file="e.toml")
-    assert decisions.answer(doubt).decision == "stet"
-    assert decisions.answer(doubt).reason == "British"
-    assert decisions.answer(other).decision is None
+    first, second = decisions.answered([doubt, other])
+    assert (first.decision, first.reason) == ("stet", "British")
+    assert second.decision is None
+
+
+def test_what_stands_though_no_rule_asked_is_on_record():
+    keep = Emendations(stet=(StetEntry("military political", "both may be adjectives"),))
+    (doubt,) = decide(book("a military political pact"), keep, file="e.toml").answered(())
+    assert (doubt.rule, doubt.reading, doubt.decision) == ("editor", "military political", "stet")

@@ -61,7 +61,9 @@ def test_filled_lines_are_joined_and_short_ones_kept():
     copy = normalise(blocks(PROSE), None)
     first, second, third = lines(copy)
     assert "\n" not in first + second
-    assert first.endswith("sixty characters, as transcriptions of the nineties were, and so the ends of its lines mean nothing at all.")
+    assert first.endswith(
+        "sixty characters, as transcriptions of the nineties were, and so the ends of its lines mean nothing at all."
+    )
     assert third == "To Jane\nwho made it"
     assert copy.joined_lines == 3
 

@@ -2,9 +2,9 @@
 
 from octavo import model as m
 from octavo.manifest import OpeningEntry
+from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.normalise import normalise
 from octavo.structure import structure
 from octavo.walk import flat
 

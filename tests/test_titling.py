@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from octavo.titling import display_lines
 
-LEANING = frozenset("the of and by a".split())
+LEANING = frozenset(["the", "of", "and", "by", "a"])
 
 
 @given(st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=20), st.integers(5, 40))

@@ -16,6 +16,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pypdfium2
+from msgspec import Struct
 
 from octavo import model as m
 from octavo.checks.laws import compared, shared
@@ -33,29 +34,38 @@ OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-def check_epub_text(epub: bytes, edition: Edition, pages: Sequence[str]) -> None:
+class Around(Struct, frozen=True):
+    """The XHTML of the pages before the text, and of those after it, in order."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def check_epub_text(epub: bytes, edition: Edition, around: Around) -> None:
     """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit.
 
-    `pages` is the XHTML of the pages before and after the text, whose words must be there too.
+    The words of the pages `around` the text must be there too.
     """
-    check_text(epub_words(epub), edition, pages, where="EPUB", calls=False)
+    check_text(epub_words(epub), edition, around, where="EPUB", calls=False)
 
 
-def check_pdf_text(pdf: bytes, edition: Edition, pages: Sequence[str]) -> None:
+def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
     """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit.
 
-    `pages` is the XHTML of the pages before and after the text, whose letters must be there too: their
-    display lines are spaced, so that PDFium may see each letter as a word.
+    The letters of the pages `around` the text must be there too: their display lines are spaced, so that
+    PDFium may see each letter as a word.
     """
-    check_text(pdf_words(pdf, numbered=numbered(edition.book)), edition, pages, where="PDF", calls=True)
+    check_text(pdf_words(pdf, numbered=numbered(edition.book)), edition, around, where="PDF", calls=True)
 
 
-def check_text(found: Sequence[str], edition: Edition, pages: Sequence[str], *, where: str, calls: bool) -> None:
+def check_text(found: Sequence[str], edition: Edition, around: Around, *, where: str, calls: bool) -> None:
     """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
     letters = "".join(found)
+    following = [word for page in around.after for word in words(document_text(page, calls=calls))]
+    texts = [[*edition_words(edition.book, calls=calls), *following]]
+    texts += [words(document_text(page, calls=calls)) for page in around.before]
     problems: list[Problem] = []
-    texts = [edition_words(edition.book, calls=calls), notes_words(edition.book, calls=calls)]
-    for expected in (*texts, *(words(document_text(page)) for page in pages)):
+    for expected in texts:
         if not (calls and "".join(expected) in letters):
             problems += differences(expected, found, where)
     problems += [
@@ -96,15 +106,6 @@ def edition_words(book: m.Book, *, calls: bool) -> list[str]:
     return printed_words((run for section in sections for run in section_runs(section)), book, calls=calls)
 
 
-def notes_words(book: m.Book, *, calls: bool) -> list[str]:
-    """The words of the notes, each with its label where outputs print it as text."""
-    found: list[str] = []
-    for note in book.notes:
-        label = words(note.label) if calls else []
-        found += [*label, *printed_words(block_runs(note.blocks), book, calls=calls)]
-    return found
-
-
 def printed_words(runs: Iterable[Run], book: m.Book, *, calls: bool) -> list[str]:
     """The words of `runs`, with the labels of the notes they call where outputs print them as text."""
     labels = {note.id: note.label for note in book.notes}
@@ -138,36 +139,38 @@ def documents(archive: zipfile.ZipFile) -> list[str]:
     return [posixpath.join(folder, files[ref.attrib["idref"]]) for ref in root.iter(f"{OPF}itemref")]
 
 
-def document_text(markup: str) -> str:
-    """The text of one XHTML document, each block on lines of its own."""
-    parser = Text()
+def document_text(markup: str, *, calls: bool = False) -> str:
+    """The text of one XHTML document, each block on lines of its own, with or without note calls and links back."""
+    parser = Text(frozenset() if calls else SILENT)
     parser.feed(markup)
     return "".join(parser.pieces)
 
 
+INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
+SILENT = frozenset({"doc-noteref", "doc-backlink"})
+
+
 class Text(HTMLParser):
-    """Collects text outside head, note calls and backlinks."""
+    """Collects text outside the head and elements whose role is `unsaid`."""
 
-    INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
-    SILENT = frozenset({"doc-noteref", "doc-backlink"})
-
-    def __init__(self) -> None:
+    def __init__(self, unsaid: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.unsaid = unsaid
         self.pieces: list[str] = []
         self.silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins an element."""
-        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.SILENT:
+        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.unsaid:
             self.silent.append(tag)
-        elif tag not in self.INLINE or "verse-line" in (dict(attrs).get("class") or ""):
+        elif tag not in INLINE or "verse-line" in (dict(attrs).get("class") or ""):
             self.pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         """Ends an element."""
         if self.silent and tag == self.silent[-1]:
             self.silent.pop()
-        elif tag not in self.INLINE:
+        elif tag not in INLINE:
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
