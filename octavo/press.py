@@ -13,6 +13,7 @@ import msgspec
 from octavo.build import load, make
 from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import Around, check_epub_text, check_pdf_text
+from octavo.checks.pages import check_pages
 from octavo.edition import Edition, Pagination
 from octavo.fonts import check_glyphs
 from octavo.formats import pdf
@@ -20,8 +21,7 @@ from octavo.formats.cover import cover
 from octavo.formats.epub import PROFILES, Made, Profile, write_epub
 from octavo.formats.web import apparatus_page
 from octavo.pages import Pages
-from octavo.paginate import PageStart
-from octavo.problem import ContentError
+from octavo.problem import ContentError, Problem
 from octavo.project import Project
 from octavo.store import replaced
 
@@ -48,19 +48,26 @@ def make_cover(project: Project, slug: str) -> None:
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
     """An EPUB, checked by EPUBCheck and against the edition's words."""
     edition = Edition.load(project.edition(slug))
-    made = Made(project.output(slug, COVER).read_bytes(), starts(project, slug, edition))
+    layout = laid_out(project, slug)
+    made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
         write_epub(edition, profile, made, project, temporary)
-        if problems := check_epub(temporary):
+        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout, project)):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
-def starts(project: Project, slug: str, edition: Edition) -> tuple[PageStart, ...]:
-    """Where the printed pages begin, if the ebook is to carry their numbers."""
+def unlike_print(epub: Path, edition: Edition, layout: pdf.Layout, project: Project) -> tuple[Problem, ...]:
+    """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
     if edition.pagination is not Pagination.PRINT:
         return ()
-    return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=pdf.Layout).starts
+    pages = (project.book(edition.book.metadata.slug) / LAYOUT).read_bytes()
+    return check_pages(epub.read_bytes(), pages, [start.label for start in layout.starts], layout.first_text)
+
+
+def laid_out(project: Project, slug: str) -> pdf.Layout:
+    """Where the book's text fell in print."""
+    return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=pdf.Layout)
 
 
 def make_layout(project: Project, slug: str) -> None:
@@ -81,8 +88,7 @@ def make_print(project: Project, slug: str) -> None:
 def make_screen(project: Project, slug: str) -> None:
     """The PDF for a screen."""
     book = project.book(slug)
-    places = msgspec.json.decode((book / PLACES).read_bytes(), type=pdf.Layout)
-    content = pdf.screen_file((book / LAYOUT).read_bytes(), places, (book / COVER_PAGE).read_bytes())
+    content = pdf.screen_file((book / LAYOUT).read_bytes(), laid_out(project, slug), (book / COVER_PAGE).read_bytes())
     edition = Edition.load(project.edition(slug))
     check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)

@@ -16,6 +16,8 @@ TEXT = "main"
 """The element that holds the text and its notes (templates/pages.xhtml)."""
 SILENT = frozenset({"note-label", "note-call", "notes-heading"})
 """Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' heading."""
+GENERATED = ("::before", "::after", "::marker")
+"""Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
 BROKEN = "\N{HYPHEN}"
 
 
@@ -43,7 +45,7 @@ def pieces(box: Any, *, inside: bool) -> Iterator[str]:
     """The text of `box` and what is in it, `inside` telling whether it is of the book's text."""
     tag = box.element_tag or ""
     classes = (box.element.get("class") or "").split() if box.element is not None else ()
-    if type(box).__name__ == "MarginBox" or "::" in tag or SILENT.intersection(classes):
+    if type(box).__name__ == "MarginBox" or tag.endswith(GENERATED) or SILENT.intersection(classes):
         return
     inside = inside or tag == TEXT
     if inside and hasattr(box, "text"):
