@@ -61,10 +61,22 @@ def make(source: Source) -> Edition:
             trim=source.manifest.print.size,
             pictures=pictures(final.book, source.images, source.manifest.alternatives),
             pagination=source.manifest.print.pagination,
+            cover=own_cover(source),
         ),
         source.witness,
         source.settings,
     )
+
+
+def own_cover(source: Source) -> str | None:
+    """The picture book.toml names as the cover. Raises ManifestError where it is not there."""
+    named = source.manifest.cover
+    if named is not None and named not in source.images:
+        raise ManifestError(
+            f"content/{source.manifest.slug}/book.toml: cover: there is no images/{named}; "
+            f"the pictures are: {', '.join(sorted(source.images)) or 'none'}"
+        )
+    return named
 
 
 def load(folder: Path) -> Source:

@@ -83,7 +83,7 @@ class Pagination(StrEnum):
 class Edition(Struct, frozen=True):
     """The book as every format prints it, its apparatus, the version of Octavo that made it.
 
-    `trim` is the width and height of the printed page in points.
+    `trim` is the width and height of the printed page in points, `cover` the picture below images/ that is the cover.
     """
 
     book: Book
@@ -92,6 +92,7 @@ class Edition(Struct, frozen=True):
     trim: tuple[float, float] = (432.0, 648.0)
     pictures: tuple[Picture, ...] = ()
     pagination: Pagination = Pagination.PRINT
+    cover: str | None = None
 
     @classmethod
     def load(cls, path: Path) -> Edition:

@@ -33,8 +33,9 @@ def make_edition(project: Project, folder: str, slug: str) -> None:
     source = load(project.content / folder)
     edition = make(source)
     check_glyphs(edition.book, project.styles, project.fonts)
-    for picture in edition.pictures:
-        write(project.images(slug) / picture.source, source.images[picture.source])
+    shown = [picture.source for picture in edition.pictures] + ([edition.cover] if edition.cover else [])
+    for name in shown:
+        write(project.images(slug) / name, source.images[name])
     write(project.edition(slug), edition.encoded())
 
 

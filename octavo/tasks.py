@@ -51,7 +51,7 @@ STEPS = (
         "cover picture",
         (EDITION,),
         (PICTURE, COVER_PAGE),
-        ("cover.xhtml", "words.toml"),
+        ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
         ("base.css", "cover.css", "fonts.toml"),
     ),
     Step(

@@ -9,8 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from octavo.checks.pages import ebook_pages
+from octavo.render import heading_text
+from octavo.walk import sections
 
 from .reading.tools import FLAGS, ROOM, SCREENSHOTS, chromium, node_modules, served
 
@@ -42,8 +45,6 @@ def test_ace_finds_no_violation(shelf, node, tmp_path, suffix):
 
 @pytest.fixture(scope="module")
 def browser(node):
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield browser
@@ -74,9 +75,6 @@ def shot(page, name: str) -> None:
 
 
 def test_the_contents_are_whole_and_each_leads_to_its_heading(reader, edition):
-    from octavo.render import heading_text
-    from octavo.walk import sections
-
     headings = [*(heading_text(section) for _, _, section in sections(edition.book)), "Notes"]
     assert [entry["label"] for entry in reader.told["contents"]] == headings
     for entry in reader.told["contents"]:
