@@ -27,6 +27,13 @@ class PageStart(Struct, frozen=True):
     word: int
 
 
+class Opening(Struct, frozen=True):
+    """A page as someone reads it: its label and the letters it begins with."""
+
+    label: str
+    letters: str
+
+
 def paginated(book: m.Book, starts: Sequence[PageStart]) -> m.Book:
     """`book` with a page break before the word each page begins with, and no other page break."""
     return rewrite(book, _Pagination(starts))

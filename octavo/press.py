@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from octavo.build import load, make
 from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import Around, check_epub_text, check_pdf_text
-from octavo.checks.pages import check_pages
+from octavo.checks.pages import check_pages, printed_pages
 from octavo.edition import Edition, Pagination
 from octavo.fonts import check_glyphs
 from octavo.formats import pdf
@@ -53,17 +54,16 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
     made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
         write_epub(edition, profile, made, project, temporary)
-        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout, project)):
+        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout)):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
-def unlike_print(epub: Path, edition: Edition, layout: pdf.Layout, project: Project) -> tuple[Problem, ...]:
+def unlike_print(epub: Path, edition: Edition, layout: pdf.Layout) -> tuple[Problem, ...]:
     """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
     if edition.pagination is not Pagination.PRINT:
         return ()
-    pages = (project.book(edition.book.metadata.slug) / LAYOUT).read_bytes()
-    return check_pages(epub.read_bytes(), pages, [start.label for start in layout.starts], layout.first_text)
+    return check_pages(epub.read_bytes(), [start.label for start in layout.starts], layout.printed)
 
 
 def laid_out(project: Project, slug: str) -> pdf.Layout:
@@ -75,7 +75,8 @@ def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
     layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project)
     write(project.book(slug) / LAYOUT, layout)
-    write(project.book(slug) / PLACES, msgspec.json.encode(places))
+    printed = tuple(printed_pages(layout, places.first_text))
+    write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
 
 
 def make_print(project: Project, slug: str) -> None:

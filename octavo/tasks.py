@@ -57,7 +57,7 @@ STEPS = (
     Step(
         "epub",
         "most e-readers, phones and tablets",
-        (EDITION, PICTURE, LAYOUT, PLACES),
+        (EDITION, PICTURE, PLACES),
         ("{out}.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
@@ -65,7 +65,7 @@ STEPS = (
     Step(
         "kindle",
         "Send to Kindle and KDP",
-        (EDITION, PICTURE, LAYOUT, PLACES),
+        (EDITION, PICTURE, PLACES),
         ("{out}.kindle.epub",),
         (*EBOOK, "notes-plain.xhtml"),
         ("base.css", "ebook.css", "fonts.toml"),
@@ -73,7 +73,7 @@ STEPS = (
     Step(
         "kepub",
         "Kobo readers",
-        (EDITION, PICTURE, LAYOUT, PLACES),
+        (EDITION, PICTURE, PLACES),
         ("{out}.kepub.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),

@@ -13,9 +13,9 @@ from io import BytesIO
 
 import pypdfium2
 from lxml import etree
-from msgspec import Struct
 
 from octavo.checks.fidelity import FOOT, HEAD, NUMBERS, documents
+from octavo.paginate import Opening
 from octavo.problem import Problem, Severity
 from octavo.render import EPUB_TYPE_ATTRIBUTE, XHTML
 from octavo.words import words
@@ -27,20 +27,13 @@ LEAST = 8
 HINT = "the layout and the ebook were not made of the same edition; run ./build again, and report it if it stays"
 
 
-class Opening(Struct, frozen=True):
-    """A page as one end has it: its label and the letters it begins with."""
-
-    label: str
-    letters: str
-
-
-def check_pages(epub: bytes, pdf: bytes, labels: Sequence[str], first: int) -> tuple[Problem, ...]:
-    """Each difference between the EPUB's page list and the pages of `pdf` from index `first` on, named `labels`."""
+def check_pages(epub: bytes, labels: Sequence[str], pages: Sequence[Opening]) -> tuple[Problem, ...]:
+    """Each difference between the EPUB's page list, which must have `labels`, and the printed `pages`."""
     listed = list(ebook_pages(epub))
     if [page.label for page in listed] != list(labels):
         missing = sorted(set(labels).symmetric_difference(page.label for page in listed))
         return (fault("V010", f"the page list and the printed pages differ in {', '.join(missing) or 'order'}"),)
-    printed = {page.label: page for page in printed_pages(pdf, first)}
+    printed = {page.label: page for page in pages}
     return tuple(problem for page in listed for problem in compared(page, printed.get(page.label)))
 
 

@@ -27,7 +27,7 @@ from octavo.edition import Edition
 from octavo.fonts import faces, instance
 from octavo.formats.page_starts import page_starts
 from octavo.pages import Pages
-from octavo.paginate import PageStart, paginated
+from octavo.paginate import Opening, PageStart, paginated
 from octavo.problem import ToolError
 from octavo.project import Project
 
@@ -40,13 +40,15 @@ MIRRORED = 6.0
 class Layout(Struct, frozen=True):
     """Where the text fell: the page count, the index of the first page of text, and of each id's page.
 
-    `starts` tells the word each page of the text begins with, for the page list of the EPUB.
+    `starts` tells the word each page of the text begins with, for the page list of the EPUB; `printed` what PDFium
+    reads there, to hold that list to.
     """
 
     pages: int
     first_text: int
     places: dict[str, int]
     starts: tuple[PageStart, ...] = ()
+    printed: tuple[Opening, ...] = ()
 
 
 def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
