@@ -22,7 +22,7 @@ from octavo import model as m
 from octavo.checks.laws import compared, shared
 from octavo.edition import Edition
 from octavo.problem import ContentError, Problem, Severity
-from octavo.walk import Run, block_runs, blocks, leaves, section_runs, spelled
+from octavo.walk import Run, blocks, leaves, section_runs, spelled
 from octavo.words import words
 
 HEAD, FOOT = 52.0, 58.0
