@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import fontpkg
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from octavo import model as m
@@ -50,36 +50,27 @@ def instance(face: Face, cache: Path) -> Path:
     return made
 
 
-def subset_face(face: Face, characters: str, cache: Path) -> bytes:
-    """`face` with the glyphs of `characters` only, made once and kept in `cache` for the other formats.
-
-    Its name tells the characters and this very code, so that a stale one is never taken.
-    """
-    whole = instance(face, cache)
-    key = hashlib.sha256(characters.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
-    made = cache / f"{whole.stem}-{key}{whole.suffix}"
-    if not made.exists():
-        with replaced(made) as temporary:
-            temporary.write_bytes(subsetted(whole, characters))
-    return made.read_bytes()
+FEATURES = (
+    *("kern", "liga", "rlig", "clig", "calt", "ccmp", "locl", "mark", "mkmk"),
+    *("onum", "lnum", "pnum", "tnum", "smcp", "c2sc"),
+)
+"""OpenType features an ebook keeps: those on by default, and those styles/base.css and ebook.css ask for."""
+NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+"""Names a face keeps: whose it is, what it is called, its licence (OpenType, `name`)."""
 
 
 def subsetted(path: Path, characters: str) -> bytes:
-    """The font at `path` with the glyphs of `characters` only, all its features kept; the same bytes each time."""
-    from fontTools import subset  # noqa: PLC0415 - heavy, and seldom needed
-
-    options = subset.Options()
-    options.layout_features = ["*"]
-    options.name_IDs = ["*"]
-    options.notdef_outline = True
-    options.hinting = False
-    font = TTFont(path, recalcTimestamp=False)
-    worker = subset.Subsetter(options)
-    worker.populate(text=characters)
-    worker.subset(font)
-    content = io.BytesIO()
-    font.save(content)
-    return content.getvalue()
+    """The font at `path` with the glyphs of `characters` only; the same bytes each time."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
+    names = wanted.sets(hb.SubsetInputSets.NAME_ID)
+    names.clear()
+    names.update(NAMES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(wanted.subset(hb.Face(hb.Blob.from_file_path(str(path)))).blob.data)
 
 
 def licence(face: Face) -> str:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
-from octavo.edition import Edition
-from octavo.problem import ContentError
+from octavo.edition import Edition, Pagination
+from octavo.layout import Layout
+from octavo.problem import ContentError, Problem
 from octavo.project import Project
 from octavo.store import replaced
 
@@ -29,8 +31,12 @@ def make_edition(project: Project, folder: str, slug: str) -> None:
     from octavo.build import load, make
     from octavo.fonts import check_glyphs
 
-    edition = make(load(project.content / folder))
+    source = load(project.content / folder)
+    edition = make(source)
     check_glyphs(edition.book, project.styles)
+    shown = [picture.source for picture in edition.pictures] + ([edition.cover] if edition.cover else [])
+    for name in shown:
+        write(project.images(slug) / name, source.images[name])
     write(project.edition(slug), edition.encoded())
 
 
@@ -67,28 +73,52 @@ def make_kindle(project: Project, slug: str) -> None:
     make_epub(project, slug, PROFILES["kindle"])
 
 
+def make_kobo(project: Project, slug: str) -> None:
+    """The EPUB for Kobo."""
+    from octavo.formats.epub import PROFILES
+
+    make_epub(project, slug, PROFILES["kepub"])
+
+
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
     """An EPUB, checked by EPUBCheck and against the edition's words."""
     from octavo.checks.epub import check_epub
     from octavo.checks.fidelity import check_epub_text
-    from octavo.formats.epub import write_epub
+    from octavo.formats.epub import Made, write_epub
 
     edition = Edition.load(project.edition(slug))
-    picture = project.output(slug, COVER).read_bytes()
+    layout = laid_out(project, slug)
+    made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
-        write_epub(edition, profile, picture, project, temporary)
-        if problems := check_epub(temporary):
+        write_epub(edition, profile, made, project, temporary)
+        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout)):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
+def unlike_print(epub: Path, edition: Edition, layout: Layout) -> tuple[Problem, ...]:
+    """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
+    from octavo.checks.pages import check_pages
+
+    if edition.pagination is not Pagination.PRINT:
+        return ()
+    return check_pages(epub.read_bytes(), [start.label for start in layout.starts], layout.printed)
+
+
+def laid_out(project: Project, slug: str) -> Layout:
+    """Where the book's text fell in print."""
+    return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=Layout)
+
+
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
+    from octavo.checks.pages import printed_pages
     from octavo.formats import pdf
 
     layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project)
     write(project.book(slug) / LAYOUT, layout)
-    write(project.book(slug) / PLACES, msgspec.json.encode(places))
+    printed = tuple(printed_pages(layout, places.first_text))
+    write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
 
 
 def make_print(project: Project, slug: str) -> None:
@@ -108,8 +138,7 @@ def make_screen(project: Project, slug: str) -> None:
     from octavo.formats import pdf
 
     book = project.book(slug)
-    places = msgspec.json.decode((book / PLACES).read_bytes(), type=pdf.Layout)
-    content = pdf.screen_file((book / LAYOUT).read_bytes(), places, (book / COVER_PAGE).read_bytes())
+    content = pdf.screen_file((book / LAYOUT).read_bytes(), laid_out(project, slug), (book / COVER_PAGE).read_bytes())
     edition = Edition.load(project.edition(slug))
     check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
@@ -145,6 +174,7 @@ STEPS: dict[str, Callable[[Project, str], None]] = {
     "cover": make_cover,
     "epub": make_ebook,
     "kindle": make_kindle,
+    "kepub": make_kobo,
     "layout": make_layout,
     "print": make_print,
     "screen": make_screen,

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from octavo.faces import faces
-from octavo.fonts import characters, instance, source, subset_face
+from octavo.fonts import characters, instance, source, subsetted
 
 
 def test_an_instance_is_named_for_all_that_makes_it(project):
@@ -18,15 +18,9 @@ def test_an_instance_shows_what_its_source_shows(project):
         assert characters(instance(face, project.fonts)) == characters(source(face))
 
 
-def test_a_subset_is_made_once(project, tmp_path):
-    regular, *_ = faces(project.styles)
-    whole = instance(regular, project.fonts)
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    (cache / whole.name).symlink_to(whole)
-    first = subset_face(regular, "abc", cache)
-    (made,) = set(cache.iterdir()) - {cache / whole.name}
-    assert made.read_bytes() == first and {"a", "b", "c"} <= characters(made) < characters(whole)
-    made.write_bytes(b"kept")
-    assert subset_face(regular, "abc", cache) == b"kept"
-    assert subset_face(regular, "abd", cache) != b"kept"
+def test_a_subset_has_its_characters_and_is_the_same_each_time(project, tmp_path):
+    whole = instance(faces(project.styles)[0], project.fonts)
+    first = subsetted(whole, "abc")
+    (tmp_path / "subset.ttf").write_bytes(first)
+    assert {"a", "b", "c"} <= characters(tmp_path / "subset.ttf") < characters(whole)
+    assert subsetted(whole, "abc") == first

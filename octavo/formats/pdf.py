@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint import CSS, HTML
 from weasyprint.pdf import pydyf
 from weasyprint.text.fonts import FontConfiguration
@@ -24,7 +24,10 @@ from weasyprint.urls import URLFetcher
 from octavo.edition import Edition
 from octavo.faces import faces
 from octavo.fonts import instance
+from octavo.formats.page_starts import page_starts
+from octavo.layout import Layout
 from octavo.pages import Pages
+from octavo.paginate import paginated
 from octavo.problem import ToolError
 from octavo.project import Project
 
@@ -34,14 +37,6 @@ MIRRORED = 6.0
 """Half the difference of spine and fore-edge margin in points, as in styles/print.css."""
 
 
-class Layout(Struct, frozen=True):
-    """Where the text fell: the page count, the index of the first page of text, and of each id's page."""
-
-    pages: int
-    first_text: int
-    places: dict[str, int]
-
-
 def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     """The pages of `edition` with links and bookmarks, and where everything fell. Raises ToolError."""
     width, height = edition.trim
@@ -49,14 +44,17 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
     places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
     first = edition.book.front + edition.book.body + edition.book.back
-    layout = Layout(len(document.pages), places[first[0].id], places)
+    begin = places[first[0].id]
+    layout = Layout(len(document.pages), begin, places, page_starts(document.pages, begin))
     with pages_listed_once():
         return document.write_pdf(pdf_tags=True), layout
 
 
 def book_markup(edition: Edition, project: Project) -> str:
     """The whole book as one page of XHTML."""
-    pages = Pages(edition, project.templates)
+    whole = replace(edition, book=paginated(edition.book, ()))
+    images = project.images(edition.book.metadata.slug).as_uri()
+    pages = Pages(whole, project.templates, images=f"{images}/")
     front = [pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents()]
     text = [*pages.text(), *pages.notes()]
     return pages.template(

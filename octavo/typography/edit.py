@@ -33,6 +33,8 @@ class Kind(StrEnum):
     VERSE = "verse"
     HEADING = "heading"
     CELL = "cell"
+    VERBATIM = "verbatim"
+    """Stands as it is: no rule reads it."""
 
 
 class Span(Struct, frozen=True):
