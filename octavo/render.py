@@ -60,7 +60,7 @@ class Renderer:
             self.add(parent, inline)
         return parent
 
-    def add(self, parent: etree._Element, inline: m.Inline) -> None:  # noqa: PLR0912 - one case an inline
+    def add(self, parent: etree._Element, inline: m.Inline) -> None:
         """`inline` at the end of `parent`."""
         match inline:
             case m.Text(content):
@@ -197,7 +197,7 @@ def markup(element: etree._Element) -> Markup:
     """The children of `element` as markup for a template."""
     pieces = [escaped(element.text)]
     pieces += [etree.tostring(child, encoding="unicode") for child in element]
-    return Markup("".join(pieces).replace(DECLARED, "").replace(OPS_DECLARED, ""))  # noqa: S704 - of a tree
+    return Markup("".join(pieces).replace(DECLARED, "").replace(OPS_DECLARED, ""))
 
 
 DECLARED = f' xmlns="{XHTML}"'

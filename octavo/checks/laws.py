@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from octavo.edition import Change, Edition, Omission
 from octavo.model import Book
@@ -53,16 +54,25 @@ def settled(edition: Edition, settings: Settings) -> Iterable[Problem]:
 
 def attested(witness: Witness, edition: Edition) -> list[str]:
     """The words the edition must have: the witness's, the apparatus applied. Raises ContentError."""
-    apparatus = edition.apparatus
-    text = witness.text
+    apparatus, text = edition.apparatus, witness.text
     starts = line_starts(text)
-    for change in sorted(body(apparatus.changes, apparatus.omissions), key=order, reverse=True):
-        begin = starts[change.position.line - 1] + change.position.column - 1
-        stood = literal(change.before).match(text, begin)
+    reached, rest = len(text), []
+    ordered = sorted(body(apparatus.changes, apparatus.omissions), key=order, reverse=True)
+    for (line, column), here in groupby(ordered, key=place):
+        begin = starts[line - 1] + column - 1
+        rest.append(carried_out(here, text[begin:reached]))
+        reached = begin
+    return words(without(text[:reached] + "".join(reversed(rest)), apparatus.omissions))
+
+
+def carried_out(changes: Iterable[Change], text: str) -> str:
+    """`text`, which goes from one place of the witness to the next change, after the `changes` at its beginning."""
+    for change in changes:
+        stood = literal(change.before).match(text)
         if not stood:
-            raise ContentError((misplaced(change, text[begin : begin + 40]),))
-        text = text[:begin] + change.after + text[stood.end() :]
-    return words(without(text, apparatus.omissions))
+            raise ContentError((misplaced(change, text[:40]),))
+        text = change.after + text[stood.end() :]
+    return text
 
 
 def body(changes: Sequence[Change], omissions: Sequence[Omission]) -> list[Change]:
@@ -76,7 +86,12 @@ def body(changes: Sequence[Change], omissions: Sequence[Omission]) -> list[Chang
 
 def order(change: Change) -> tuple[int, int, bool]:
     """Sorts changes as they stand in the witness; what is inserted comes before what is replaced there."""
-    return change.position.line, change.position.column, bool(change.before)
+    return *place(change), bool(change.before)
+
+
+def place(change: Change) -> tuple[int, int]:
+    """The line and column of a change."""
+    return change.position.line, change.position.column
 
 
 def literal(before: str) -> re.Pattern[str]:

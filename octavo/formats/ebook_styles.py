@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.fonts import Face, faces, instance, licence, subsetted
+from octavo.faces import Face, faces
+from octavo.fonts import instance, licence, subsetted
 from octavo.project import Project
 from octavo.walk import PARENTS, runs
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from octavo.languages import Language
 from octavo.languages.language import Family, Quotes
-from octavo.typography.characters import DOUBLES, INVISIBLES, SINGLES
+from octavo.typography.characters import DOUBLES, INVISIBLES, SINGLES, STRAIGHT_DOUBLE
 from octavo.typography.edit import Passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -70,9 +70,10 @@ class Book:
         styles = self._language.quotes
         if len(styles) == 1:
             return styles[0]
-        openings = {style.double[0]: style for style in reversed(styles)}
-        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{''.join(openings)}])(?=[\w¿¡…])", re.MULTILINE)
+        openings = "".join(style.double[0] for style in styles) + STRAIGHT_DOUBLE
+        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{openings}])(?=[\w¿¡…{SINGLES}])", re.MULTILINE)
         firsts = Counter(match[1] for passage in self.passages if (match := first.search(passage.text)))
+        firsts[styles[0].double[0]] += firsts[STRAIGHT_DOUBLE]
         return max(styles, key=lambda style: firsts[style.double[0]])
 
     def beginning(self, place: int) -> str:

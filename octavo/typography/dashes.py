@@ -21,7 +21,7 @@ from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import in_order, substitute
 
-TRIGGER = re.compile(rf"--|(?:^|[\s«»“”„]){HYPHEN}\s|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
+TRIGGER = re.compile(rf"--|^{HYPHEN}|[\s«»“”„]{HYPHEN}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
 _SPACE = f"[ {NO_BREAK_SPACE}]"
 _ALONE = rf"(?<![-{DASHES}])(?:-{{2,3}}|{EM_DASH}(?!\d)|(?<!\d){EM_DASH})(?![-{DASHES}])"
 _CLOSED = re.compile(
@@ -32,7 +32,11 @@ _SPACED = re.compile(
     rf"|(?<=\S)[ {NO_BREAK}]+(?:-|{EN_DASH})[ {NO_BREAK}]+(?=\S)"
     rf"|(?<=\S)[ {NO_BREAK}]+{EN_DASH}(?=[,;:.!?])"
 )
-_KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
+_KEPT = re.compile(
+    rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )"
+    rf"|(?<=[\s»])-(?=[^\W\d_]|[¿¡«“])|(?<=[^\W\d_?!…»”])-(?=[.,;:](?:\s|$))"
+)
+_CLASPED = re.compile(r"(?<=\s)-(?=[^\W\d_]|[¿¡«“])[^-]*?[^\W\d_?!….»”](?P<closing>-)(?=\s|$)")
 _APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
 _INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
 _BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
@@ -72,4 +76,5 @@ def kept(text: str, dash: Dash) -> Iterator[Edit]:
     pairs = [*_INSERTION.finditer(text)]
     opening = (Edit(*match.span("opening"), f" {dash.mark}", "dashes") for match in pairs)
     closing = (Edit(*match.span("closing"), f"{dash.mark} ", "dashes") for match in pairs)
-    return in_order(opening, closing, substitute(_KEPT, text, dash.mark, "dashes"))
+    clasps = (Edit(*match.span("closing"), dash.mark, "dashes") for match in _CLASPED.finditer(text))
+    return in_order(opening, closing, clasps, substitute(_KEPT, text, dash.mark, "dashes"))

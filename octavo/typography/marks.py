@@ -186,6 +186,8 @@ def mark_at(place: int, spot: Spot, hint: Glyphs, context: Context) -> Mark:
     opening = _OPEN.get(between, _NEVER) + hint.opening
     closing = _CLOSE.get(between, _NEVER) + hint.closing
     before = spot.text[place - 1 : place]
+    if spot.text[place] == context.book.quotes.continuing and between in ("SW", "MW", "SO", "SD"):
+        return Mark(place, {Role.CONTINUE: 0.0})
     if spot.text[place] in DOUBLES:
         costs = {Role.OPEN_DOUBLE: opening, Role.CLOSE_DOUBLE: closing}
         if before == "\n":

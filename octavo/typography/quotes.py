@@ -26,15 +26,22 @@ def quotes(text: str, context: Context) -> Iterator[Edit]:
     marks = found_marks(text, context, inside)
     nesting = grammar(context.book.outer, style.inner != style.double)
     roles = cheapest([mark.costs for mark in marks], nesting, context.book.beginning(context.place + 1))
-    within = (Edit(at, at + 1, APOSTROPHE, "apostrophes") for at in inside if text[at] != APOSTROPHE)
-    return iter(sorted([*within, *glyph_edits(text, marks, roles, style)]))
+    return iter(sorted([*within_words(text, inside, context), *glyph_edits(text, marks, roles, style)]))
+
+
+def within_words(text: str, places: set[int], context: Context) -> Iterator[Edit]:
+    """The edits of the apostrophes within words, but for signs of stress in a script that is not Latin."""
+    for at in places:
+        stress = context.language.stress_marks and not text[at - 1].isascii() and text[at - 1].islower()
+        if text[at] != APOSTROPHE and not stress:
+            yield Edit(at, at + 1, APOSTROPHE, "apostrophes")
 
 
 def glyph_edits(text: str, marks: Sequence[Mark], roles: Sequence[Role], style: Quotes) -> Iterator[Edit]:
     """The edits that give each mark the glyph of its role."""
     doubles = 0
     for mark, role in zip(marks, roles, strict=True):
-        if role is Role.AGAIN_DOUBLE:
+        if role in (Role.AGAIN_DOUBLE, Role.CONTINUE):
             doubles = 1
         doubles += role is Role.OPEN_DOUBLE
         glyph = glyph_of(role, style, style.inner if doubles > 1 else style.double)
@@ -56,5 +63,6 @@ def glyph_of(role: Role, style: Quotes, double: tuple[str, str]) -> str:
         Role.OPEN_SINGLE: style.single[0],
         Role.AGAIN_DOUBLE: double[0],
         Role.AGAIN_SINGLE: style.single[0],
+        Role.CONTINUE: style.continuing,
     }
     return glyphs[role]

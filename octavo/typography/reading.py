@@ -27,6 +27,7 @@ class Role(IntEnum):
     AGAIN_DOUBLE = 6
     AGAIN_SINGLE = 7
     DOUBLE_PRIME = 8
+    CONTINUE = 9
 
 
 Costs: TypeAlias = dict[Role, float]
@@ -64,7 +65,7 @@ class Grammar:
         if family := _AGAIN.get(role):
             at = stack.rfind(family)
             return (CONTINUED, stack[: at + 1]) if at >= 0 else (NEVER_OPENED, family)
-        return 0.0, stack
+        return 0.0, "d" if role is Role.CONTINUE else stack
 
     def _opened(self, stack: str, family: str) -> tuple[float, str]:
         if not stack:

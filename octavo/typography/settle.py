@@ -38,11 +38,13 @@ def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
     """What the rules find in one passage of one language, until they find nothing more."""
     draft = Draft(passage.text)
     stirring, marking, spacing = stages(off)
+    marked = list(marking)
     for _ in range(_ROUNDS):
         stirred = [rule for rule in stirring if run(rule, draft, context, off)]
-        for rule in marking:
-            run(rule, draft, context, off)
-        if not stirred:
+        if not stirred and not marked:
+            break
+        marked = [rule for rule in marking if run(rule, draft, context, off)]
+        if not marked:
             break
     for rule in spacing:
         run(rule, draft, context, off)

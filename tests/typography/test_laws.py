@@ -13,7 +13,6 @@ from octavo.typography.draft import Draft
 from octavo.typography.edit import Edit
 
 LANGUAGES = ("en-US", "en-GB", "fr", "de", "ru", "es", "la")
-MENDS = ("broken-words", "backticks")
 PIECES = st.sampled_from(
     [
         *"\"'“”‘’«»„`-–—….,;:!? \n()",
@@ -39,6 +38,51 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=40)
+WORDS = st.sampled_from(
+    [
+        "a",
+        "I",
+        "The",
+        "'tis",
+        "'em",
+        "boys'",
+        "enemy",
+        "pro",
+        "letariat",
+        "1941",
+        "45",
+        "Mr.",
+        "J.",
+        "5",
+        "из",
+        "т.",
+        "él",
+    ]
+)
+JOINTS = st.sampled_from(
+    [
+        " ",
+        ", ",
+        ". ",
+        ' "',
+        '" ',
+        '," ',
+        " '",
+        ".' ",
+        " “",
+        "” ",
+        " «",
+        "» ",
+        "--",
+        " - ",
+        "- ",
+        "-",
+        "...",
+        " . . . ",
+        "\u00a0",
+    ]
+)
+SENTENCES = st.lists(st.tuples(WORDS, JOINTS), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
 quick = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -51,7 +95,7 @@ def skeleton(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @quick
-@given(texts=st.lists(TEXTS, max_size=3))
+@given(texts=st.lists(SENTENCES, max_size=3))
 def test_typesetting_twice_changes_nothing(language: str, texts: list[str]) -> None:
     findings = settle([Passage(text) for text in texts], language)
     once = [apply(text, finding.edits) for text, finding in zip(texts, findings, strict=True)]
