@@ -1,10 +1,22 @@
-"""Layout: where the text of a book fell in print, as every format that follows its pages reads it."""
+"""Layout: where a book's text fell in print, as the other formats need to know it. Light: no typesetter here."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from octavo.paginate import Opening, PageStart
+
+class PageStart(Struct, frozen=True):
+    """A page: its label, and how many words of the text begin before it."""
+
+    label: str
+    word: int
+
+
+class Opening(Struct, frozen=True):
+    """A page as someone reads it: its label and the letters it begins with."""
+
+    label: str
+    letters: str
 
 
 class Layout(Struct, frozen=True):

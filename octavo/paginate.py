@@ -9,29 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.layout import PageStart
 from octavo.typography.edit import Kind
 from octavo.walk import Run, flat, insert, rewrite, without_page_breaks
 from octavo.words import words
 
 DASHES = "\N{EM DASH}\N{EN DASH}-"
-
-
-class PageStart(Struct, frozen=True):
-    """A page: its label, and how many words of the text begin before it."""
-
-    label: str
-    word: int
-
-
-class Opening(Struct, frozen=True):
-    """A page as someone reads it: its label and the letters it begins with."""
-
-    label: str
-    letters: str
 
 
 def paginated(book: m.Book, starts: Sequence[PageStart]) -> m.Book:

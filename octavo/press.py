@@ -73,7 +73,7 @@ def make_kindle(project: Project, slug: str) -> None:
     make_epub(project, slug, PROFILES["kindle"])
 
 
-def make_kobo(project: Project, slug: str) -> None:
+def make_kepub(project: Project, slug: str) -> None:
     """The EPUB for Kobo."""
     from octavo.formats.epub import PROFILES
 
@@ -174,7 +174,7 @@ STEPS: dict[str, Callable[[Project, str], None]] = {
     "cover": make_cover,
     "epub": make_ebook,
     "kindle": make_kindle,
-    "kepub": make_kobo,
+    "kepub": make_kepub,
     "layout": make_layout,
     "print": make_print,
     "screen": make_screen,

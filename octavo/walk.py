@@ -254,6 +254,20 @@ def images(book: m.Book) -> Iterator[tuple[m.Image, m.Position]]:
             yield block.image, block.position
 
 
+def links(book: m.Book) -> Iterator[tuple[m.Link, m.Position]]:
+    """Each link of `book` with its place."""
+    for run in runs(book):
+        yield from ((link, run.position) for link in _links(run.children))
+
+
+def _links(inlines: m.Inlines) -> Iterator[m.Link]:
+    for inline in inlines:
+        if isinstance(inline, m.Link):
+            yield inline
+        if isinstance(inline, PARENTS):
+            yield from _links(inline.children)
+
+
 def blocks(book: m.Book) -> Iterator[m.Block]:
     """Every block of `book` and of its notes, an outer one before those in it."""
     for _, _, section in sections(book):

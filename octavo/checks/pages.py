@@ -15,7 +15,7 @@ import pypdfium2
 from lxml import etree
 
 from octavo.checks.fidelity import FOOT, HEAD, NUMBERS, documents
-from octavo.paginate import Opening
+from octavo.layout import Opening
 from octavo.problem import Problem, Severity
 from octavo.render import EPUB_TYPE_ATTRIBUTE, XHTML
 from octavo.words import words

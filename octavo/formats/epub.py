@@ -34,8 +34,9 @@ from octavo.formats.contents import (
 from octavo.formats.ebook_styles import Resource, fonts, stylesheet, used
 from octavo.formats.kobo import spanned
 from octavo.formats.record import record
+from octavo.layout import PageStart
 from octavo.pages import Page, Pages
-from octavo.paginate import PageStart, paginated
+from octavo.paginate import paginated
 from octavo.pieces import LIMIT
 from octavo.problem import ToolError
 from octavo.project import Project

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from octavo.paginate import PageStart
+from octavo.layout import PageStart
 from octavo.words import words
 
 TEXT = "main"

@@ -14,7 +14,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 ROOM = ROOT / ".octavo" / "reading"
-CHROMIUM = "/usr/bin/chromium"
+BROWSERS = (
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+"""As system-packages.txt names them."""
 SCREENSHOTS = ROOT / ".octavo" / "screenshots"
 FLAGS = (
     *("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"),
@@ -31,7 +36,7 @@ def chromium() -> str:
     found = next(
         (
             path
-            for path in (CHROMIUM, shutil.which("chromium"), shutil.which("google-chrome"))
+            for path in (*BROWSERS, shutil.which("chromium"), shutil.which("google-chrome"))
             if path and Path(path).exists()
         ),
         None,
