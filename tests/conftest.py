@@ -15,7 +15,6 @@ from octavo.edition import Edition
 from octavo.project import Project
 
 from .specimen import book as specimen
-from .specimen.shelf import library as empty_shelf
 from .specimen.shelf import library, shelved
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +103,7 @@ def doit(project: Project):
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A library with the specimen, each of its formats made and checked."""
-    project = empty_shelf(tmp_path_factory.mktemp("shelf"))
+    project = library(tmp_path_factory.mktemp("shelf") / "library")
     shelved(specimen.EDITION, project)
     for step in ("cover", "layout", "print", "epub", "kindle", "kepub"):
         press.STEPS[step](project, "specimen")
