@@ -1,9 +1,10 @@
-"""Faces: kept under a name that tells what made them, subset once for all formats."""
+"""Faces: kept under a name that tells what made them, subset to the characters of a book."""
 
+from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 from octavo.faces import faces
-from octavo.fonts import characters, instance, source, subset_face
+from octavo.fonts import characters, instance, source, subsetted
 
 
 def test_an_instance_is_named_for_all_that_makes_it(project):
@@ -18,15 +19,16 @@ def test_an_instance_shows_what_its_source_shows(project):
         assert characters(instance(face, project.fonts)) == characters(source(face))
 
 
-def test_a_subset_is_made_once(project, tmp_path):
+def test_a_subset_shows_what_it_is_asked_and_keeps_real_small_capitals(project, tmp_path):
     regular, *_ = faces(project.styles)
     whole = instance(regular, project.fonts)
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    (cache / whole.name).symlink_to(whole)
-    first = subset_face(regular, "abc", cache)
-    (made,) = set(cache.iterdir()) - {cache / whole.name}
-    assert made.read_bytes() == first and {"a", "b", "c"} <= characters(made) < characters(whole)
-    made.write_bytes(b"kept")
-    assert subset_face(regular, "abc", cache) == b"kept"
-    assert subset_face(regular, "abd", cache) != b"kept"
+    small = tmp_path / "small.ttf"
+    small.write_bytes(subsetted(whole, "abc1"))
+    assert characters(small) == set("abc1")
+    assert small.read_bytes() == subsetted(whole, "abc1")
+    assert small.stat().st_size < 20_000
+    with TTFont(small) as font:
+        kept = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+        licence = [str(name) for name in font["name"].names if name.nameID in {13, 14}]
+    assert {"smcp", "c2sc", "onum"} & kept >= {"smcp", "onum"} and "ss01" not in kept
+    assert "openfontlicense" in " ".join(licence).lower().replace(" ", "")
