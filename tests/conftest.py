@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -17,7 +16,7 @@ from octavo.project import Project
 
 from .specimen import book as specimen
 from .specimen.shelf import library as empty_shelf
-from .specimen.shelf import shelved
+from .specimen.shelf import library, shelved
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,20 +42,6 @@ CHAPTER II. The End
 
 Nothing more is said here than that the book ends on a quiet word.
 """
-
-
-def library(root: Path) -> Project:
-    """An empty project in `root` with the real templates, styles and code, and the fonts already instanced."""
-    made = Project(root)
-    made.content.mkdir(parents=True)
-    for folder in ("templates", "styles", "octavo"):
-        (made.root / folder).symlink_to(ROOT / folder)
-    for file in ("dodo.py", "uv.lock"):
-        shutil.copy(ROOT / file, made.root / file)
-    made.state.mkdir()
-    (ROOT / ".octavo" / "fonts").mkdir(parents=True, exist_ok=True)
-    made.fonts.symlink_to(ROOT / ".octavo" / "fonts")
-    return made
 
 
 def put_book(

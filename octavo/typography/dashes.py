@@ -42,7 +42,7 @@ _INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(
 _BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
 _SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
 _TIGHT_BEFORE, _TIGHT_AFTER = ("", *"([{¿¡\n"), ("", *",;:.!?)]}…\n")
-_MARKS, _SPACES = frozenset(DOUBLES + SINGLES), " " + NO_BREAK
+_MARKS, _POINTS = frozenset(DOUBLES + SINGLES), ".,;:!?)…"
 
 
 def dashes(text: str, context: Context) -> Iterator[Edit]:
@@ -64,11 +64,12 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
 
 
 def spaced(match: re.Match[str], dash: Dash) -> str:
-    """A dash with its spaces, but for those beside an edge, a bracket, a point or a tight mark."""
-    left, right = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
-    tight_left = left in _TIGHT_BEFORE or (left in _MARKS and match[0][0] not in _SPACES)
-    tight_right = right in _TIGHT_AFTER or (right in _MARKS and match[0][-1] not in _SPACES)
-    return ("" if tight_left else dash.before) + dash.mark + ("" if tight_right else dash.after)
+    """A dash with its spaces, but not beside an edge, a bracket, a point or the inside of a quotation."""
+    left, right = match.string[: match.start()][-2:], match.string[match.end() : match.end() + 2]
+    opened = left[-1:] in _MARKS and not (left[:-1] and (left[0].isalnum() or left[0] in _POINTS))
+    closed = right[:1] in _MARKS and not (right[1:] and (right[1].isalnum() or right[1] in "¿¡…"))
+    before = "" if opened or left[-1:] in _TIGHT_BEFORE else dash.before
+    return before + dash.mark + ("" if closed or right[:1] in _TIGHT_AFTER else dash.after)
 
 
 def kept(text: str, dash: Dash) -> Iterator[Edit]:

@@ -11,7 +11,9 @@ from octavo.typography.edit import Edit
 from octavo.typography.substitution import in_order, substitute
 
 RANGE = re.compile(r"\d ?[-–—] ?['’]?\d|\d{4}- [A-Z]")
-_RANGE = re.compile(r"(?<![\d./,:'’–—-])(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)")
+_RANGE = re.compile(
+    r"(?<![\d./,:'’–—-])(?<!\) )(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)"
+)
 _SERIES = re.compile(r"(?<=['’]\d\d)-(?=['’]\d\d\b)")
 _OPEN_YEAR = re.compile(r"(?<=[12]\d{3})- (?=[A-Z])")
 

@@ -36,9 +36,7 @@ from octavo.typography.characters import (
 from octavo.typography.context import Context
 from octavo.typography.reading import Costs, Role
 
-_MIDDLE = re.compile(
-    rf"(?<=[^\W_])[{SINGLES}](?=[^\W\d_])|(?<=[{TWO_EM_DASH}{THREE_EM_DASH}])[{SINGLES}](?=s\b)"
-)
+_MIDDLE = re.compile(rf"[{SINGLES}](?:(?<=[^\W_].)(?=[^\W\d_])|(?<=[{TWO_EM_DASH}{THREE_EM_DASH}].)(?=s\b))")
 _MID_CLAUSE = re.compile(rf"\w[{SINGLES}]? \Z")
 _NEVER = 9.0
 

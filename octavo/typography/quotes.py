@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from octavo.languages.language import Quotes
 from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES, STRAIGHT_SINGLE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit, Kind
 from octavo.typography.marks import Mark, found_marks, middles
-from octavo.typography.reading import Role, cheapest, grammar
+from octavo.typography.reading import Grammar, Role, cheapest, grammar
 
 TRIGGER = re.compile(rf"[{DOUBLES}{SINGLES}]")
 
@@ -24,9 +24,16 @@ def quotes(text: str, context: Context) -> Iterator[Edit]:
     style = context.book.quotes
     inside = middles(text)
     marks = found_marks(text, context, inside)
-    nesting = grammar(context.book.outer, style.inner != style.double)
+    nesting = grammar(context.book.outer, inner_family(style))
     roles = cheapest([mark.costs for mark in marks], nesting, context.book.beginning(context.place + 1))
-    return iter(sorted([*within_words(text, inside, context), *glyph_edits(text, marks, roles, style)]))
+    return iter(
+        sorted(
+            [
+                *within_words(text, inside, context),
+                *glyph_edits(text, zip(marks, roles, strict=True), style, nesting),
+            ]
+        )
+    )
 
 
 def within_words(text: str, places: set[int], context: Context) -> Iterator[Edit]:
@@ -37,15 +44,21 @@ def within_words(text: str, places: set[int], context: Context) -> Iterator[Edit
             yield Edit(at, at + 1, APOSTROPHE, "apostrophes")
 
 
-def glyph_edits(text: str, marks: Sequence[Mark], roles: Sequence[Role], style: Quotes) -> Iterator[Edit]:
+def inner_family(style: Quotes) -> str:
+    """The family of the marks for a double within a double, '' if they are no others."""
+    if style.inner == style.double:
+        return ""
+    return "s" if style.inner[0] in SINGLES else "d"
+
+
+def glyph_edits(
+    text: str, read: Iterable[tuple[Mark, Role]], style: Quotes, nesting: Grammar
+) -> Iterator[Edit]:
     """The edits that give each mark the glyph of its role."""
-    doubles = 0
-    for mark, role in zip(marks, roles, strict=True):
-        if role in (Role.AGAIN_DOUBLE, Role.CONTINUE):
-            doubles = 1
-        doubles += role is Role.OPEN_DOUBLE
-        glyph = glyph_of(role, style, style.inner if doubles > 1 else style.double)
-        doubles -= role is Role.CLOSE_DOUBLE and doubles > 0
+    stack = ""
+    for mark, role in read:
+        glyph = glyph_of(role, style, style.inner if nesting.nests(stack, role) else style.double)
+        _, stack = nesting.step(stack, role)
         if text[mark.place] != glyph:
             name = "apostrophes" if role is Role.APOSTROPHE else "quotes"
             yield Edit(mark.place, mark.place + 1, glyph, name)

@@ -38,17 +38,18 @@ def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
     """What the rules find in one passage of one language, until they find nothing more."""
     draft = Draft(passage.text)
     stirring, marking, spacing = stages(off)
-    marked = list(marking)
+    revised(stirring, draft, context, off)
     for _ in range(_ROUNDS):
-        stirred = [rule for rule in stirring if run(rule, draft, context, off)]
-        if not stirred and not marked:
+        revised(marking, draft, context, off)
+        if not revised(stirring, draft, context, off):
             break
-        marked = [rule for rule in marking if run(rule, draft, context, off)]
-        if not marked:
-            break
-    for rule in spacing:
-        run(rule, draft, context, off)
+    revised(spacing, draft, context, off)
     return draft.finished()
+
+
+def revised(rules: tuple[Rule, ...], draft: Draft, context: Context, off: frozenset[str]) -> list[Rule]:
+    """Let rules revise the draft, each what those before it have left; those that did."""
+    return [rule for rule in rules if run(rule, draft, context, off)]
 
 
 @cache

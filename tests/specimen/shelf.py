@@ -17,10 +17,13 @@ IMAGES = ROOT / "tests" / "specimen" / "images"
 
 
 def library(root: Path) -> Project:
-    """A library at `root` with this repository's templates, styles and faces."""
+    """An empty library at `root` with this repository's templates, styles, code and faces."""
     project = Project(root)
-    for name in ("templates", "styles"):
+    project.content.mkdir(parents=True)
+    for name in ("templates", "styles", "octavo"):
         (root / name).symlink_to(ROOT / name)
+    for name in ("dodo.py", "uv.lock"):
+        shutil.copy(ROOT / name, root / name)
     project.state.mkdir()
     (ROOT / ".octavo" / "fonts").mkdir(parents=True, exist_ok=True)
     project.fonts.symlink_to(ROOT / ".octavo" / "fonts")
