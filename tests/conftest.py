@@ -104,7 +104,7 @@ def doit(project: Project):
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A library with the specimen, each of its formats made and checked."""
-    project = empty_shelf(tmp_path_factory.mktemp("shelf"))
+    project = library(tmp_path_factory.mktemp("shelf") / "library")
     shelved(specimen.EDITION, project)
     for step in ("cover", "layout", "print", "epub", "kindle", "kepub"):
         press.STEPS[step](project, "specimen")
