@@ -16,7 +16,6 @@ from octavo.project import Project
 
 from .specimen import book as specimen
 from .specimen.shelf import library, shelved
-from .specimen.shelf import library as empty_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 
