@@ -33,7 +33,7 @@ class Source(Struct, frozen=True):
     """All that a book is made of."""
 
     manifest: Manifest
-    witness: Witness
+    witnesses: tuple[Witness, ...]
     emendations: Emendations
     provider: Provider | None = None
 
@@ -45,19 +45,20 @@ class Source(Struct, frozen=True):
 
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
-    copy = normalise(read(source.witness), source.provider)
+    copy = normalise(read(source.witnesses, source.provider), source.provider)
     record, retitled = describe(source.manifest, copy.header, source.provider)
-    parts = structure(copy.blocks, record.language, record.title, source.manifest.opening)
-    book = Book(record, parts.front, parts.body, parts.back)
-    asked = (*parts.doubts, *doubts(book, source.settings))
+    parts = structure(copy.blocks, record, source.manifest.opening, copy.omissions)
+    book = Book(record, parts.front, parts.body, parts.back, copy.notes)
+    asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
     changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
     answered = tuple(map(decisions.answer, asked))
-    apparatus = Apparatus(changes, answered, copy.omissions, copy.joined_lines)
+    omissions = (*copy.omissions, *parts.omissions)
+    apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
     return check_laws(
         Edition(final.book, apparatus, __version__, source.manifest.print.size),
-        source.witness,
+        source.witnesses,
         source.settings,
     )
 
@@ -68,7 +69,10 @@ def load(folder: Path) -> Source:
     entry = manifest.witness
     return Source(
         manifest,
-        Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding),
+        tuple(
+            Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title)
+            for part in entry.parts
+        ),
         load_emendations(folder / EMENDATIONS),
         provider(entry.provider) if entry.provider else None,
     )

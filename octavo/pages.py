@@ -180,8 +180,9 @@ def ids(section: m.Section) -> Iterator[str]:
     """Every id a link can point to in `section`: its own, its subdivisions', its notes' calls."""
     for _, inner in nested(section):
         yield inner.id
-        for run in block_runs(inner.blocks):
-            for leaf in leaves(run.children):
+        headings = (inner.label, inner.title)
+        for inlines in (*headings, *(run.children for run in block_runs(inner.blocks))):
+            for leaf in leaves(inlines):
                 if isinstance(leaf, m.NoteReference):
                     yield f"call-{leaf.note}"
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     VERSE = "verse"
     HEADING = "heading"
     CELL = "cell"
+    PREFORMATTED = "preformatted"
 
 
 class Span(Struct, frozen=True):

@@ -11,7 +11,7 @@ from octavo.problem import ManifestError
 from octavo.typography.book import Book
 from octavo.typography.context import Context
 from octavo.typography.draft import Draft
-from octavo.typography.edit import Edit, Finding, Passage, Query
+from octavo.typography.edit import Edit, Finding, Kind, Passage, Query
 from octavo.typography.rules import RULES, Find
 
 _STAGES = tuple({rule.find: rule for rule in reversed(RULES)}.values())[::-1]
@@ -44,6 +44,8 @@ def settle(passages: Sequence[Passage], language: str, settings: Settings = Sett
 
 def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
     """What the rules find in one passage."""
+    if passage.kind is Kind.PREFORMATTED:
+        return Finding()
     draft = Draft(passage.text)
     for rule in _STAGES:
         if rule.trigger.search(draft.text):

@@ -1,0 +1,101 @@
+"""Contents: the witness's own list of its parts; found, kept out of the body, and checked against the headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from octavo import model as m
+from octavo.edition import Doubt
+from octavo.headings import Patterns, Said
+from octavo.lines import block_lines, block_text
+from octavo.titlepage import folded
+
+ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
+EARLY = 90
+LEAST = 3
+PROSE = 420
+
+
+def found(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> tuple[int, int] | None:
+    """The indexes (first, end) of the contents list; None where there is none."""
+    for index, block in enumerate(blocks[:EARLY]):
+        if isinstance(block, m.Heading | m.Paragraph) and patterns.contents.fullmatch(block_text(block).strip()):
+            return index, list_end(blocks, said, index + 1)
+        rows = block_lines(block)
+        if len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
+            return index, index + 1
+    return repeated(said)
+
+
+def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int) -> int:
+    """The index after the list that begins at `first`: where an entry stands again, or prose begins."""
+    entries: list[list[str]] = []
+    for index in range(first, len(blocks)):
+        text = block_text(blocks[index])
+        rows = [folded(row) for row in text.split("\n") if row.strip()]
+        heading = said[index]
+        again = heading is not None and any(same(rows[0], entry) for entry in entries) if rows else False
+        if again or is_prose(blocks[index], text):
+            return index
+        entries += rows
+    return first
+
+
+def is_prose(block: m.Block, text: str) -> bool:
+    """Whether a block is running text, or stands for something no list of contents has."""
+    if isinstance(block, m.Quotation | m.LetterLine):
+        return True
+    return isinstance(block, m.Paragraph) and len(text) > PROSE and "\n" not in text
+
+
+def same(words: list[str], entry: list[str]) -> bool:
+    """Whether two entries, numbers apart, begin alike."""
+    length = min(len(words), len(entry))
+    return length > 0 and words[:length] == entry[:length]
+
+
+def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
+    """Headings at the beginning with nothing under them, which all stand again later."""
+    first = next((index for index, heading in enumerate(said) if heading and heading.numeral), None)
+    if first is None:
+        return None
+    end = first
+    while end < len(said) and (heading := said[end]) is not None and (heading.numeral or heading.role):
+        end += 1
+    later = [folded(heading.text) for heading in said[end:] if heading]
+    listed = [folded(heading.text) for heading in said[first:end] if heading]
+    again = sum(any(same(entry, other) for other in later) for entry in listed)
+    return (first, end) if len(listed) >= LEAST and again * 4 >= len(listed) * 3 else None
+
+
+def differences(listed: str, headings: Sequence[Said], place: m.Position) -> list[Doubt]:
+    """A query for each numbered heading the contents list does not have, and for each entry without a heading."""
+    words = folded(listed)
+    joined = f" {' '.join(words)} "
+    missing = [
+        heading
+        for heading in headings
+        if heading.numeral and heading.title and f" {' '.join(folded(heading.title))} " not in joined
+    ]
+    return [
+        Doubt(
+            "contents-differ",
+            heading.block.position.at(0),
+            heading.text,
+            "",
+            f"the contents list ({place}) does not have this heading as it stands here",
+        )
+        for heading in missing
+    ]
+
+
+def numbering(headings: Sequence[Said]) -> list[Doubt]:
+    """A query for each numbered heading that does not follow the one before it."""
+    doubts = []
+    for before, after in pairwise(heading for heading in headings if heading.number is not None):
+        if before.word == after.word and after.number not in {(before.number or 0) + 1, 1}:
+            evidence = f"it follows {before.text.splitlines()[0]!r}"
+            doubts.append(Doubt("heading-number", after.block.position.at(0), after.text, "", evidence))
+    return doubts
