@@ -18,7 +18,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
-from octavo.problem import WitnessError
+from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
@@ -35,12 +35,8 @@ class Source(Struct, frozen=True):
     manifest: Manifest
     witnesses: tuple[Witness, ...]
     emendations: Emendations
+    settings: Settings
     provider: Provider | None = None
-
-    @property
-    def settings(self) -> Settings:
-        """The book's typographic settings."""
-        return Settings(off=self.manifest.typography.off)
 
 
 def make(source: Source) -> Edition:
@@ -53,8 +49,8 @@ def make(source: Source) -> Edition:
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
     changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
-    answered = tuple(map(decisions.answer, asked))
     omissions = (*copy.omissions, *parts.omissions)
+    answered = decisions.answered(asked)
     apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
     return check_laws(
         Edition(final.book, apparatus, __version__, source.manifest.print.size),
@@ -65,17 +61,18 @@ def make(source: Source) -> Edition:
 
 def load(folder: Path) -> Source:
     """The book in `folder`. Raises ManifestError or WitnessError."""
-    manifest = load_manifest(folder / "book.toml")
+    path = folder / "book.toml"
+    manifest = load_manifest(path)
     entry = manifest.witness
-    return Source(
-        manifest,
-        tuple(
-            Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title)
-            for part in entry.parts
-        ),
-        load_emendations(folder / EMENDATIONS),
-        provider(entry.provider) if entry.provider else None,
+    try:
+        known = provider(entry.provider) if entry.provider else None
+        settings = Settings(off=manifest.typography.off)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from None
+    witnesses = tuple(
+        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title) for part in entry.parts
     )
+    return Source(manifest, witnesses, load_emendations(folder / EMENDATIONS), settings, known)
 
 
 def pinned(path: Path, sha256: str) -> bytes:

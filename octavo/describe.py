@@ -17,7 +17,9 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Kind, Passage, apply
 from octavo.walk import Run
 
-TYPESET = ("title", "subtitle", "short_title", "contains", "description")
+JOINING = ("no-break", "nested-quotes", "dash-joiners", "ellipsis-spaces")
+"""Rules that set invisible characters: right on a page, a hindrance in a catalogue, where people search."""
+TYPESET = ("title", "subtitle", "short_title", "contains", "description", "note")
 TYPESET_PROVENANCE = ("source", "publisher", "transcriber", "rights")
 
 
@@ -46,10 +48,11 @@ def describe(
         volume=manifest.volume or said(header, "volume"),
         contains=manifest.contains,
         description=manifest.description,
+        note=manifest.note,
         subjects=manifest.subjects,
         provenance=provenance(manifest, header, provider),
     )
-    return typeset_record(record, header, Settings(off=manifest.typography.off))
+    return typeset_record(record, header, Settings(off=(*manifest.typography.off, *JOINING)))
 
 
 def missing(manifest: Manifest, what: str, remedy: str) -> str:

@@ -17,6 +17,7 @@ from octavo.walk import Run, flat, moved, rewrite, runs, splice
 
 CONTEXT = 40
 EMENDATION = "emendation"
+STET = "stet"
 
 Edits = Mapping[int, Sequence[Edit]]
 """Edits by the number of their run in the book."""
@@ -28,6 +29,7 @@ class Place(Struct, frozen=True):
     run: int
     start: int
     end: int
+    reading: str
     position: Position
     decision: str
     reason: str
@@ -49,16 +51,24 @@ class Decisions(Struct, frozen=True):
     def stands(self, run: int, edit: Edit) -> bool:
         """Whether the editor let stand what `edit` of the copy-text would change."""
         return any(
-            place.decision == "stet" and place.run == run and edit.start < place.end and place.start < edit.end
+            place.decision == STET and place.run == run and edit.start < place.end and place.start < edit.end
             for place in self.places
         )
 
-    def answer(self, doubt: Doubt) -> Doubt:
-        """`doubt` with the decision that covers it, if there is one."""
-        for place in self.places:
-            if shares_words(doubt.position, len(doubt.reading), place):
-                return replace(doubt, decision=place.decision, reason=place.reason)
-        return doubt
+    def answered(self, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+        """`doubts` with the decisions that cover them; and what the editor let stand though no rule asked."""
+        answers = [(doubt, self.covering(doubt)) for doubt in doubts]
+        asked = {place for _, place in answers if place}
+        told = (
+            replace(doubt, decision=place.decision, reason=place.reason) if place else doubt for doubt, place in answers
+        )
+        unasked = (p for p in self.places if p.decision == STET and p not in asked)
+        own = (Doubt("editor", p.position, p.reading, "", "", decision=p.decision, reason=p.reason) for p in unasked)
+        return (*told, *own)
+
+    def covering(self, doubt: Doubt) -> Place | None:
+        """The decision that covers `doubt`."""
+        return next((p for p in self.places if shares_words(doubt.position, len(doubt.reading), p)), None)
 
 
 def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
@@ -98,8 +108,8 @@ def found(entry: EmendEntry | StetEntry, seen: Sequence[Run], texts: Sequence[st
             "add words around it until it stands once"
         )
     ((run, start),) = places
-    decision = "emend" if isinstance(entry, EmendEntry) else "stet"
-    return Place(run, start, start + len(reading), seen[run].position.at(start), decision, entry.reason)
+    decision = "emend" if isinstance(entry, EmendEntry) else STET
+    return Place(run, start, start + len(reading), reading, seen[run].position.at(start), decision, entry.reason)
 
 
 def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -149,10 +159,22 @@ def recorded(edit: Edit, run: Run, text: str, reason: str | None = None) -> Chan
         position=run.position.at(edit.start),
         before=text[edit.start : edit.end],
         after=edit.replacement,
-        left=text[max(0, edit.start - CONTEXT) : edit.start],
-        right=text[edit.end : edit.end + CONTEXT],
+        left=words_before(text, edit.start),
+        right=words_after(text, edit.end),
         reason=reason,
     )
+
+
+def words_before(text: str, offset: int) -> str:
+    """The last whole words before `offset`."""
+    begin = max(0, offset - CONTEXT)
+    return text[begin:offset] if begin == 0 else "… " + text[begin:offset].partition(" ")[2]
+
+
+def words_after(text: str, offset: int) -> str:
+    """The first whole words after `offset`."""
+    end = offset + CONTEXT
+    return text[offset:end] if end >= len(text) else text[offset:end].rpartition(" ")[0] + " …"
 
 
 def edited(book: Book, edits: Edits) -> Book:

@@ -104,6 +104,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     volume: str | None = None
     contains: str | None = None
     description: str | None = None
+    note: str | None = None
     subjects: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     opening: OpeningEntry | None = None
@@ -177,12 +178,18 @@ def explained(error: str, kind: type[Any]) -> str:
     """A validation error in words a volunteer can act on: which key, and what would be right."""
     if unknown := re.search(r"unknown field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
         known = ", ".join(sorted(msgspec.json.schema_components([kind])[1][kind.__name__]["properties"]))
-        inside = f" in [{unknown[2]}]" if unknown[2] else ""
-        return f"unknown key {unknown[1]!r}{inside}; the keys of the top level are: {known}"
+        return f"{table(unknown[2])}unknown key {unknown[1]!r}; the keys of the top level are: {known}"
     if missing := re.search(r"missing required field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
-        inside = f"[{missing[2]}] " if missing[2] else ""
-        return f"{inside}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
+        return f"{table(missing[2])}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
     at = re.search(r"(.*) - at `\$\.(.*)`", error)
     message, key = (at[1], at[2]) if at else (error, "")
     hint = FORMS.get(key.split(".")[-1], "")
     return f"{key}: {message}. {hint}".rstrip() if key else message
+
+
+def table(path: str | None) -> str:
+    """The table at a path such as `witness` or `emend[0]`, as TOML writes it."""
+    if not path:
+        return ""
+    name, _, index = path.partition("[")
+    return f"[[{name}]] number {int(index[:-1]) + 1}: " if index else f"[{name}]: "

@@ -363,7 +363,10 @@ class Provenance(Struct, frozen=True):
 
 
 class Metadata(Struct, frozen=True):
-    """What the catalogue needs to know of a book; `language` is a BCP 47 tag, `date` the edition's."""
+    """What the catalogue needs to know of a book; `language` is a BCP 47 tag, `date` the edition's.
+
+    `contains` tells which part of the work the book holds, `note` what its editor has to say of that.
+    """
 
     slug: str
     title: str
@@ -376,6 +379,7 @@ class Metadata(Struct, frozen=True):
     volume: str | None = None
     contains: str | None = None
     description: str | None = None
+    note: str | None = None
     subjects: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
 

@@ -23,10 +23,13 @@ from octavo.edition import Edition
 from octavo.problem import ToolError
 from octavo.render import NAMESPACES, XHTML, Locate, Renderer, heading_text, here, markup, view
 from octavo.roles import EPUB_TYPE
+from octavo.titling import display_lines
 from octavo.walk import block_runs, leaves, nested, sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
+TITLE_MEASURE = {"short": 20, "long": 28, "longer": 42}
+"""How many characters a line of the title page holds at each size of styles/print.css."""
 
 
 class Page(Struct, frozen=True):
@@ -69,7 +72,7 @@ class Pages:
         """The template `name` filled in. Raises ToolError naming the template's line."""
         frame = {"edition": self.edition, "book": self.book, "metadata": self.metadata, "say": self.say}
         try:
-            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))  # noqa: S704
+            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             raise ToolError(f"templates/{name}{f':{line}' if line else ''}: {error.message}") from None
@@ -87,8 +90,13 @@ class Pages:
 
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
-        content = self.template("title-page.xhtml", size=self.size)
+        title = self.lines(self.metadata.title, TITLE_MEASURE[self.size])
+        content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
+
+    def lines(self, text: str, measure: int) -> list[str]:
+        """`text` in display lines of about `measure` characters."""
+        return display_lines(text, measure, frozenset(self.say["leaning"].split()))
 
     @property
     def size(self) -> str:

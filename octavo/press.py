@@ -12,13 +12,14 @@ import msgspec
 
 from octavo.build import load, make
 from octavo.checks.epub import check_epub
-from octavo.checks.fidelity import check_epub_text, check_pdf_text
+from octavo.checks.fidelity import Around, check_epub_text, check_pdf_text
 from octavo.edition import Edition
 from octavo.fonts import check_glyphs
 from octavo.formats import pdf
 from octavo.formats.cover import cover
 from octavo.formats.epub import PROFILES, Profile, write_epub
 from octavo.formats.web import apparatus_page
+from octavo.pages import Pages
 from octavo.problem import ContentError
 from octavo.project import Project
 from octavo.store import replaced
@@ -48,7 +49,7 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
         write_epub(edition, profile, picture, project, temporary)
         if problems := check_epub(temporary):
             raise ContentError(problems)
-        check_epub_text(temporary.read_bytes(), edition)
+        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
 def make_layout(project: Project, slug: str) -> None:
@@ -61,7 +62,8 @@ def make_layout(project: Project, slug: str) -> None:
 def make_print(project: Project, slug: str) -> None:
     """The PDF for a printer."""
     content = pdf.print_file((project.book(slug) / LAYOUT).read_bytes())
-    check_pdf_text(content, Edition.load(project.edition(slug)))
+    edition = Edition.load(project.edition(slug))
+    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".print.pdf"), content)
 
 
@@ -70,7 +72,8 @@ def make_screen(project: Project, slug: str) -> None:
     book = project.book(slug)
     places = msgspec.json.decode((book / PLACES).read_bytes(), type=pdf.Layout)
     content = pdf.screen_file((book / LAYOUT).read_bytes(), places, (book / COVER_PAGE).read_bytes())
-    check_pdf_text(content, Edition.load(project.edition(slug)))
+    edition = Edition.load(project.edition(slug))
+    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
 
 
@@ -78,6 +81,14 @@ def make_apparatus(project: Project, slug: str) -> None:
     """The page of changes and queries."""
     page = apparatus_page(Edition.load(project.edition(slug)), project)
     write(project.dist / slug / "apparatus.html", page.encode())
+
+
+def pages_around(edition: Edition, project: Project) -> Around:
+    """The pages before and after the text that every format prints."""
+    pages = Pages(edition, project.templates)
+    before = (pages.title_page(), pages.imprint(), pages.attribution())
+    after = (*pages.notes(), pages.colophon())
+    return Around(tuple(page.content for page in before), tuple(page.content for page in after))
 
 
 def write(path: Path, content: bytes) -> None:

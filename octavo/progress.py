@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from doit.exceptions import BaseFail
+from doit.exceptions import BaseFail, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 CLEAR_LINE = "\r\x1b[K"
@@ -34,9 +34,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
             self.line(task.name, f"{time.monotonic() - self.began.pop(task.name):6.1f} s")
 
     def add_failure(self, task: Any, fail: BaseFail) -> None:
-        """A step failed: its message, in full."""
+        """A step failed: its message is kept for the end. What only waited for it says nothing."""
         self.began.pop(task.name, None)
-        if fail.report:
+        if fail.report and not isinstance(fail, UnmetDependency):
             self.failures.append({"task": task, "exception": fail})
             self.line(task.name, "failed")
 

@@ -67,7 +67,8 @@ def providers() -> dict[str, Provider]:
 def provider(name: str) -> Provider:
     """The provider with the id `name`. Raises ManifestError."""
     if name not in providers():
-        raise ManifestError(f"provider {name!r} is unknown; the known ones are {', '.join(providers())}")
+        known = ", ".join(providers())
+        raise ManifestError(f"[witness] provider {name!r} is unknown; the known ones are: {known}")
     return providers()[name]
 
 

@@ -95,7 +95,7 @@ class Renderer:
             self.block(parent, block)
         return parent
 
-    def block(self, parent: etree._Element, block: m.Block) -> None:  # noqa: PLR0912 - one case a block
+    def block(self, parent: etree._Element, block: m.Block) -> None:
         """`block` at the end of `parent`."""
         match block:
             case m.Paragraph(children):

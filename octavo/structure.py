@@ -16,7 +16,7 @@ from octavo.headings import Patterns, Said, patterns
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
-from octavo.outline import Chosen, fold, outline, texts, with_gaps
+from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
 from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
@@ -64,7 +64,7 @@ def structure(
     text, listed = without_contents(text, shapes, omissions)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
-    chosen = outline(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
+    chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
     doubts = questions([one.said for one in chosen], listed, text)
     parts, changes, asked = with_opening(parts, record.title, opening)

@@ -172,7 +172,7 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
 
 def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[str, Any]:
     """The task that lists all books."""
-    outputs = {slug: published(project, slug) for slug in slugs}
+    outputs = {slug: published(slug) for slug in slugs}
     made = [str(project.dist / slug / name) for slug in slugs for name in outputs[slug]]
     editions = [str(project.edition(slug)) for slug in slugs]
     pages = [project.templates / "catalogue.html", project.styles / "web.css"]
@@ -185,7 +185,7 @@ def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[
     }
 
 
-def published(project: Project, slug: str) -> dict[str, str]:
+def published(slug: str) -> dict[str, str]:
     """The names of a book's files in dist/, and what each is for."""
     stem = {"out": slug, "dist": ".", "book": "?"}
     names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes)

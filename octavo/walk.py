@@ -79,7 +79,10 @@ def splice(inlines: m.Inlines, edits: Sequence[Edit]) -> m.Inlines:
     Edits are in order and do not overlap. A replacement goes where the edit begins, an insertion to the
     text before it; a line break an edit covers goes, a picture never does.
     """
-    return _Splice(edits).inlines(inlines) if edits else inlines
+    if not edits:
+        return inlines
+    work = _Splice(edits)
+    return work.inlines(inlines) + work.rest()
 
 
 class _Splice:
@@ -91,26 +94,31 @@ class _Splice:
         self.offset = 0
 
     def inlines(self, inlines: m.Inlines) -> m.Inlines:
-        return tuple(kept for inline in inlines if (kept := self.inline(inline)) is not None)
+        return tuple(changed for inline in inlines for changed in self.inline(inline))
 
-    def inline(self, inline: m.Inline) -> m.Inline | None:
+    def inline(self, inline: m.Inline) -> m.Inlines:
         if isinstance(inline, PARENTS):
             return self.parent(inline)
         begin, self.offset = self.offset, self.offset + len(spelled(inline))
         match inline:
             case m.Text(content):
-                changed = self.text(content, begin)
-                return m.Text(changed) if changed or not content else None
+                changed = self.changed(content, begin)
+                return (m.Text(changed),) if changed or not content else ()
             case m.LineBreak():
-                return None if self.covers(begin) else inline
+                changed = self.changed("\n", begin)
+                return (inline,) if changed == "\n" else (m.Text(changed),) if changed else ()
+            case m.Image():
+                self.changed(OBJECT_REPLACEMENT, begin)
+                return (inline,)
             case _:
-                return inline
+                return (inline,)
 
-    def parent(self, parent: Parent) -> Parent | None:
+    def parent(self, parent: Parent) -> m.Inlines:
         children = self.inlines(parent.children)
-        return replace(parent, children=children) if children or not parent.children else None
+        return (replace(parent, children=children),) if children or not parent.children else ()
 
-    def text(self, content: str, begin: int) -> str:
+    def changed(self, content: str, begin: int) -> str:
+        """`content`, which begins at the offset `begin`, with the edits that fall in it."""
         pieces, last, end = [], begin, begin + len(content)
         while self.next < len(self.edits) and self.edits[self.next].start <= end:
             edit = self.edits[self.next]
@@ -124,9 +132,10 @@ class _Splice:
             self.next += 1
         return "".join([*pieces, content[last - begin :]])
 
-    def covers(self, offset: int) -> bool:
-        reached = self.edits[self.next : self.next + 1]
-        return bool(reached) and reached[0].start <= offset < reached[0].end
+    def rest(self) -> m.Inlines:
+        """What edits after the last text bring."""
+        brought = "".join(edit.replacement for edit in self.edits[self.next :] if edit.start >= self.offset)
+        return (m.Text(brought),) if brought else ()
 
 
 def moved(position: m.Position, edits: Sequence[Edit]) -> m.Position:

@@ -16,15 +16,15 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pypdfium2
+from msgspec import Struct
 
 from octavo import model as m
-from octavo.checks.laws import compared
+from octavo.checks.laws import compared, shared
 from octavo.edition import Edition
 from octavo.problem import ContentError, Problem, Severity
 from octavo.walk import leaves, section_runs, spelled
 from octavo.words import words
 
-BEGINNING = 12
 HEAD, FOOT = 52.0, 58.0
 """Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
 BROKEN_WORD = re.compile("\u2010\\s*")
@@ -32,54 +32,68 @@ OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-def check_epub_text(epub: bytes, edition: Edition) -> None:
-    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit."""
-    check_text(epub_words(epub), edition, "EPUB", calls=False)
+class Around(Struct, frozen=True):
+    """The XHTML of the pages before the text, and of those after it, in order."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
-def check_pdf_text(pdf: bytes, edition: Edition) -> None:
-    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit."""
-    check_text(pdf_words(pdf), edition, "PDF", calls=True)
+def check_epub_text(epub: bytes, edition: Edition, around: Around) -> None:
+    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit.
+
+    The words of the pages `around` the text must be there too.
+    """
+    check_text(epub_words(epub), edition, around, where="EPUB", calls=False)
 
 
-def check_text(found: Sequence[str], edition: Edition, where: str, *, calls: bool) -> None:
-    """Compares the words of an output, `calls` telling whether they hold the labels of note calls."""
-    expected = edition_words(edition.book, calls=calls)
-    start = beginning(expected, found)
-    if start is None:
-        first = " ".join(expected[:BEGINNING])
-        problems = [Problem("V001", Severity.ERROR, f"the {where} lacks the words {first!r}", LOST)]
-    else:
-        problems = compared(expected, found[start : start + len(expected)], where)
+def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
+    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit.
+
+    The letters of the pages `around` the text must be there too: their display lines are spaced, so that
+    PDFium may see each letter as a word.
+    """
+    check_text(pdf_words(pdf), edition, around, where="PDF", calls=True)
+
+
+def check_text(found: Sequence[str], edition: Edition, around: Around, *, where: str, calls: bool) -> None:
+    """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
+    letters = "".join(found)
+    following = [word for page in around.after for word in words(document_text(page, calls=calls))]
+    problems = differences([*edition_words(edition.book, calls=calls), *following], found, where)
+    for page in around.before:
+        expected = words(document_text(page, calls=calls))
+        if not (calls and "".join(expected) in letters):
+            problems += differences(expected, found, where)
     problems += [
         Problem("V002", Severity.ERROR, f"the {where} does not say {owed!r}", OWED)
         for owed in owed_words(edition.book.metadata)
-        if beginning(words(owed), found) is None
+        if "".join(words(owed)) not in letters
     ]
     if problems:
         raise ContentError(tuple(problems))
 
 
-LOST = "text was lost between edition and output: a template or style drops it"
 OWED = "the source asks for it; templates/attribution.xhtml must print it"
+LOST = "text was lost between edition and output: a template or style drops it"
 
 
-def beginning(expected: Sequence[str], found: Sequence[str]) -> int | None:
-    """Where the first words of `expected` stand in `found`, the last such place."""
-    head = list(expected[:BEGINNING])
-    places = (
-        index
-        for index in range(len(found) - len(head), -1, -1)
-        if found[index] == head[0] and list(found[index : index + len(head)]) == head
-    )
-    return next(places, None) if head else 0
+def differences(expected: Sequence[str], found: Sequence[str], where: str) -> list[Problem]:
+    """What keeps `expected` from standing in `found` as one stretch, at the place where they agree best."""
+    places = [index for index, word in enumerate(found) if expected and word == expected[0]]
+    if not expected or any(found[place : place + len(expected)] == expected for place in places):
+        return []
+    if not places:
+        return [Problem("V001", Severity.ERROR, f"the {where} lacks the word {expected[0]!r}", LOST)]
+    best = max(places, key=lambda place: shared(expected, found[place : place + len(expected)]))
+    return compared(expected, found[best : best + len(expected)], where)
 
 
 def owed_words(metadata: m.Metadata) -> list[str]:
     """What every output must say of where its text comes from."""
     told = metadata.provenance
     people = [person.name for person in metadata.contributors]
-    owed = [metadata.title, *people, told.credit, told.rights, told.publisher, told.transcriber]
+    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
     return [phrase for phrase in owed if phrase]
 
 
@@ -114,36 +128,38 @@ def documents(archive: zipfile.ZipFile) -> list[str]:
     return [posixpath.join(folder, files[ref.attrib["idref"]]) for ref in root.iter(f"{OPF}itemref")]
 
 
-def document_text(markup: str) -> str:
-    """The text of one XHTML document, each block on lines of its own."""
-    parser = Text()
+def document_text(markup: str, *, calls: bool = False) -> str:
+    """The text of one XHTML document, each block on lines of its own, with or without note calls and links back."""
+    parser = Text(frozenset() if calls else SILENT)
     parser.feed(markup)
     return "".join(parser.pieces)
 
 
+INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
+SILENT = frozenset({"doc-noteref", "doc-backlink"})
+
+
 class Text(HTMLParser):
-    """Collects text outside head, note calls and backlinks."""
+    """Collects text outside the head and elements whose role is `unsaid`."""
 
-    INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
-    SILENT = frozenset({"doc-noteref", "doc-backlink"})
-
-    def __init__(self) -> None:
+    def __init__(self, unsaid: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.unsaid = unsaid
         self.pieces: list[str] = []
         self.silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins an element."""
-        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.SILENT:
+        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.unsaid:
             self.silent.append(tag)
-        elif tag not in self.INLINE or "verse-line" in (dict(attrs).get("class") or ""):
+        elif tag not in INLINE or "verse-line" in (dict(attrs).get("class") or ""):
             self.pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         """Ends an element."""
         if self.silent and tag == self.silent[-1]:
             self.silent.pop()
-        elif tag not in self.INLINE:
+        elif tag not in INLINE:
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -16,6 +16,8 @@ WIDTH, HEIGHT = 1600, 2560
 MARGIN = 140
 TITLE_SIZES = (230, 200, 180, 160, 145, 130, 115, 100, 90, 80, 70, 60, 50)
 """Sizes of the title in pixels, tried in turn."""
+TITLE_WIDTH = 1260
+EM_PER_CHARACTER = 0.46
 POINTS = 72 / 96
 QUALITY = 90
 
@@ -23,8 +25,9 @@ QUALITY = 90
 def cover(edition: Edition, project: Project) -> tuple[bytes, bytes]:
     """The cover as (PDF, JPEG), its title as large as fits. Raises ToolError where none fits."""
     pages = Pages(edition, project.templates)
-    markup = pages.template("cover.xhtml", size=pages.size)
     for size in TITLE_SIZES:
+        lines = pages.lines(edition.book.metadata.title, int(TITLE_WIDTH / size / EM_PER_CHARACTER))
+        markup = pages.template("cover.xhtml", size=pages.size, title=lines)
         title = f".cover-title {{ font-size: {size}px }}"
         page = compose(markup, project, ("base.css", "cover.css"), own=title).write_pdf()
         if fits(page):

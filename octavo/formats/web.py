@@ -8,7 +8,7 @@ from octavo.edition import Change, Edition
 from octavo.pages import Pages
 from octavo.project import Project
 
-INVISIBLE = str.maketrans({"\u00a0": "°", "\u202f": "°", "\u2009": "°", "\u200a": "°", "\u2060": "⁀", "\n": "⏎"})
+INVISIBLE = str.maketrans({"\u00a0": "°", "\u202f": "°", "\u2009": "°", "\u200a": "°", "\u2060": "◦", "\n": "⏎"})
 """Marks in the place of what cannot be seen."""
 
 

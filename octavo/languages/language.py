@@ -51,14 +51,22 @@ class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
 
 
 class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
-    """What tells a compound's hyphen from a lost dash and from a word broken at a line's end."""
+    """What tells a compound's hyphen from a lost dash and from a word broken at a line's end.
+
+    `never_last` end no compound and `never_first` begin none; `connecting` words and `adverbs` may, the former
+    rarely. A hyphen before
+    one of `suspending` stands for the rest of a compound (pre- and postwar). `prefixes` keep their hyphen, `solid` ones
+    lose it; `suffixes` are words that are endings too.
+    """
 
     never_last: frozenset[str] = frozenset()
     never_first: frozenset[str] = frozenset()
     connecting: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
     suspending: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     solid: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
 
 
 class NoBreak(Struct, frozen=True, eq=False, kw_only=True):

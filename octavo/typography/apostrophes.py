@@ -28,17 +28,21 @@ class Guess:
     def _words(self) -> Dictionary:
         return dictionary(self._wordlist)
 
-    def leading(self, word: str) -> float:
-        """The cost of an apostrophe before `word`."""
+    def leading(self, word: str, times: int) -> float:
+        """The cost of an apostrophe before `word`, which the book seems to write so that many times."""
         if (cost := self._leading.get(word)) is None:
             cost = self._leading[word] = self._before(word.lower().replace("’", "'"))
-        return cost
+        return by_habit(cost, times)
 
-    def trailing(self, word: str) -> float:
-        """The cost of an apostrophe after `word`."""
+    def trailing(self, word: str, times: int) -> float:
+        """The cost of an apostrophe after `word`, which the book seems to write so that many times."""
         if (cost := self._trailing.get(word)) is None:
             cost = self._trailing[word] = self._after(word.lower().replace("’", "'"))
-        return cost
+        return by_habit(cost, times)
+
+    def common(self, word: str) -> bool:
+        """Whether a word is often met as it stands."""
+        return word.lower() not in self._lexicon.leading and self._words.rarity(word.lower()) < COMMON
 
     def _before(self, word: str) -> float:
         if word[:2].isdigit():
@@ -48,14 +52,18 @@ class Guess:
             return CERTAIN
         if stem in self._lexicon.sometimes:
             return LIKELY
-        return self._by_shape(stem, [prefix + stem for prefix in self._lexicon.restored])
+        whole = [prefix + stem for prefix in self._lexicon.restored]
+        cost = self._by_shape(stem, whole)
+        if DOUBTFUL <= cost < UNLIKELY and len(stem) > 3:
+            return min(cost, self._by_shape(stem, [word + end for word in whole for end in self._lexicon.endings]) + 0.5)
+        return cost
 
     def _after(self, word: str) -> float:
         if word in self._lexicon.trailing:
             return CERTAIN
         stem = word.rsplit("'")[-1]
-        if stem.endswith("in") and self._words.rarity(stem + "g") < UNKNOWN:
-            return LIKELY if stem in self._words and self._words.rarity(stem) < COMMON else CERTAIN
+        if stem.endswith("in") and len(stem) > 3 and "g" in self._lexicon.endings:
+            return LIKELY if self._words.rarity(stem) < COMMON else CERTAIN
         if stem[-1] in self._lexicon.possessive:
             return POSSIBLE
         return self._by_shape(stem, [stem + ending for ending in self._lexicon.endings])
@@ -69,6 +77,11 @@ class Guess:
         if rarity > COMMON and gain > 0:
             return POSSIBLE
         return DOUBTFUL if rarity > COMMON or gain > 100 else UNLIKELY
+
+
+def by_habit(cost: float, times: int) -> float:
+    """What habit leaves of a cost: the oftener, the less, once is none."""
+    return max(CERTAIN, cost - 0.5 * min(times - 1, 4)) if times > 1 else cost
 
 
 @cache

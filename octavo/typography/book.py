@@ -9,11 +9,13 @@ from functools import cached_property
 
 from octavo.languages import Language
 from octavo.languages.language import Family, Quotes
-from octavo.typography.characters import DOUBLES, SINGLES
+from octavo.typography.characters import DOUBLES, INVISIBLES, SINGLES
 from octavo.typography.edit import Passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_FIRST_MARK = re.compile(rf"\s*([{DOUBLES}{SINGLES}])")
+_CLIPPED_BEFORE = re.compile(rf"[^\W_][{SINGLES}]? [{SINGLES}]([^\W_]+)(?![^\W_]|[,.!?]?[{SINGLES}](?!\w))")
+_CLIPPED_AFTER = re.compile(rf"(?<![{SINGLES}\w])(\w+)[{SINGLES}](?= [a-z])")
+_FIRST_MARKS = re.compile(rf"\s*((?:[{DOUBLES}{SINGLES}][{INVISIBLES}]*)+)")
 
 
 class Book:
@@ -22,6 +24,7 @@ class Book:
     def __init__(self, passages: Sequence[Passage], language: Language) -> None:
         self._passages = passages
         self._language = language
+        self.coinages: int | None = None
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -33,9 +36,24 @@ class Book:
         )
 
     @cached_property
+    def hyphened(self) -> dict[str, str]:
+        """A compound of the book for each word that ends one."""
+        return {word.rpartition("-")[2]: word for word in self.words if "-" in word}
+
+    @cached_property
+    def clipped_before(self) -> Counter[str]:
+        """How often each word has a single mark before it in the middle of a clause, and none at its end."""
+        return Counter(word for passage in self._passages for word in _CLIPPED_BEFORE.findall(passage.text.lower()))
+
+    @cached_property
+    def clipped_after(self) -> Counter[str]:
+        """How often each word has a single mark after it in the middle of a clause, and none at its beginning."""
+        return Counter(word for passage in self._passages for word in _CLIPPED_AFTER.findall(passage.text))
+
+    @cached_property
     def outer(self) -> Family:
         """The family of marks that most passages begin with."""
-        firsts = Counter(self.first_family(place) for place in range(len(self._passages)))
+        firsts = Counter(self.beginning(place)[:1] for place in range(len(self._passages)))
         double, single = firsts["d"], firsts["s"]
         if double == single:
             return self._language.outer
@@ -53,8 +71,8 @@ class Book:
         opening = re.compile(rf"(?:^|[\s(\[—–]){re.escape(style.double[0])}\w", re.MULTILINE)
         return sum(len(opening.findall(passage.text)) for passage in self._passages)
 
-    def first_family(self, place: int) -> str:
-        """The family, d or s, of the mark that begins a passage; '' if none does, or no such passage."""
-        if place >= len(self._passages) or not (match := _FIRST_MARK.match(self._passages[place].text)):
+    def beginning(self, place: int) -> str:
+        """The families, as in 'ds', of the marks that begin a passage; '' if none do, or there is no such passage."""
+        if place >= len(self._passages) or not (match := _FIRST_MARKS.match(self._passages[place].text)):
             return ""
-        return "d" if match[1] in DOUBLES else "s"
+        return "".join("d" if mark in DOUBLES else "s" for mark in match[1] if mark not in INVISIBLES)

@@ -61,10 +61,7 @@ def omissions(text: str, context: Context) -> Iterator[Edit]:
     if not context.language.omission_dashes:
         return iter(())
     return substitute(
-        _OMISSION,
-        text,
-        lambda match: THREE_EM_DASH if len(match[0].replace("--", "—")) == 3 else TWO_EM_DASH,
-        "omissions",
+        _OMISSION, text, lambda match: THREE_EM_DASH if len(match[0].replace("--", "—")) == 3 else TWO_EM_DASH, "omissions"
     )
 
 
@@ -84,8 +81,4 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
 
 def minus(text: str, context: Context) -> Iterator[Edit]:
     """A hyphen before a figure, after a space or an operator, is a minus."""
-    return (
-        substitute(NEGATIVE, text, lambda match: match[0].replace(HYPHEN, MINUS), "minus")
-        if context.language.quotes
-        else iter(())
-    )
+    return substitute(NEGATIVE, text, lambda match: match[0].replace(HYPHEN, MINUS), "minus") if context.language.quotes else iter(())

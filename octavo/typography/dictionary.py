@@ -14,6 +14,9 @@ UNKNOWN = 999
 COMMON = 520
 """Words rarer than this are seldom met: once in 160,000 words."""
 
+RARE = 600
+"""Words rarer than this may be a slip or foreign: once in a million words."""
+
 
 class Dictionary:
     """The rarity of words: centibels below certainty, 127 for 'the', about 800 at the end of the list."""

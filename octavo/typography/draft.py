@@ -39,9 +39,17 @@ class Draft:
         return position - shift
 
     def finished(self) -> tuple[Edit, ...]:
-        """The edits that change something, cut down to what they change."""
-        trimmed = (trim(self.source, edit) for edit in self.edits)
-        return tuple(edit for edit in trimmed if edit.replacement or edit.end > edit.start)
+        """The edits that change something, cut down to what they change; those that touch are one."""
+        found: list[Edit] = []
+        for edit in self.edits:
+            cut = trim(self.source, edit)
+            if not cut.replacement and cut.end == cut.start:
+                continue
+            if found and found[-1].end == cut.start:
+                last = found.pop()
+                cut = Edit(last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule)))
+            found.append(cut)
+        return tuple(found)
 
 
 class Place(NamedTuple):

@@ -24,10 +24,10 @@ def nested_quotes(text: str, context: Context) -> Iterator[Edit]:
 
 @cache
 def touching(language: Language) -> re.Pattern[str]:
-    """Where a double mark and a single one touch."""
+    """Where two marks touch and one of them is single."""
     doubles = "".join("".join(style.double) for style in language.quotes)
     singles = "".join("".join(style.single) for style in language.quotes)
-    return re.compile(rf"(?<=[{doubles}])(?=[{singles}])|(?<=[{singles}])(?=[{doubles}])")
+    return re.compile(rf"(?<=[{doubles}])(?=[{singles}])|(?<=[{singles}])(?=[{doubles}{singles}])")
 
 
 def dash_joiners(text: str, context: Context) -> Iterator[Edit]:

@@ -30,20 +30,14 @@ def places(language: Language) -> re.Pattern[str] | None:
     rules = language.no_break
     kinds = []
     if rules.titles:
-        kinds.append(rf"(?:{alternatives(rules.titles)})\.? (?=[^\W\d_a-z]|[⸺⸻])")
+        kinds.append(rf"(?:{alternatives(rules.titles)})\.? (?=[^\W\d_a-z]|[⸺⸻]|(?:and|&) (?:{alternatives(rules.titles)})\b)")
     if rules.labels:
         kinds.append(rf"(?:{alternatives(rules.labels)})\.? (?=\d)")
     if rules.initials:
-        kinds.append(
-            r"[^\W\d_a-z]\. (?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\. )[^\W\d_a-z]\. (?=[^\W\d_a-z][\w'’])"
-        )
+        kinds.append(r"[^\W\d_a-z]\. (?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\. )[^\W\d_a-z]\. (?=[^\W\d_a-z][\w'’])")
     if not kinds:
         return None
-    units = (
-        rf"|(?<=\d)(?P<space> )(?=(?:{alternatives(rules.units)})(?!\w))"
-        if rules.units
-        else "(?P<space>(?!))"
-    )
+    units = rf"|(?<=\d)(?P<space> )(?=(?:{alternatives(rules.units)})(?!\w))" if rules.units else "(?P<space>(?!))"
     return re.compile(rf"(?<![\w'’.])(?:{'|'.join(kinds)}){units}")
 
 

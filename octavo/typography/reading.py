@@ -32,7 +32,7 @@ class Role(IntEnum):
 Costs: TypeAlias = dict[Role, float]
 """What each role of one mark costs."""
 
-NEVER_CLOSED, CONTINUED = 4.0, 0.3
+NEVER_CLOSED, CONTINUED = 4.0, 0.8
 REOPENED, NEVER_OPENED, CROSSED = 6.0, 5.0, 4.0
 OTHER_STYLE, NESTED_ALIKE = 1.0, 0.7
 
@@ -91,8 +91,8 @@ def grammar(outer: Family, alike: bool) -> Grammar:  # noqa: FBT001
     return Grammar(outer, alike=alike)
 
 
-def cheapest(marks: Sequence[Costs], nesting: Grammar, continued: str) -> list[Role]:
-    """The roles of the marks that cost least together; a quotation of the family `continued` may stay open."""
+def cheapest(marks: Sequence[Costs], nesting: Grammar, following: str) -> list[Role]:
+    """The roles of the marks that cost least together, before a passage that begins with marks of `following`."""
     paths: dict[str, tuple[float, tuple[Role, object] | None]] = {"": (0.0, None)}
     for costs in marks:
         after: dict[str, tuple[float, tuple[Role, object] | None]] = {}
@@ -103,15 +103,15 @@ def cheapest(marks: Sequence[Costs], nesting: Grammar, continued: str) -> list[R
                 if then not in after or total < after[then][0]:
                     after[then] = total, (role, path)
         paths = after
-    ends = {stack: cost + left_open(stack, continued) for stack, (cost, _) in paths.items()}
+    ends = {stack: cost + left_open(stack, following) for stack, (cost, _) in paths.items()}
     return roles(paths[min(ends, key=ends.__getitem__)][1])
 
 
-def left_open(stack: str, continued: str) -> float:
-    """What it costs to leave these marks open at the end of a passage."""
-    if continued and stack and stack[0] == continued:
-        return CONTINUED * len(stack)
-    return NEVER_CLOSED * len(stack)
+def left_open(stack: str, following: str) -> float:
+    """What it costs to leave these marks open at the end of a passage, if the next begins with marks of `following`."""
+    carried = stack.startswith(following) if len(following) < len(stack) else following.startswith(stack)
+    kept = min(len(stack), len(following)) if carried else 0
+    return CONTINUED * kept + NEVER_CLOSED * (len(stack) - kept)
 
 
 def roles(path: object) -> list[Role]:

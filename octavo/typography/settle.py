@@ -26,9 +26,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         for name in self.off:
             if name not in _NAMES:
-                raise ManifestError(
-                    f"typography.off: {name!r} is no rule; there are {', '.join(sorted(_NAMES))}"
-                )
+                raise ManifestError(f"typography.off: {name!r} is no rule; there are {', '.join(sorted(_NAMES))}")
 
 
 def settle(passages: Sequence[Passage], language: str, settings: Settings = Settings()) -> list[Finding]:  # noqa: B008
@@ -37,8 +35,7 @@ def settle(passages: Sequence[Passage], language: str, settings: Settings = Sett
     book = Book(passages, spoken)
     off = frozenset(settings.off)
     return [
-        finding(passage, Context(spoken, book, place, passage.kind), off)
-        for place, passage in enumerate(passages)
+        finding(passage, Context(spoken, book, place, passage.kind), off) for place, passage in enumerate(passages)
     ]
 
 
@@ -50,9 +47,7 @@ def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
     for rule in _STAGES:
         if rule.trigger.search(draft.text):
             run(rule.find, draft, context, off)
-    return (
-        Finding(draft.finished(), tuple(sorted(draft.queries))) if draft.edits or draft.queries else Finding()
-    )
+    return Finding(draft.finished(), tuple(sorted(draft.queries))) if draft.edits or draft.queries else Finding()
 
 
 def run(find: Find, draft: Draft, context: Context, off: frozenset[str]) -> None:

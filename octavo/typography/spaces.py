@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from octavo.languages import Language
-from octavo.typography.characters import INVISIBLES, NO_BREAK
+from octavo.typography.characters import INVISIBLES, NO_BREAK, RIGHT_SINGLE, STRAIGHT_DOUBLE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
@@ -16,6 +16,9 @@ INVISIBLE = re.compile(f"[{INVISIBLES}]+")
 STRAY = re.compile(rf"[ {NO_BREAK}\t][ \t{NO_BREAK},;:!?.)\]}}]|[(\[{{][ \t]")
 _RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\t")
 _AFTER_BRACKET = re.compile(r"(?<=[(\[{]) +(?=\S)")
+
+BACKTICKS = re.compile("``")
+_BACKTICK_PAIR = re.compile(rf"``|(?<=\S)(?:''|{RIGHT_SINGLE}{RIGHT_SINGLE})")
 
 
 def invisibles(text: str, context: Context) -> Iterator[Edit]:
@@ -40,3 +43,8 @@ def before_marks(language: Language) -> re.Pattern[str]:
     if not language.tight_marks:
         return re.compile(r"(?!)")
     return re.compile(rf"(?<=[\w”’»\"')])[ {NO_BREAK}]+(?=[{re.escape(language.tight_marks)}](?![ .]*\.|\w))")
+
+
+def backticks(text: str, context: Context) -> Iterator[Edit]:
+    """Two grave accents open a quotation, as TeX has it, and two apostrophes close it."""
+    return substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks") if context.language.quotes else iter(())

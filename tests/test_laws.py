@@ -1,0 +1,80 @@
+"""The laws: an edition that lost, gained or changed a word without saying so is refused."""
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from octavo.build import load, make
+from octavo.checks.laws import check_laws
+from octavo.edition import Edition
+from octavo.problem import ContentError
+from tests.conftest import put_book
+
+
+@pytest.fixture
+def source(project):
+    emendations = '[[emend]]\nreading = "dark night"\nemended = "very dark night"\nreason = "a test"\n'
+    return load(put_book(project, emendations=emendations))
+
+
+def altered(edition: Edition, old: str, new: str) -> Edition:
+    """The edition with words of its text changed behind the apparatus's back."""
+    book = msgspec.json.encode(edition.book).decode()
+    assert old in book
+    return replace(edition, book=msgspec.json.decode(book.replace(old, new), type=type(edition.book)))
+
+
+def refused(edition: Edition, source) -> str:
+    with pytest.raises(ContentError) as error:
+        check_laws(edition, source.witness, source.settings)
+    return str(error.value)
+
+
+def test_a_true_edition_passes(source):
+    edition = make(source)
+    assert check_laws(edition, source.witness, source.settings) is edition
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("second paragraph", "paragraph", "has '' for 'second' after"),
+        ("a few more words", "a few words", "has '' for 'more' after 'The second paragraph has a few'"),
+        ("quiet word", "quiet last word", "has 'last' for '' after"),
+        ("The End", "The Ending", "has 'Ending' for 'End' after 'something to compare CHAPTER II The'"),
+        ("1941–1945", "1941–1946", "has '1946' for '1945'"),
+    ],
+)
+def test_a_word_that_changed_in_secret_is_found(source, old, new, said):
+    assert said in refused(altered(make(source), old, new), source)
+
+
+def test_an_emendation_kept_off_the_record_is_found(source):
+    edition = make(source)
+    changes = tuple(change for change in edition.apparatus.changes if change.rule != "emendation")
+    silent = replace(edition, apparatus=replace(edition.apparatus, changes=changes))
+    assert "has 'very' for '' after" in refused(silent, source)
+
+
+def test_a_change_recorded_in_the_wrong_place_is_found(source):
+    edition = make(source)
+    moved = tuple(
+        replace(change, position=replace(change.position, column=change.position.column + 1))
+        if change.rule == "emendation"
+        else change
+        for change in edition.apparatus.changes
+    )
+    wrong = replace(edition, apparatus=replace(edition.apparatus, changes=moved))
+    assert "T003: the apparatus records 'dark' (emendation) where the witness has 'ark night" in refused(wrong, source)
+
+
+def test_text_that_typesetting_would_change_again_is_found(source):
+    told = refused(altered(make(source), "“the dog,”", '\\"the dog,\\"'), source)
+    assert "T001: typesetting again would change '\"' to '“' (quotes)" in told
+
+
+def test_lines_kept_out_without_a_word_are_found(source):
+    edition = make(source)
+    (omission,) = edition.apparatus.omissions
+    greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(replace(omission, last_line=13),)))
+    assert "T002" in refused(greedy, source)
