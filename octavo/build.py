@@ -43,7 +43,8 @@ def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     copy = normalise(read(source.witnesses, source.provider), source.provider)
     record, retitled = describe(source.manifest, copy.header, source.provider)
-    parts = structure(copy.blocks, record, source.manifest.opening, copy.omissions)
+    titles = {witness.name: witness.title for witness in source.witnesses}
+    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
     book = Book(record, parts.front, parts.body, parts.back, copy.notes)
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")

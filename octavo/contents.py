@@ -8,38 +8,39 @@ from itertools import pairwise
 
 from octavo import model as m
 from octavo.edition import Doubt
-from octavo.headings import Patterns, Said
+from octavo.headings import OPENING_SPEECH, SENTENCE, Patterns, Said
 from octavo.lines import block_lines, block_text
 from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
 EARLY = 90
 LEAST = 3
-PROSE = 420
+PROSE, SUMMARY = 420, 120
 
 
 def found(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> tuple[int, int] | None:
     """The indexes (first, end) of the contents list; None where there is none."""
     for index, block in enumerate(blocks[:EARLY]):
         if isinstance(block, m.Heading | m.Paragraph) and patterns.contents.fullmatch(block_text(block).strip()):
-            return index, list_end(blocks, said, index + 1)
+            return index, list_end(blocks, said, index + 1, patterns)
         rows = block_lines(block)
         if len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
             return index, index + 1
     return repeated(said)
 
 
-def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int) -> int:
-    """The index after the list that begins at `first`: where an entry stands again, or prose begins."""
-    entries: list[list[str]] = []
+def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns: Patterns) -> int:
+    """The index after the list that begins at `first`: where an entry stands again, or text begins."""
+    entries: list[Said] = []
+    file = blocks[first - 1].position.file
     for index in range(first, len(blocks)):
-        text = block_text(blocks[index])
-        rows = [folded(row) for row in text.split("\n") if row.strip()]
-        heading = said[index]
-        again = heading is not None and any(same(rows[0], entry) for entry in entries) if rows else False
-        if again or is_prose(blocks[index], text):
+        text, heading = block_text(blocks[index]), said[index]
+        marked = heading is not None and heading.level is not None
+        again = heading is not None and any(same(heading, entry) for entry in entries)
+        if marked or again or is_prose(blocks[index], text) or blocks[index].position.file != file:
             return index
-        entries += rows
+        place = m.Paragraph((), blocks[index].position)
+        entries += [patterns.read(place, row.strip(), 0, None) for row in text.split("\n") if row.strip()]
     return first
 
 
@@ -47,13 +48,19 @@ def is_prose(block: m.Block, text: str) -> bool:
     """Whether a block is running text, or stands for something no list of contents has."""
     if isinstance(block, m.Quotation | m.LetterLine):
         return True
-    return isinstance(block, m.Paragraph) and len(text) > PROSE and "\n" not in text
+    if not isinstance(block, m.Paragraph) or "\n" in text:
+        return False
+    return text[:1] in OPENING_SPEECH or len(text) > PROSE or (len(text) > SUMMARY and bool(SENTENCE.search(text)))
 
 
-def same(words: list[str], entry: list[str]) -> bool:
-    """Whether two entries, numbers apart, begin alike."""
-    length = min(len(words), len(entry))
-    return length > 0 and words[:length] == entry[:length]
+def same(heading: Said, entry: Said) -> bool:
+    """Whether a heading is an entry of the contents again: word and number, or the title."""
+    if heading.numeral and heading.word and heading.word == entry.word:
+        return heading.number == entry.number
+    if heading.numeral and heading.word and entry.numeral and not entry.word and not heading.title:
+        return heading.number == entry.number
+    title, listed = folded(heading.title or heading.text), folded(entry.title or entry.text)
+    return bool(title) and title == listed[: len(title)]
 
 
 def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
@@ -64,9 +71,9 @@ def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
     end = first
     while end < len(said) and (heading := said[end]) is not None and (heading.numeral or heading.role):
         end += 1
-    later = [folded(heading.text) for heading in said[end:] if heading]
-    listed = [folded(heading.text) for heading in said[first:end] if heading]
-    again = sum(any(same(entry, other) for other in later) for entry in listed)
+    later = {" ".join(folded(heading.text)) for heading in said[end:] if heading}
+    listed = [" ".join(folded(heading.text)) for heading in said[first:end] if heading]
+    again = sum(entry in later for entry in listed)
     return (first, end) if len(listed) >= LEAST and again * 4 >= len(listed) * 3 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -152,21 +153,31 @@ def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:
 
 
 def headed(blocks: m.Blocks, provider: Provider) -> Framed:
-    """A page whose header is an information block with author and title above it."""
-    place = information_block(blocks, provider)
-    if place is None:
-        return Framed({}, blocks)
-    paragraphs = all(isinstance(block, m.Paragraph) for block in blocks[:place])
-    header = dict(opening_fields(blocks[:place], provider)) if paragraphs else {}
-    header |= information(block_lines(blocks[place]), provider)
+    """Pages whose headers are information blocks, in plain text with author and title above; the first is the book's."""
+    header: dict[str, Field] = {}
+    kept: list[m.Block] = []
+    omissions = []
+    index = 0
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        page = tuple(group)
+        place = information_block(page, provider)
+        if place is None:
+            kept += page
+        else:
+            above = place if all(isinstance(block, m.Paragraph) for block in page[:place]) else 0
+            header = header or read_header(page[place - above : place + 1], provider)
+            kept += [*page[: place - above], *page[place + 1 :]]
+            omissions.append(omission("provider-header", blocks, index + place - above, index + place + 1))
+        index += len(page)
+    return Framed(header, tuple(kept), tuple(omissions))
+
+
+def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
+    """The fields of an information block, the last of `blocks`, and of what stands above it."""
+    header = dict(opening_fields(blocks[:-1], provider)) | information(block_lines(blocks[-1]), provider)
     if credit := re.search(provider.credit, header["rights"].text if "rights" in header else ""):
         header["credit"] = Field(credit["credit"], header["rights"].position)
-    first = 0 if paragraphs else place
-    return Framed(
-        header,
-        (*blocks[:first], *blocks[place + 1 :]),
-        (omission("provider-header", blocks, first, place + 1),),
-    )
+    return header
 
 
 def information_block(blocks: m.Blocks, provider: Provider) -> int | None:

@@ -20,6 +20,7 @@ LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
+OPENING_SPEECH = "\"'“‘«„»—–-("
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -71,7 +72,7 @@ class Patterns:
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
         self.alone = re.compile(rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags)
-        self.bare = re.compile(rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))", re.DOTALL)
+        self.bare = re.compile(rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))", re.DOTALL)
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
@@ -102,8 +103,10 @@ def plausible(found: re.Match[str], text: str) -> bool:
     title = found["title"]
     if not title:
         return True
+    if "numeral" not in found.re.groupindex:
+        return len(text) <= SHORT // 2
     parted = bool(found["end"]) or found["rest"][0] in ".:—–-\n" or "\n" in found["rest"][:3] or "  " in found["rest"][:3]
-    return parted or title.upper() == title or (title[0].isupper() and "numeral" in found.re.groupindex)
+    return parted or title.upper() == title or title[0].isupper()
 
 
 def told(

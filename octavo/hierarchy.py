@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.headings import LONGEST, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.headings import LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
@@ -18,7 +18,6 @@ from octavo.roles import SEMANTICS
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 FOLLOWED = 0.8
-OPENING_SPEECH = "\"'“‘«„»—–-("
 
 
 class Chosen(Struct, frozen=True):
@@ -47,7 +46,9 @@ class Judge:
         self.said = said
         self.listed = listed
         self.patterns = patterns
+        self.files = len({block.position.file for block in blocks})
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
+        self.strong -= self.announced()
         self.letters = self.alphabet()
         self.numerals = self.sequence()
         self.chapters = [
@@ -70,6 +71,16 @@ class Judge:
         """Whether the heading at `index` is one of a series of chapters."""
         said = self.at(index)
         return said.role in CHAPTERS or (said.role is None and index not in self.strong)
+
+    def announced(self) -> set[int]:
+        """Headings in a list, one under the other, whose word and number stand again with text: they only tell of it."""
+        runs = [index for index in self.strong if index - 1 in self.strong or index + 1 in self.strong]
+        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
+        return {
+            index
+            for index in runs
+            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
+        }
 
     # Kinds of headings -------------------------------------------------------------------------------------
 
@@ -186,6 +197,8 @@ class Judge:
         if said.level is not None:
             return True
         before = self.at(index - 1)
+        if said.role is Role.SUBCHAPTER:
+            return False
         short = len(said.text) <= LONGEST - 100
         return before.level is None and short and said.gap <= 2 and said.text[0] not in OPENING_SPEECH
 
@@ -212,6 +225,8 @@ class Judge:
             if kind is Role.PART:
                 parts = [*parts[: parts.index(said.word)], said.word] if said.word in parts else [*parts, said.word]
                 depth, inside = len(parts) - 1, False
+            elif kind is Role.SUBCHAPTER and self.is_top(said, level):
+                depth, inside = len(parts), True
             elif kind is Role.SUBCHAPTER:
                 depth = len(parts) + inside + self.below(said, level)
             else:
@@ -220,9 +235,17 @@ class Judge:
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
         return out
 
+    @staticmethod
+    def is_top(said: Said, level: int | None) -> bool:
+        """Whether markup sets a heading as high as the chapters."""
+        return said.level is not None and level is not None and said.level <= level
+
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
-        levels = Counter(said.level for index in self.chapters if (said := self.at(index)).level is not None)
+        if self.files > 1:
+            return 1
+        named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
+        levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
         if levels:
             return levels.most_common(1)[0][0]
         unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
@@ -245,7 +268,8 @@ class Judge:
         if not self.is_display(index, said):
             return None
         if said.level is not None and level is not None:
-            return Role.CHAPTER if said.level <= level else Role.SUBCHAPTER
+            named = any(self.at(other).role in CHAPTERS for other in self.chapters)
+            return Role.CHAPTER if self.is_top(said, level) and (self.files > 1 or not named) else Role.SUBCHAPTER
         if self.chapters or not self.is_listed(said):
             return Role.SUBCHAPTER
         return Role.CHAPTER
@@ -254,7 +278,7 @@ class Judge:
         """Whether a bare numeral counts chapters or parts of one."""
         named = [other for other in self.strong if self.at(other).role in CHAPTERS]
         if said.level is not None and level is not None:
-            return Role.CHAPTER if said.level <= level else Role.SUBCHAPTER
+            return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
         if not named:
             first = min(self.numerals)
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +23,9 @@ from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
+
+
+EMPTY: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Opened(Struct, frozen=True):
@@ -51,17 +56,23 @@ Part = tuple[Opened | None, m.Blocks]
 
 
 def structure(
-    blocks: m.Blocks, record: m.Metadata, opening: OpeningEntry | None, omitted: Sequence[Omission] = ()
+    blocks: m.Blocks,
+    record: m.Metadata,
+    opening: OpeningEntry | None = None,
+    *,
+    omitted: Sequence[Omission] = (),
+    titles: Mapping[str, str | None] = EMPTY,
 ) -> Structured:
-    """`blocks` as sections; `omitted` is what stages before set apart.
+    """`blocks` as sections; `omitted` is what stages before set apart, `titles` what files are called by name.
 
     Text before the first heading goes under the heading `opening` supplies; where nothing names it, it
     stands under the book's title and the apparatus asks.
     """
     shapes = patterns(record.language)
-    names = Names(record.title, [person.name for person in record.contributors], record.language)
+    names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(text, shapes, omissions)
+    text, supplied = titled(levelled(text), titles)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
@@ -69,7 +80,7 @@ def structure(
     doubts = questions([one.said for one in chosen], listed, text)
     parts, changes, asked = with_opening(parts, record.title, opening)
     sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
-    return Structured(*by_matter(named(sections)), changes, (*asked, *doubts), tuple(omissions))
+    return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
 
 
 def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
@@ -80,6 +91,60 @@ def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omissio
     first, end = place
     omissions.append(omission("contents", blocks, first, end))
     return (*blocks[:first], *blocks[end:]), [texts(blocks[first:end])]
+
+
+def levelled(blocks: m.Blocks) -> m.Blocks:
+    """`blocks` with the highest heading of each of several files as the file's own, the others under it.
+
+    What stands in a heading's place above it is an epigraph.
+    """
+    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
+    if len(files) < 2:
+        return blocks
+    out: list[m.Block] = []
+    for file in files:
+        highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
+        opened = False
+        for block in file:
+            if not isinstance(block, m.Heading):
+                out.append(block)
+            elif not opened and block.level > highest:
+                out.append(m.Paragraph(block.children, block.position))
+            else:
+                out.append(replace(block, level=min(6, max(2, block.level)) if opened else 1))
+                opened = True
+    return tuple(out)
+
+
+def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks, list[Change]]:
+    """`blocks` with the heading, or what its heading lacks, over each file that the contents list calls otherwise."""
+    out: list[m.Block] = []
+    changes = []
+    for block in blocks:
+        place = block.position.at(0)
+        title = titles.get(place.file)
+        if not title or (out and out[-1].position.file == place.file):
+            out.append(replace(block, level=max(2, block.level)) if title and isinstance(block, m.Heading) else block)
+            continue
+        name = (m.Text(title),)
+        if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
+            out.append(replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, place)))
+        else:
+            out.append(m.Heading(1, name, place))
+            out.append(replace(block, level=2) if isinstance(block, m.Heading) else block)
+        reason = "the page does not print it; the list of contents calls it so"
+        changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
+    return tuple(out), changes
+
+
+def is_label(title: str) -> bool:
+    """Whether a supplied title is only what goes before one: a word and a number."""
+    return len(title.split()) == 2 and not title.endswith(".")
+
+
+def after(supplied: str, place: m.Position) -> m.Position:
+    """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
+    return replace(place, breaks=((len(supplied) + 1, place.line, place.column),))
 
 
 def questions(headings: Sequence[Said], listed: Sequence[str], blocks: m.Blocks) -> list[Doubt]:

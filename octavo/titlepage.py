@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 import msgspec
 
@@ -18,6 +19,7 @@ from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
 APART = 2
+EXTRA = 8
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[DCLXVI]{4,})\b")
 NAMING = re.compile(r"[^\W\d_]+")
 
@@ -32,19 +34,22 @@ def telling() -> re.Pattern[str]:
 class Names:
     """What the book and its people are called, to be known again in the text."""
 
-    def __init__(self, title: str, people: Sequence[str], language: str) -> None:
+    def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
         self.title = folded(title)
+        self.subtitle = folded(subtitle or "")
         self.people = {word for name in people for word in folded(name)}
         self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
 
     def are(self, text: str) -> bool:
         """Whether `text` is the title, its beginning or end, or an author's name, and nothing else."""
         found = folded(spaced(text))
-        if not found or len(found) > 3 * len(self.title) + 8:
+        if not found or len(found) > 2 * (len(self.title) + len(self.subtitle)) + len(self.people) + EXTRA:
             return False
-        known = set(self.title) | self.people | self.by
+        if self.title and found[: len(self.title)] == self.title and len(found) < len(self.title) + EXTRA:
+            return True
+        known = set(self.title) | set(self.subtitle) | self.people | self.by
         return all(word in known for word in found) and bool(
-            set(found) & (set(self.title) | self.people) or all(word in self.by for word in found)
+            set(found) & (set(self.title) | set(self.subtitle) | self.people) or all(word in self.by for word in found)
         )
 
     def half(self, text: str) -> bool:
@@ -88,7 +93,7 @@ def is_display(block: m.Block) -> bool:
 
 def evidence(text: str, block: m.Block, gap: int) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
-    if isinstance(block, m.LetterLine) or not text.strip():
+    if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
     sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
@@ -96,19 +101,35 @@ def evidence(text: str, block: m.Block, gap: int) -> bool:
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
-    """The indexes of blocks that are the whole title again."""
+    """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
     return [
         index
         for index, block in enumerate(blocks)
-        if isinstance(block, m.Heading | m.Paragraph) and names.half(block_text(block))
+        if isinstance(block, m.Heading | m.Paragraph)
+        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
     ]
 
 
+def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a heading only names the book or its author, another following at once."""
+    after = blocks[index + 1 : index + 2]
+    followed = not after or isinstance(after[0], m.Heading)
+    return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
+
+
 def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, list[Omission]]:
-    """`blocks` without title page and half-titles."""
-    end = title_page_end(blocks, names, language)
-    taken = [(0, end, "title-page")] if end else []
-    taken += [(index, index + 1, "half-title") for index in half_titles(blocks, names) if index >= end]
-    omissions = [omission(rule, blocks, first, stop) for first, stop, rule in taken]
-    gone = {index for first, stop, _ in taken for index in range(first, stop)}
+    """`blocks` without the title page of each file, and without half-titles."""
+    taken: dict[int, str] = {}
+    ranges: list[tuple[int, int, str]] = []
+    first = 0
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        file = tuple(group)
+        end = title_page_end(file, names, language)
+        if end:
+            ranges.append((first, first + end, "title-page"))
+        taken |= dict.fromkeys(range(first, first + end), "title-page")
+        first += len(file)
+    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
+    gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
+    omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(block for index, block in enumerate(blocks) if index not in gone), omissions

@@ -29,6 +29,8 @@ from octavo.readers.witness import Witness
 FOLIO = re.compile(r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE)
 PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
+LINKS = 3
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
 
@@ -157,6 +159,10 @@ class PageReader:
             yield from self.omission(element)
         elif element in self.bodies:
             yield from self.note(element)
+        elif self.is_furniture(element):
+            yield from self.omission(element)
+        elif self.is_list_of_links(element):
+            yield from self.omission(element, "contents")
         elif element.tag in HEADINGS:
             yield from self.heading(element)
         elif element.tag == "hr":
@@ -196,7 +202,7 @@ class PageReader:
 
     def is_contents(self, element: Element) -> bool:
         """Whether most of the words in `element` are links within the witness."""
-        linked = sum(len(wording(a)) for a in element.iter("a") if not (a.get("href") or "http").startswith("http"))
+        linked = sum(len(wording(a)) for a in element.iter("a") if is_local(a) and a not in self.notes.calls)
         return linked * 3 > len(wording(element)) > 0
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
@@ -317,14 +323,29 @@ class PageReader:
             self.runs.marks += marks
             yield Entry(position, blocks, note=found)
 
-    def omission(self, element: Element) -> Iterator[Entry]:
+    def is_furniture(self, element: Element) -> bool:
+        """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
+        words = wording(element)
+        leads_away = self.is_contents(element) and bool(furniture().search(words))
+        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and leads_away
+
+    def is_list_of_links(self, element: Element) -> bool:
+        """Whether a block lists parts of the witness, three or more, and little else."""
+        if element.tag not in LISTS or any(inner in self.bodies for inner in element.iter()):
+            return False
+        headings = [inner for inner in element.iter() if inner.tag in HEADINGS]
+        links = [a for a in element.iter("a") if is_local(a) and wording(a) and a not in self.notes.calls]
+        linked = sum(len(wording(a)) for a in links)
+        return len(links) >= LINKS and not headings and linked * 2 > len(wording(element))
+
+    def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
         omit, self.omit = self.omit, frozenset()
         tag, element.tag = element.tag, "div"
         entries = [entry for entry in self.inside(element) if entry.blocks != (m.ThematicBreak(),)]
         element.tag, self.omit = tag, omit
         if blocks := tuple(block for entry in entries for block in entry.blocks):
-            yield Entry(entries[0].position, blocks, omitted="navigation")
+            yield Entry(entries[0].position, blocks, omitted=rule)
 
     # Inlines -----------------------------------------------------------------------------------------------
 
@@ -387,6 +408,18 @@ class PageReader:
             return DROPPED
         self.folios.add(label)
         return m.PageBreak(label)
+
+
+def is_local(link: Element) -> bool:
+    """Whether a link leads to a page or place beside this one."""
+    address = link.get("href") or ""
+    return bool(address) and not re.match(r"[a-z]+:", address, re.IGNORECASE)
+
+
+@cache
+def furniture() -> re.Pattern[str]:
+    """The words of links that lead to other pages."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE)
 
 
 def stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:
