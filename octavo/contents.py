@@ -79,6 +79,8 @@ def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
 
 def differences(listed: str, headings: Sequence[Said], place: m.Position) -> list[Doubt]:
     """A query for each numbered heading the contents list does not have, and for each entry without a heading."""
+    if listed.count("\n") < LEAST - 1:
+        return []
     words = folded(listed)
     joined = f" {' '.join(words)} "
     missing = [
@@ -101,8 +103,16 @@ def differences(listed: str, headings: Sequence[Said], place: m.Position) -> lis
 def numbering(headings: Sequence[Said]) -> list[Doubt]:
     """A query for each numbered heading that does not follow the one before it."""
     doubts = []
-    for before, after in pairwise(heading for heading in headings if heading.number is not None):
+    for before, after in pairwise(heading for heading in headings if counts(heading)):
         if before.word == after.word and after.number not in {(before.number or 0) + 1, 1}:
             evidence = f"it follows {before.text.splitlines()[0]!r}"
             doubts.append(Doubt("heading-number", after.block.position.at(0), after.text, "", evidence))
     return doubts
+
+
+def counts(heading: Said) -> bool:
+    """Whether a heading has a number, and is not a letter of the alphabet that looks like one."""
+    text = heading.text.strip(" .")
+    return heading.number is not None and bool(
+        heading.word or len(text) != 1 or text.isdecimal() or heading.number == 1
+    )

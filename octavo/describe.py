@@ -65,7 +65,7 @@ def missing(manifest: Manifest, what: str, remedy: str) -> str:
 
 def said(header: Mapping[str, Field], name: str) -> str | None:
     """What the header says under `name`."""
-    return header[name].text if name in header else None
+    return " ".join(header[name].text.split()) if name in header else None
 
 
 def people(header: Mapping[str, Field]) -> list[Contributor]:

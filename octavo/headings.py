@@ -71,8 +71,13 @@ class Patterns:
         flags = re.IGNORECASE | re.DOTALL
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
-        self.alone = re.compile(rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags)
-        self.bare = re.compile(rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))", re.DOTALL)
+        self.alone = re.compile(
+            rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags
+        )
+        self.bare = re.compile(
+            rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
+            re.DOTALL,
+        )
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
@@ -105,7 +110,9 @@ def plausible(found: re.Match[str], text: str) -> bool:
         return True
     if "numeral" not in found.re.groupindex:
         return len(text) <= SHORT // 2
-    parted = bool(found["end"]) or found["rest"][0] in ".:—–-\n" or "\n" in found["rest"][:3] or "  " in found["rest"][:3]
+    parted = (
+        bool(found["end"]) or found["rest"][0] in ".:—–-\n" or "\n" in found["rest"][:3] or "  " in found["rest"][:3]
+    )
     return parted or title.upper() == title or title[0].isupper()
 
 

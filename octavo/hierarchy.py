@@ -30,7 +30,9 @@ class Chosen(Struct, frozen=True):
     title: int | None = None
 
 
-def hierarchy(blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns) -> list[Chosen]:
+def hierarchy(
+    blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
+) -> list[Chosen]:
     """The headings among `blocks`; `listed` are the lines of the contents list, folded."""
     judge = Judge(blocks, said, listed, patterns)
     return judge.chosen()
@@ -121,7 +123,11 @@ class Judge:
     def counting(self, taken: set[int]) -> set[int]:
         """`taken` without the series that never got beyond one."""
         styles = Counter(self.at(index).style for index in taken)
-        return {index for index in taken if styles[self.at(index).style] > 1 or self.at(index).level is not None or self.continues(index)}
+        return {
+            index
+            for index in taken
+            if styles[self.at(index).style] > 1 or self.at(index).level is not None or self.continues(index)
+        }
 
     def continues(self, index: int) -> bool:
         """Whether a numeral goes on with the numbers of named chapters."""
@@ -140,7 +146,9 @@ class Judge:
 
     def is_listed(self, said: Said) -> bool:
         """Whether the contents list has this line, or its title."""
-        return bool(self.listed) and (fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed))
+        return bool(self.listed) and (
+            fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
+        )
 
     def is_word(self, index: int, said: Said) -> bool:
         """Whether a division's word stands as a heading without a number."""

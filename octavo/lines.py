@@ -60,8 +60,6 @@ def block_text(block: m.Block) -> str:
     return "\n".join(flat(run.children) for run in block_runs((block,)))
 
 
-
-
 def stripped(line: Line) -> Line:
     """A line without the spaces around it."""
     text = line.text

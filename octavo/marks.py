@@ -19,7 +19,9 @@ from octavo.readers.reading import start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, flat, moved, rewrite_blocks, splice
 
-ITALIC = re.compile(r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL)
+ITALIC = re.compile(
+    r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL
+)
 BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])(?P<inside>[^=\n]{0,300}?[^\s=])=(?![\w=])")
 FOLIO = re.compile(
     r" ?(?:\[(?:Pg\.?|Page|Seite|S\.|p\.)\s*(?P<label>[0-9]{1,4}|[ivxlc]+)\]|\{(?:Pg\.?\s*|p\.\s*)?(?P<braced>[0-9]{1,4})\})",
@@ -95,5 +97,3 @@ def wrapped(run: Run, found: re.Match[str], kind: type[m.Emphasis | m.Strong], m
     before, rest = divided(run.children, begin)
     inside, after = divided(rest, end - begin - 2)
     return replace(run, children=(*before, kind(inside), *after))
-
-

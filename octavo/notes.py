@@ -18,15 +18,18 @@ from octavo.edition import Doubt, Mark, Move
 from octavo.lines import Line, without
 from octavo.readers.reading import end_of, start
 from octavo.typography.edit import Edit
-from octavo.walk import PARENTS, Run, block_runs, flat, leaves, moved, rewrite_blocks, splice
+from octavo.walk import PARENTS, Run, block_runs, flat, moved, rewrite_blocks, splice
 
+FEWEST, MOST = 3, 12
 LABEL = r"[0-9]{1,4}|[A-Z]|[*†‡§]{1,3}|[ivxl]{1,5}"
 BODY = re.compile(
     rf"[\[{{](?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
 BRACKETED = re.compile(rf"\[(?:Footnote|Note|Fußnote|Anmerkung|Nota)?\s*#?\s*(?:{LABEL}):")
-CALL = re.compile(r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])")
+CALL = re.compile(
+    r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
+)
 
 
 class Noted(Struct, frozen=True):
@@ -59,15 +62,17 @@ class Place(Struct, frozen=True):
 
 def noted(blocks: m.Blocks) -> Noted:
     """`blocks` with every note found taken out and linked."""
-    bodies = list(bodies_of(blocks))
+    bodies = tail(blocks) or list(bodies_of(blocks))
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_in(index, block)]
-    pairs = paired(bodies, calls)
+    pairs, again = paired(bodies, calls)
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
     names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, 1)}
     called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
     for body, call in ordered:
         called[call.block, call.run].append((call, names[body]))
+    for call, body in again.items():
+        called[call.block, call.run].append((call, f"#note-{names[body]}"))
     marks: list[Mark] = []
     kept = []
     taken = {index for body, _ in ordered for index in range(body.first, body.end)}
@@ -81,7 +86,13 @@ def noted(blocks: m.Blocks) -> Noted:
         position = start(blocks[body.first].position)
         notes.append(m.Note(names[body], body.label, content, position))
         moves.append(Move("note", position, following(blocks, body.end)))
-    return Noted(tuple(kept), tuple(notes), tuple(moves), tuple(marks), tuple(unmatched(blocks, bodies, calls, pairs)))
+    return Noted(
+        tuple(kept),
+        tuple(notes),
+        tuple(moves),
+        tuple(marks),
+        tuple(unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})),
+    )
 
 
 def following(blocks: m.Blocks, index: int) -> m.Position:
@@ -108,6 +119,29 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
             end = indented(blocks, index)
         yield Body(found["label"] or found["star"], index, end)
         index = end
+
+
+def tail(blocks: m.Blocks) -> list[Body]:
+    """The notes that end a text as numbers alone on their lines, counting from one, each over its note."""
+    numbers = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, m.Paragraph) and flat(block.children).strip().isdecimal()
+    ]
+    last = [index for index in numbers if flat_number(blocks[index]) == 1]
+    rows = [index for index in numbers if last and index >= last[-1]]
+    if len(rows) < FEWEST or [flat_number(blocks[index]) for index in rows] != list(range(1, len(rows) + 1)):
+        return []
+    ends = [*rows[1:], len(blocks)]
+    if any(end - index not in range(2, MOST) for index, end in zip(rows, ends, strict=True)):
+        return []
+    return [Body(str(flat_number(blocks[i])), i, end) for i, end in zip(rows, ends, strict=True)]
+
+
+def flat_number(block: m.Block) -> int:
+    """The number a block is; 0 for what is none."""
+    text = flat(block.children).strip() if isinstance(block, m.Paragraph) else ""
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def is_graphic(block: m.Block) -> bool:
@@ -159,8 +193,9 @@ def calls_in(index: int, block: m.Block) -> Iterator[Place]:
             yield Place(index, number, begin, found.end(), found["label"] or found["star"])
 
 
-def paired(bodies: Sequence[Body], calls: Sequence[Place]) -> dict[Body, Place]:
-    """Each note's call: by label, in order, a note after its call."""
+def paired(bodies: Sequence[Body], calls: Sequence[Place]) -> tuple[dict[Body, Place], dict[Place, Body]]:
+    """Each note's call, by label, in order, a note after its call; and the further calls of a note."""
+    again: dict[Place, Body] = {}
     waiting: dict[str, list[Place]] = defaultdict(list)
     pairs: dict[Body, Place] = {}
     events: list[tuple[int, int, Body | Place]] = sorted(
@@ -175,8 +210,9 @@ def paired(bodies: Sequence[Body], calls: Sequence[Place]) -> dict[Body, Place]:
         elif queue:
             pairs[event] = queue.pop(0)
             if ahead[place] == 0:
+                again |= dict.fromkeys(queue, event)
                 queue.clear()
-    return pairs
+    return pairs, again
 
 
 def counted(events: Sequence[tuple[int, int, Body | Place]]) -> list[int]:
@@ -200,9 +236,14 @@ def linked(
     numbers = iter(range(1_000_000))
 
     def change(run: Run) -> Run:
-        rows = called.get((index, next(numbers)), [])
+        rows = sorted(called.get((index, next(numbers)), []), key=lambda row: row[0].begin)
         for call, name in reversed(rows):
             text = flat(run.children)
+            if name.startswith("#"):
+                before, rest = divided(run.children, call.begin)
+                inside, after = divided(rest, call.end - call.begin)
+                run = replace(run, children=(*before, m.Link(inside, name), *after))
+                continue
             marks.append(Mark("note-call", start(run.position.at(call.begin)), text[call.begin : call.end]))
             edit = [Edit(call.begin, call.end, "", "note-call")]
             before, after = divided(run.children, call.begin)
@@ -246,6 +287,8 @@ def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
         return blocks, []
     marks = [Mark("note-label", start(first.position), found[0].strip())]
     line = without(Line(first.children, first.position), [Edit(0, found.end(), "", "note-label")])
+    if not line.children:
+        return blocks[1:], marks
     kept = (replace(first, children=line.children, position=line.position), *blocks[1:])
     last = kept[-1]
     if BRACKETED.match(text) and isinstance(last, m.Paragraph) and flat(last.children).endswith("]"):
@@ -256,25 +299,20 @@ def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
 
 
 def unmatched(
-    blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place], pairs: dict[Body, Place]
+    blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place], found: set[Body], linked_calls: set[Place]
 ) -> Iterator[Doubt]:
     """A query for each note without a call and each call without a note, which stay as they are."""
     for body in bodies:
-        if body not in pairs:
-            yield Doubt("note-without-call", start(blocks[body.first].position), "", "", f"nothing calls note {body.label}")
-    used = set(pairs.values())
+        if body not in found:
+            place = start(blocks[body.first].position)
+            yield Doubt("note-without-call", place, "", "", f"nothing calls note {body.label}")
     labels = {body.label for body in bodies}
     for call in calls:
-        if call not in used and call.label in labels:
+        if call not in linked_calls and call.label in labels:
             run = block_runs((blocks[call.block],))[call.run]
             place = start(run.position.at(call.begin))
             text = flat(run.children)
             around = text[max(0, call.begin - 40) : call.begin]
-            yield Doubt("call-without-note", place, text[call.begin : call.end], "", f"no note {call.label} follows", around)
-
-
-def references(blocks: m.Blocks) -> list[str]:
-    """The notes that `blocks` call."""
-    return [
-        leaf.note for run in block_runs(blocks) for leaf in leaves(run.children) if isinstance(leaf, m.NoteReference)
-    ]
+            yield Doubt(
+                "call-without-note", place, text[call.begin : call.end], "", f"no note {call.label} follows", around
+            )

@@ -14,13 +14,13 @@ from octavo import contents
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
-from octavo.headings import Patterns, Said, patterns
+from octavo.headings import SENTENCE, Patterns, Said, patterns
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
 from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
 from octavo.roles import SEMANTICS
-from octavo.titlepage import Names, set_apart
+from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
 
@@ -52,6 +52,10 @@ class Structured(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
 
 
+QUIET, LONG = 40, 160
+SUPPLIED = 0
+"""The line of words that stand on none: what a rule changes in them differs from no witness."""
+
 Part = tuple[Opened | None, m.Blocks]
 
 
@@ -78,6 +82,9 @@ def structure(
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
     doubts = questions([one.said for one in chosen], listed, text)
+    if parts[0][0] is None and len(parts) > 1 and all(map(is_name_only, parts[0][1])):
+        omissions.append(omission("title-page", text, 0, len(parts[0][1])))
+        parts = parts[1:]
     parts, changes, asked = with_opening(parts, record.title, opening)
     sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
     return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
@@ -128,9 +135,11 @@ def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks
             continue
         name = (m.Text(title),)
         if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
-            out.append(replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, place)))
+            out.append(
+                replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, block.position))
+            )
         else:
-            out.append(m.Heading(1, name, place))
+            out.append(m.Heading(1, name, m.Position(place.file, SUPPLIED)))
             out.append(replace(block, level=2) if isinstance(block, m.Heading) else block)
         reason = "the page does not print it; the list of contents calls it so"
         changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
@@ -144,7 +153,7 @@ def is_label(title: str) -> bool:
 
 def after(supplied: str, place: m.Position) -> m.Position:
     """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
-    return replace(place, breaks=((len(supplied) + 1, place.line, place.column),))
+    return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
 
 
 def questions(headings: Sequence[Said], listed: Sequence[str], blocks: m.Blocks) -> list[Doubt]:
@@ -167,9 +176,17 @@ def with_opening(
     if opening:
         role, words = opening.role, opening.title
         supplied = Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason)
-    opened = Opened(0, role, (m.Text(words),), place, title_position=place, supplied=True)
+    nowhere = m.Position(place.file, SUPPLIED)
+    opened = Opened(0, role, (m.Text(words),), place, title_position=nowhere, supplied=True)
     doubts = () if opening else (unnamed(place, title),)
     return [(opened, untitled), *parts[1:]], (supplied,), doubts
+
+
+def is_name_only(block: m.Block) -> bool:
+    """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
+    text = block_text(block).strip()
+    quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
+    return isinstance(block, m.Paragraph | m.LetterLine | m.Verse) and is_display(block) and quiet and len(text) < LONG
 
 
 def unnamed(place: m.Position, title: str) -> Doubt:
@@ -197,7 +214,9 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         first = (one.index if one.title is None else one.title) + 1
         under = blocks[first:end]
         alone = not has_words(under) and not deeper(chosen, number)
-        if alone and (shapes.notes.fullmatch(one.said.text.strip()) or shapes.contents.fullmatch(one.said.text.strip())):
+        if alone and (
+            shapes.notes.fullmatch(one.said.text.strip()) or shapes.contents.fullmatch(one.said.text.strip())
+        ):
             omissions.append(omission("notes-heading", blocks, one.index, end))
         else:
             parts.append((opened(one, blocks), trimmed(under)))
@@ -228,7 +247,9 @@ def opened(one: Chosen, blocks: m.Blocks) -> Opened:
     if one.title is not None:
         under = blocks[one.title]
         assert isinstance(under, m.Paragraph | m.Heading)
-        return replace(plain, label=block.children, number=said.numeral, title=under.children, title_position=under.position)
+        return replace(
+            plain, label=block.children, number=said.numeral, title=under.children, title_position=under.position
+        )
     if not said.numeral:
         return plain
     if not said.title:

@@ -127,14 +127,20 @@ class Copy:
 
     def outside(self, changes: Sequence[Change]) -> list[Change]:
         """The changes that are not in what is kept out of the body."""
-        spans = sorted(span for span, _ in self.omissions)
+        left_out = sorted(span for span, _ in self.omissions)
+        moved = sorted(self.moves)
 
         def kept(change: Change) -> bool:
             place = self.offset(change.position)
-            index = bisect_right(spans, (place, len(self.text))) - 1
-            return index < 0 or place >= spans[index][1] or (place == spans[index][0] and not change.before)
+            gap = self.around(left_out, place)
+            return gap is None or (place == gap[0] and not change.before) or self.around(moved, place) is not None
 
         return [change for change in changes if kept(change)]
+
+    def around(self, spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
+        """The one of `spans` that `place` is in."""
+        index = bisect_right(spans, (place, len(self.text))) - 1
+        return spans[index] if index >= 0 and place < spans[index][1] else None
 
     def edit(self, change: Change, number: int) -> tuple[int, int, str, int]:
         """`change` as an edit of `text`. Raises ContentError where its reading does not stand."""

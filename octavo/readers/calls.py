@@ -158,5 +158,3 @@ def before(block: Element, element: Element) -> Iterator[str]:
         for child in reversed(item):
             pending += [child.tail or "", child]
         pending.append(item.text or "")
-
-

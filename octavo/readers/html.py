@@ -26,7 +26,9 @@ from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
 from octavo.readers.witness import Witness
 
-FOLIO = re.compile(r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE)
+FOLIO = re.compile(
+    r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
+)
 PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
@@ -38,9 +40,7 @@ COLUMNS = re.compile(r"\S {3,}\S")
 @cache
 def class_names() -> dict[str, frozenset[str]]:
     """classes.toml: what class names mean."""
-    rows = msgspec.toml.decode(
-        files("octavo.readers").joinpath("classes.toml").read_bytes(), type=dict[str, list[str]]
-    )
+    rows = msgspec.toml.decode(files("octavo.readers").joinpath("classes.toml").read_bytes(), type=dict[str, list[str]])
     return {meaning: frozenset(names) for meaning, names in rows.items()}
 
 
@@ -143,8 +143,11 @@ class PageReader:
 
     def is_block(self, element: Element) -> bool:
         """Whether `element` is a block, or holds one."""
-        return element.tag in BLOCKS or element.tag == "hr" or self.left_out(element) or any(
-            inner.tag in BLOCKS for inner in element.iter()
+        return (
+            element.tag in BLOCKS
+            or element.tag == "hr"
+            or self.left_out(element)
+            or any(inner.tag in BLOCKS for inner in element.iter())
         )
 
     def left_out(self, element: Element) -> bool:
@@ -156,7 +159,8 @@ class PageReader:
         if element.tag in UNSEEN or element in self.taken:
             return
         if self.left_out(element):
-            yield from self.omission(element)
+            listed = self.is_list_of_links(element) and not furniture().search(wording(element))
+            yield from self.omission(element, "contents" if listed else "navigation")
         elif element in self.bodies:
             yield from self.note(element)
         elif self.is_furniture(element):
@@ -216,7 +220,11 @@ class PageReader:
         children = (*self.waiting, *children)
         self.waiting = []
         part = next(
-            (part for name, part in LETTER_PARTS.items() if element is not None and classes(element) & self.names.get(name, frozenset())),
+            (
+                part
+                for name, part in LETTER_PARTS.items()
+                if element is not None and classes(element) & self.names.get(name, frozenset())
+            ),
             None,
         )
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
@@ -419,7 +427,9 @@ def is_local(link: Element) -> bool:
 @cache
 def furniture() -> re.Pattern[str]:
     """The words of links that lead to other pages."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -11,7 +11,7 @@ from octavo.problem import ManifestError
 from octavo.typography.book import Book
 from octavo.typography.context import Context
 from octavo.typography.draft import Draft
-from octavo.typography.edit import Edit, Finding, Kind, Passage, Query
+from octavo.typography.edit import Finding, Kind, Passage, Query
 from octavo.typography.rules import RULES, Find
 
 _STAGES = tuple({rule.find: rule for rule in reversed(RULES)}.values())[::-1]
