@@ -14,7 +14,7 @@ from octavo.edition import Omission
 from octavo.lines import Line, block_lines, block_text, cut, glued
 from octavo.notes import following, last_line
 from octavo.provider import Provider
-from octavo.readers.reading import end_of, start
+from octavo.reading import end_of, start
 
 OPENING_BLOCKS = 30
 REMARKS = 14

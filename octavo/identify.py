@@ -20,9 +20,9 @@ from octavo.headings import SENTENCE, patterns
 from octavo.lines import block_lines, block_text
 from octavo.provider import Provider, identified
 from octavo.readers import read
-from octavo.readers.reading import Reading
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 from octavo.titlepage import is_display
 
 HEAD = 30_000

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Mark
 from octavo.notes import divided
-from octavo.readers.reading import start
+from octavo.reading import start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, flat, moved, rewrite_blocks, splice
 

@@ -20,7 +20,7 @@ from octavo.frame import Field, Framed, unframed
 from octavo.marks import marked
 from octavo.notes import noted
 from octavo.provider import Provider
-from octavo.readers.reading import Reading
+from octavo.reading import Reading
 from octavo.shape import shaped
 from octavo.typography.edit import Edit
 from octavo.walk import Run, flat, moved, rewrite_blocks, splice

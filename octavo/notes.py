@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Doubt, Mark, Move
 from octavo.lines import Line, without
-from octavo.readers.reading import end_of, start
+from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import PARENTS, Run, block_runs, flat, moved, rewrite_blocks, splice
 

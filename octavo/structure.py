@@ -15,15 +15,14 @@ from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
 from octavo.headings import SENTENCE, Patterns, Said, patterns
+from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
-from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
 from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
-
 
 EMPTY: Mapping[str, str | None] = MappingProxyType({})
 

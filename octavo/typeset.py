@@ -19,7 +19,6 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Edit, Finding, Passage, Query, Span
 from octavo.walk import Run, flat, foreign_spans, runs, splice
 
-
 ROUNDS = 4
 """How often the rules see their own work: what one sets right may be another's matter."""
 

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from octavo.problem import WitnessError
 from octavo.provider import Provider
 from octavo.readers import html, text
-from octavo.readers.reading import Reading
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 
 Reader = Callable[[Sequence[Witness], Provider | None], Reading]
 READERS: dict[str, Reader] = {

@@ -21,10 +21,10 @@ from octavo.lines import Line, block_text, cut, glued, stripped
 from octavo.notes import last_line, unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Found, Notes
-from octavo.readers.reading import Reading, end_of, start
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
 from octavo.readers.witness import Witness
+from octavo.reading import Reading, end_of, start
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE

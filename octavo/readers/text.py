@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from octavo.model import Inline, LineBreak, Paragraph, Position, Text
 from octavo.provider import Provider
-from octavo.readers.reading import Reading
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 
 INDENT = re.compile(r"[ \t\u00a0\u3000]*")
 
