@@ -69,7 +69,8 @@ def main() -> int:
 def library(place: Path) -> Path:
     """A project with this one's code and templates, and no books."""
     place.mkdir(parents=True, exist_ok=True)
-    for name in ("octavo", "templates", "styles", "dodo.py", "uv.lock", "pyproject.toml"):
+    shutil.copyfile(ROOT / "dodo.py", place / "dodo.py")
+    for name in ("octavo", "templates", "styles", "uv.lock", "pyproject.toml"):
         if not (place / name).exists():
             (place / name).symlink_to(ROOT / name)
     (place / "content").mkdir(exist_ok=True)
@@ -119,9 +120,9 @@ def judged(draft: Draft, side: Row) -> Row:
 
 
 def agrees(counted: str, found: str) -> bool:
-    """Whether two names are one: each word of the shorter stands in the longer, or is an initial of it."""
+    """Whether two names are one: each word of the shorter stands in the longer; initials apart."""
     one, other = sorted(({*folded(name.replace("ё", "е"))} - {"the", "a", "and"} for name in (counted, found)), key=len)
-    return bool(one & other) and all(word in other or any(w[0] == word for w in other) for word in one)
+    return bool(one & other) and all(word in other or len(word) == 1 for word in one)
 
 
 def built(project: Path, slug: str) -> tuple[bool, str]:

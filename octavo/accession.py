@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from urllib.error import URLError
 from urllib.parse import unquote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
+LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
 LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
 
 
@@ -231,7 +233,7 @@ def in_order(texts: list[Item], *, archive: bool) -> tuple[list[Item], list[str]
         file, fragment = urldefrag(link.get("href") or "")
         name = posixpath.basename(unquote(file))
         if name in by_name and not fragment:
-            names.setdefault(name, wording(link))
+            names.setdefault(name, entry(page, link))
         elif "/" not in file and INDEXES.search(name) is None and re.search(r"\.html?$", name) and name not in by_name:
             missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
     if not names:
@@ -240,6 +242,15 @@ def in_order(texts: list[Item], *, archive: bool) -> tuple[list[Item], list[str]
     rest = [item for name, item in by_name.items() if name not in names]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]
+
+
+def entry(page: Page, link: Element) -> str:
+    """What a list of contents calls a page: the link's words, after the word and number beside it in its row."""
+    words, row = wording(link), page.parents.get(link)
+    while row is not None and row.tag not in {"tr", "li", "p", "body"}:
+        row = page.parents.get(row)
+    before = wording(row).partition(words)[0].strip() if row is not None and words else ""
+    return f"{before} {words}" if LABEL.fullmatch(before) else words
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

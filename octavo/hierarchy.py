@@ -269,8 +269,11 @@ class Judge:
             return Role.CHAPTER
         if index in self.numerals:
             return self.numeral_role(index, said, level)
+        if self.patterns.notes.fullmatch(said.text.strip()):
+            return Role.APPENDIX if self.is_display(index, said) else None
         if self.is_word(index, said):
-            return said.role if said.role is not Role.CHAPTER or said.level is None else Role.CHAPTER
+            lower = said.level is not None and level is not None and said.level > level
+            return Role.SUBCHAPTER if lower else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):

@@ -151,10 +151,11 @@ def lacking(page: Witness, findings: Findings, names: Names) -> str | None:
         return None
     blocks = read([page], findings.provider).blocks
     kept, _ = set_apart(blocks, names, findings.language)
-    headings = [block for block in kept if isinstance(block, Heading)]
-    first = min(headings, key=lambda heading: heading.level, default=None)
-    entry = " ".join(page.title.split()).rstrip(" .")
     shapes = patterns(findings.language)
+    headings = [block for block in kept if isinstance(block, Heading)]
+    named = [heading for heading in headings if not shapes.notes.fullmatch(flat(heading.children).strip())]
+    first = min(named, key=lambda heading: heading.level, default=None)
+    entry = " ".join(page.title.split()).rstrip(" .")
     said = shapes.read(Heading(1, ()), entry, 0, 1)
     own = shapes.said(first, 0) if first else None
     if first is None or own is None:

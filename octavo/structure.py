@@ -75,7 +75,7 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(text, shapes, omissions)
-    text, supplied = titled(levelled(text), titles)
+    text, supplied = titled(levelled(text, titles, shapes), titles)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
@@ -99,25 +99,31 @@ def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omissio
     return (*blocks[:first], *blocks[end:]), [texts(blocks[first:end])]
 
 
-def levelled(blocks: m.Blocks) -> m.Blocks:
-    """`blocks` with the highest heading of each of several files as the file's own, the others under it.
+def levelled(blocks: m.Blocks, titles: Mapping[str, str | None], shapes: Patterns) -> m.Blocks:
+    """`blocks` of several files with each file's highest headings at level 1, below a title it is to be given at 2.
 
-    What stands in a heading's place above it is an epigraph.
+    What stands in a heading's place above the first of them is an epigraph. A heading of notes says nothing of levels.
     """
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
     if len(files) < 2:
         return blocks
     out: list[m.Block] = []
     for file in files:
-        highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
+        headings = [block for block in file if isinstance(block, m.Heading)]
+        notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
+        levels = sorted({heading.level for heading in headings if heading not in notes}) or [1]
+        title = titles.get(file[0].position.file)
+        first = 2 if title and not is_label(title) else 1
         opened = False
         for block in file:
             if not isinstance(block, m.Heading):
                 out.append(block)
-            elif not opened and block.level > highest:
+            elif block in notes:
+                out.append(replace(block, level=min(6, first + (len(headings) > len(notes)))))
+            elif not opened and block.level > levels[0]:
                 out.append(m.Paragraph(block.children, block.position))
             else:
-                out.append(replace(block, level=min(6, max(2, block.level)) if opened else 1))
+                out.append(replace(block, level=min(6, first + levels.index(block.level))))
                 opened = True
     return tuple(out)
 
@@ -130,7 +136,7 @@ def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks
         place = block.position.at(0)
         title = titles.get(place.file)
         if not title or (out and out[-1].position.file == place.file):
-            out.append(replace(block, level=max(2, block.level)) if title and isinstance(block, m.Heading) else block)
+            out.append(block)
             continue
         name = (m.Text(title),)
         if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
@@ -139,7 +145,7 @@ def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks
             )
         else:
             out.append(m.Heading(1, name, m.Position(place.file, SUPPLIED)))
-            out.append(replace(block, level=2) if isinstance(block, m.Heading) else block)
+            out.append(block)
         reason = "the page does not print it; the list of contents calls it so"
         changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
     return tuple(out), changes
