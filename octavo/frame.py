@@ -64,6 +64,8 @@ def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
     """(blocks, index of the first block after the line that begins the text)."""
     reach = max(80, len(blocks) // 4)
     for index in range(min(reach, len(blocks)) - 1, -1, -1):
+        if not provider.matches(provider.begin, block_text(blocks[index])):
+            continue
         for number, line in enumerate(block_lines(blocks[index])):
             if provider.matches(provider.begin, line.text):
                 return parted(blocks, index, title_line_end(blocks[index], number)), index + 1
@@ -79,6 +81,8 @@ def title_line_end(block: m.Block, number: int) -> int:
 def text_ends(blocks: m.Blocks, provider: Provider, begin: int) -> tuple[m.Blocks, int]:
     """(blocks, index of the first block that ends the text)."""
     for index in range(begin, len(blocks)):
+        if not provider.matches(provider.end, block_text(blocks[index])):
+            continue
         for number, line in enumerate(block_lines(blocks[index])):
             if provider.matches(provider.end, line.text):
                 cut_blocks = parted(blocks, index, number)

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.divisions import Row, alternatives, row, value
-from octavo.lines import cut
 from octavo.model import Role
 from octavo.walk import flat
 
@@ -86,9 +85,9 @@ class Patterns:
         match block:
             case m.Heading(level, children, _):
                 return self.read(block, flat(children), gap, level)
-            case m.Paragraph(children, position):
+            case m.Paragraph(children):
                 text = flat(children)
-                if text and len(text) <= LONGEST and len(cut(children, position)) <= LONGEST_LINES:
+                if text and len(text) <= LONGEST and text.count("\n") < LONGEST_LINES:
                     return self.read(block, text, gap, None)
         return None
 

@@ -26,6 +26,8 @@ class Line(Struct, frozen=True):
 
 def cut(children: m.Inlines, position: m.Position) -> tuple[Line, ...]:
     """The run's lines; markup that spans line ends is begun again on each."""
+    if not any(isinstance(inline, m.LineBreak) or hasattr(inline, "children") for inline in children):
+        return (Line(children, position),)
     out, offset = [], 0
     for line in lines(children):
         length = len(flat(line))
@@ -57,6 +59,8 @@ def block_lines(block: m.Block) -> list[Line]:
 
 def block_text(block: m.Block) -> str:
     """The characters of a block, a line each."""
+    if isinstance(block, m.Paragraph | m.Heading):
+        return flat(block.children)
     return "\n".join(flat(run.children) for run in block_runs((block,)))
 
 

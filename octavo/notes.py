@@ -32,6 +32,9 @@ CALL = re.compile(
 )
 
 
+SIGNS = re.compile(r"[\[{*†‡]")
+
+
 class Noted(Struct, frozen=True):
     """Blocks without their notes, and the notes."""
 
@@ -188,6 +191,8 @@ def last_line(block: m.Block) -> int:
 def calls_in(index: int, block: m.Block) -> Iterator[Place]:
     """Every call in a block."""
     for number, run in enumerate(block_runs((block,))):
+        if not SIGNS.search(flat(run.children)):
+            continue
         for found in CALL.finditer(flat(run.children)):
             begin = found.start() + len(found["space"] or "")
             yield Place(index, number, begin, found.end(), found["label"] or found["star"])

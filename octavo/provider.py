@@ -49,8 +49,14 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return re.compile(rf"\s*({labels})\s*:\s*(.*)", re.DOTALL)
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
-        """Whether one of `patterns` is found in `text`."""
-        return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+        """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""
+        return bool(patterns) and bool(joined(patterns).search(text))
+
+
+@cache
+def joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches what any of `patterns` does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE | re.MULTILINE)
 
 
 @cache

@@ -25,6 +25,7 @@ FILLED = 0.75
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
+LETTER_LINES = 300
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
@@ -54,14 +55,24 @@ def shaped(blocks: m.Blocks) -> Shaped:
 
 def wrap_measure(blocks: m.Blocks) -> int:
     """The width the witness's lines are wrapped at: what nine in ten lines that are not last keep within."""
-    rows = [cut(block.children, block.position) for block in blocks if isinstance(block, m.Paragraph)]
+    rows = [rows_of(block) for block in blocks if isinstance(block, m.Paragraph) and len(block.children) > 1]
     widths = sorted(width(line) for row in rows for line in row[:-1])
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
-def width(line: Line) -> int:
+Row = tuple[str, int]
+"""A line's characters, and the column they begin at."""
+
+
+def rows_of(block: m.Paragraph) -> list[Row]:
+    """The lines of a plain text's paragraph."""
+    columns = (block.position.column, *(column for _, _, column in block.position.breaks))
+    return list(zip(flat(block.children).split("\n"), columns, strict=True))
+
+
+def width(row: Row) -> int:
     """How far a line reaches, its indent counted."""
-    return line.position.column - 1 + len(line.text)
+    return row[1] - 1 + len(row[0])
 
 
 def line_paragraphs(blocks: m.Blocks) -> Iterator[m.Block]:
@@ -78,37 +89,34 @@ def line_paragraphs(blocks: m.Blocks) -> Iterator[m.Block]:
 
 def judge(block: m.Paragraph, measure: int) -> m.Block:
     """A paragraph as prose, verse, table, quotation or break."""
-    text = flat(block.children)
-    rows = cut(block.children, block.position)
-    if BREAK.fullmatch(text):
+    if BREAK.fullmatch(flat(block.children)):
         return m.ThematicBreak(block.position)
+    rows = rows_of(block)
     if len(rows) < 2:
         return block
-    if sum(bool(COLUMNS.search(line.text)) for line in rows) * 2 > len(rows):
+    if sum(bool(COLUMNS.search(text)) for text, _ in rows) * 2 > len(rows):
         return table(rows, block.position)
     if is_wrapped(rows, measure):
         return set_in(unwrapped(block), rows)
-    return verse(rows) if is_verse(rows) else block
+    return verse(cut(block.children, block.position)) if is_verse(rows) else block
 
 
-def is_wrapped(rows: Sequence[Line], measure: int) -> bool:
+def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
-    least = min(line.position.column for line in rows)
+    least = min(column for _, column in rows)
     reach = max(map(width, rows)) if least > 1 else measure
     if least > 1 and reach < measure * FILLED:
         return False
-    unfilled = sum(
-        width(line) + 1 + len(after.text.split(" ", 1)[0]) <= reach * FILLED for line, after in pairwise(rows)
-    )
+    unfilled = sum(width(row) + 1 + len(after.split(" ", 1)[0]) <= reach * FILLED for row, (after, _) in pairwise(rows))
     if unfilled <= (len(rows) - 1) * UNFILLED_AT_MOST:
         return True
-    small = sum(line.text[:1].islower() for line in rows[1:])
+    small = sum(text[:1].islower() for text, _ in rows[1:])
     return least == 1 and small * 2 > len(rows) - 1
 
 
-def is_verse(rows: Sequence[Line]) -> bool:
+def is_verse(rows: Sequence[Row]) -> bool:
     """Whether lines that are not filled are verse: set in, two or more."""
-    return all(line.position.column > 1 for line in rows[1:]) and not BODY.match(rows[0].text)
+    return all(column > 1 for _, column in rows[1:]) and not BODY.match(rows[0][0])
 
 
 def unwrapped(block: m.Paragraph) -> m.Paragraph:
@@ -131,9 +139,9 @@ def merged(inlines: m.Inlines) -> m.Inlines:
     return (*out, m.Text("".join(pieces))) if pieces else tuple(out)
 
 
-def set_in(block: m.Paragraph, rows: Sequence[Line]) -> m.Block:
+def set_in(block: m.Paragraph, rows: Sequence[Row]) -> m.Block:
     """A paragraph all of whose lines are set in is a quotation, unless it is a note."""
-    if min(line.position.column for line in rows) > 2 and not BODY.match(rows[0].text):
+    if min(column for _, column in rows) > 2 and not BODY.match(rows[0][0]):
         return m.Quotation((block,), block.position)
     return block
 
@@ -147,16 +155,15 @@ def verse(rows: Sequence[Line]) -> m.Verse:
     return m.Verse((lines,), lines[0].position)
 
 
-def table(rows: Sequence[Line], position: m.Position) -> m.Preformatted:
+def table(rows: Sequence[Row], position: m.Position) -> m.Preformatted:
     """Lines in columns, as they stand."""
-    least = min(line.position.column for line in rows)
-    texts = [" " * (line.position.column - least) + line.text for line in rows]
+    least = min(column for _, column in rows)
+    texts = [" " * (column - least) + text for text, column in rows]
     breaks, offset = [], 0
-    for text, line in zip(texts, rows[1:], strict=False):
+    for text, (_, line, _) in zip(texts, position.breaks, strict=False):
         offset += len(text) + 1
-        breaks.append((offset, line.position.line, least))
-    first = replace(position, column=least, breaks=tuple(breaks))
-    return m.Preformatted("\n".join(texts), first)
+        breaks.append((offset, line, least))
+    return m.Preformatted("\n".join(texts), replace(position, column=least, breaks=tuple(breaks)))
 
 
 # Letters ---------------------------------------------------------------------------------------------------
@@ -175,7 +182,7 @@ def openings() -> dict[str, re.Pattern[str]]:
 def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
     """A block, or the parts of a letter it is: set far in, or a salutation's line."""
     match block:
-        case m.Paragraph(children, position):
+        case m.Paragraph(children, position) if len(flat(children)) < LETTER_LINES:
             rows = cut(children, position)
         case m.Verse((rows_of_verse,)):
             rows = tuple(Line(line.children, line.position) for line in rows_of_verse)

@@ -59,6 +59,8 @@ def spelled(leaf: m.Inline) -> str:
 
 def flat(inlines: m.Inlines) -> str:
     """The text of `inlines` without markup."""
+    if len(inlines) == 1 and isinstance(inlines[0], m.Text):
+        return inlines[0].content
     return "".join(map(spelled, leaves(inlines)))
 
 
