@@ -28,8 +28,11 @@ from octavo.walk import block_runs, leaves, nested, sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
-TITLE_MEASURE = {"short": 20, "long": 28, "longer": 42}
-"""How many characters a line of the title page holds at each size of styles/print.css."""
+TITLE_SIZES = {"short": 32.0, "long": 24.0, "longer": 17.0}
+SIDE_MARGINS = 112.0
+"""The title's sizes on the title page and the page's two side margins in points, as in styles/print.css."""
+CHARACTER = 0.44
+"""The mean width of a character of the text face, in ems."""
 
 
 class Page(Struct, frozen=True):
@@ -90,7 +93,8 @@ class Pages:
 
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
-        title = self.lines(self.metadata.title, TITLE_MEASURE[self.size])
+        measure = (self.edition.trim[0] - SIDE_MARGINS) / (TITLE_SIZES[self.size] * CHARACTER)
+        title = self.lines(self.metadata.title, int(measure))
         content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
 

@@ -19,7 +19,7 @@ _BRITISH_REGIONS = ("au", "gb", "ie", "in", "nz", "za")
 
 @cache
 def language(tag: str) -> Language:
-    """The language of a BCP 47 tag by its longest known beginning (RFC 4647 lookup); else one without rules."""
+    """The language of a BCP 47 tag by its longest known beginning (RFC 4647, 3.4); else one without rules."""
     parts = tag.lower().replace("_", "-").split("-")
     if parts[0] == "en" and set(parts[1:]).intersection(_BRITISH_REGIONS):
         return BRITISH

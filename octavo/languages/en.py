@@ -2,87 +2,111 @@
 
 from __future__ import annotations
 
-from octavo.languages.language import Apostrophes, Dash, Hyphens, Language, NoBreak, Quotes
+from octavo.languages.language import Apostrophes, Dash, Hyphens, Language, NoBreak, Quotes, words
 
-# Words that drop their beginning. The first lines of each are those of Standard Ebooks' typogrify (standardebooks/tools,
-# se/typography.py); the rest are aphetic forms of Wiktionary's category of that name and of Wright, The English Dialect
-# Grammar (1905): loss of initial h, w, th and of unstressed beginnings. Older printing sets clitics apart: you 'll.
+# Words that drop their beginning: those of Standard Ebooks' typogrify (standardebooks/tools), and aphetic
+# forms of Wiktionary's category of that name and of Wright, The English Dialect Grammar (1905): loss of
+# initial h, w, th and of unstressed beginnings. Older printing sets clitics apart: you 'll. RESTORED and
+# ENDINGS find more.
 LEADING = frozenset(
-    """
-    tis twas twere twill twould twixt twasn twouldn twon twouldna tisn tisna tweren twarn twarnt twuz twur twon tain
-    d e f ll ld m nt re s t ve em im n tel til uz uns un ud ull ld ve ll nt
-    arf alf ampstead appen appens appy arry arriet enery ave aving avin aven avent ead eads eard eart earth ee eed eld elp elped
-    erself imself isself ouse ouses orse orses oss ome omes ole oles otel ospital ow undred undreds ungry urry urt
-    usband oo ooman oman omans omen ood ooden ould ouldn ouldst orld ud uld
-    bacca baccy backer caze cos coz cuz kaze cept ceptin cepting ception clare coz dentical fraid gainst gator gators gin ginst kase kaze
-    lasses lection leven lowed magine mergency mongst mong mongs nother nough nuff pears pon possum prentice prentices
-    quaintance rithmetic scuse skeeter skeeters sposing spose sposed sposin squire struth strewth sdeath sblood slid sfoot spesh speshly twix
-    zounds taters tater tatur tarnal tention tice turney twere twixt varsity zackly
-    """.split()  # noqa: SIM905
+    words("""
+    alf ampstead appen appens appy arf arriet arry aven avent avin aving bacca baccy caze cep
+    cept ceptin cepting ception cos cuz d dentical e ead eads eard eart ee eed eld elp elped
+    em enery erself f fraid gainst gator gators gin ginst im imself isself kase kaze ld lection leven
+    ll lowed m magine mergency mong mongs mongst n nother nough nt nuff ole oles oman omans ome omen omes oo
+    ood ooden ooman orld orse orses ospital oss otel ould ouldn ouldst ouse ouses ow pon possum
+    prentice prentices quaintance re rithmetic s sblood scuse sdeath sfoot skeeter skeeters spesh
+    speshly spose sposed sposin sposing strewth struth t tain tarnal tater taters tatur tel tention
+    tice til tis tisn tisna turney twarn twarnt twas twasn twere tweren twill twix twixt twon twould twouldn
+    twouldna twur twuz ud uld ull un undred undreds ungry uns urry urt usband uz varsity ve zackly zounds
+    """)
 )
 SOMETIMES = frozenset(
-    """
-    a bout board bove bide bus buses cause cello coon cording count course cross cute deed em
-    ere er ear ears eat eating ed eds ot ad air airs all and ands ard art as at ate ats edge eel ell faith ill ills im is old olds
-    ope orn our ours owl fess flu fore fend fer front gain gad gage haps hind is lack lay less light lock long longside
-    lotted low member members mid most mount muse neath nigh nip od ods pear phone phones pike plane point proach quaint
-    quire range ready round rouse say scape sect sell shamed side sides sign sist skin sleep spect specs spite stead
-    state steads stonished straction stroy sure sturb sylum tack tempt tend test thout through till tired tother tween
-    twill twixt way ways ware while wares un us ope ud un tic
-    """.split()  # noqa: SIM905
+    words("""
+    squire lasses ave pears backer slid coz a ad air airs all and ands ard art as at ate ats bide board bout
+    bove bus buses case cause cello coon cording count course cross cute deed ear ears eat eating ed edge eds
+    eel ell em er ere faith fend fer fess flu fore front gad gage gain haps hind ill ills im is lack lay less
+    light lock long longside lotted low member members mid most mount muse neath nigh nip od ods old olds ope
+    orn ot our ours owl pear phone phones pike plane point proach quaint quire range ready round rouse say
+    scape sect sell shamed side sides sign sist skin sleep specs spect spite state stead steads stonished
+    straction stroy sturb sure sylum tack tempt tend test thout through tic till tired tother tween twill
+    twixt ud un us ware wares way ways while
+    """)
 )
 TRAILING = frozenset(
-    """
-    n o th an wi ol ole po mo fo befo yo do de t i a ca wa ha ba fu pu gi awfu lea fa ga sha wha tha dat wid
-    wouldna couldna tho thro altho thoro an' no gen'lem missis mos las jus mus bes fas eas wes nex kep slep lef sof
-    han lan stan fin min kin fren frien' groun roun soun poun thousan hun chil chile wil ol' tol col gol hol bol ain
-    mar marse mas mars mis missus ter inter ev d' l' roun' behin' aroun' foun foun' las' whar thar yer yo' oh
-    wick mornin evenin nothin nuthin nuffin somethin sumpin darlin
-    """.split()  # noqa: SIM905
+    words("""
+    a ain altho an an' aroun' awfu ba befo behin' bes bol ca chil chile col couldna d' darlin dat de do eas
+    ev evenin fa fas fin fo foun foun' fren frien' fu ga gen'lem gi gol groun ha han hol hun i inter jus kep
+    kin l' lan las las' lea lef mar mars marse mas min mis missis missus mo mornin mos mus n nex no nothin
+    nuffin nuthin o oh ol ol' ole po poun pu roun roun' sha slep sof somethin soun stan sumpin t ter th tha
+    thar tho thoro thousan thro tol wa wes wha whar wi wick wid wil wouldna yer yo yo'
+    """)
 )
-RESTORED = (
-    "h", "w", "th", "a", "be", "e", "ex", "re", "de", "di", "dis", "in", "im", "en", "em", "o", "un", "per", "al", "ac", "ad",
-    "ap", "as", "at", "af", "an", "ar", "com", "con", "pro", "pre", "su", "sus", "sup", "po", "to", "mo", "u", "i", "es", "ob",
-    "op", "oc", "ro", "co", "wh", "y",
-)  # fmt: skip
-ENDINGS = ("g", "d", "t", "f", "l", "ll", "h", "k", "e", "re", "r", "n", "ve", "ld", "st", "p", "v", "y", "s", "th")
+RESTORED = words("""
+    h w th a be e ex re de di dis in im en em o un per al ac ad ap as at af an ar com con pro pre su sus
+    sup po to mo u i es ob op oc ro co wh y
+    """)
+ENDINGS = words("""
+            g d t f l ll h k e re r n ve ld st p v y s th
+        """)
 
-# Words that end no compound, so that a hyphen before one is a lost dash: not those of worthwhile, goodwill, nowhere.
+# Words that end no compound, so that a hyphen before one is a lost dash; not 'while', 'will', 'where'.
 NEVER_LAST = frozenset(
-    """
-    a an the this that these those which who whom whose what whatever wherever when whenever why because although though
-    unless until whether whereas if as than and but or nor
-    I he she we they it his its their our your my him them himself themselves itself
-    is are was were has have had does could would shall should must cannot
-    isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't can't couldn't won't wouldn't shouldn't
-    it's that's he's she's they're they'll they've we're we'll I'm I've I'll there's there
-    even especially including perhaps indeed namely
-    """.split()  # noqa: SIM905
+    words("""
+    a although an and are aren't as because but can't cannot could couldn't didn't does doesn't especially
+    even had hadn't has hasn't have haven't he he's him himself his I I'll I'm I've if including indeed is
+    isn't it it's its itself must my namely nor or our perhaps shall she she's should shouldn't than that
+    that's the their them themselves there there's these they they'll they're they've this those though
+    unless until was wasn't we we'll we're were weren't what whatever when whenever whereas wherever whether
+    which who whom whose why won't would wouldn't your
+    """)
 )
-CONNECTING = frozenset("of for from with into upon against between among without during towards".split())  # noqa: SIM905
+CONNECTING = frozenset(
+    words("""
+    against among between during for from into of towards upon with without
+    """)
+)
 # Adverbs end compounds (looker-on, lean-to), but not across a space.
-ADVERBS = frozenset("to in on at by over under about after through".split())  # noqa: SIM905
+ADVERBS = frozenset(
+    words("""
+    about after at by in on over through to under
+    """)
+)
 # Words that begin no compound of two: a hyphen after one is a slip.
-NEVER_FIRST = frozenset("from of the a an and or into upon towards than whose their our his these those which".split())  # noqa: SIM905
+NEVER_FIRST = frozenset(
+    words("""
+    a an and from his into of or our than the their these those towards upon which whose
+    """)
+)
 SUSPENDING = frozenset(("and", "or", "nor", "but", "to"))
-# Chicago 7.89, section 4, and New Hart's Rules 3.3: prefixes set with a hyphen when in doubt, and those set solid.
+# Prefixes set with a hyphen when in doubt, and those set solid: Chicago 7.89, New Hart's Rules, chapter 3.
 PREFIXES = frozenset(
-    """
-    all ante anti arch bi bio co counter cross crypto de demi electro ever ex extra far half hyper ill infra inter intra
-    macro mega meta micro mid mini multi neo non omni para photo poly post pre pro proto pseudo psycho quasi re self
-    semi socio sub super supra tele trans tri ultra vice well
-    """.split()  # noqa: SIM905
+    words("""
+    all ante anti arch bi bio co counter cross crypto de demi electro ever ex extra far half hyper ill infra
+    inter intra macro mega meta micro mid mini multi neo non omni para photo poly post pre pro proto pseudo
+    psycho quasi re self semi socio sub super supra tele trans tri ultra vice well
+    """)
 )
 # Endings that are words as well; what they end is a word (planless), not two run together.
-SUFFIXES = frozenset("able ability fully land less like man men most ness ring ship some ward wards wise woman women".split())  # noqa: SIM905
-SOLID = frozenset(("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in"))
+SUFFIXES = frozenset(
+    words("""
+    ability able fully land less like man men most ness ring ship some ward wards wise woman women
+    """)
+)
+SOLID = frozenset(
+    ("over", "under", "out", "un", "dis", "mis", "fore", "up", "down", "en", "em", "im", "il", "ir", "in")
+)
 
-TITLES = (
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Messrs", "Mme", "Mlle", "Prof", "Rev", "Hon", "St", "Capt", "Col", "Gen", "Lieut", "Lt",
-    "Maj", "Sergt", "Sgt", "Cpl", "Adm", "Gov", "Pres", "Sen", "Rep", "Fr", "Esq", "Mt", "Ft", "Supt", "Insp", "Cmdr", "Corp",
-)  # fmt: skip
-LABELS = ("No", "Nos", "no", "nos", "p", "pp", "vol", "vols", "Vol", "ch", "chap", "Chap", "fig", "Fig", "sec", "§", "§§", "¶")
-UNITS = ("km", "cm", "mm", "kg", "lb", "lbs", "oz", "ft", "mi", "mph", "a.m.", "p.m.", "A.M.", "P.M.", "AD", "BC", "CE", "BCE")
+TITLES = words("""
+    Mr Mrs Ms Mx Dr Messrs Mme Mlle Prof Rev Hon St Capt Col Gen Lieut Lt Maj Sergt Sgt Cpl Adm Gov Pres
+    Sen Rep Fr Esq Mt Ft Supt Insp Cmdr Corp
+    """)
+LABELS = words("""
+            No Nos no nos p pp vol vols Vol ch chap Chap fig Fig sec § §§ ¶
+        """)
+UNITS = words("""
+            km cm mm kg lb lbs oz ft mi mph a.m. p.m. A.M. P.M. AD BC CE BCE
+        """)
 
 APOSTROPHES = Apostrophes(
     leading=LEADING,
@@ -112,13 +136,13 @@ AMERICAN = Language(
     tag="en",
     name="American English",
     sources=(
-        "The Chicago Manual of Style, 17th ed., 6.75-6.96 (hyphens, dashes), 6.115-6.123 (quotation marks, apostrophes, "
-        "spaces), 7.30 (apostrophe at a word's beginning), 10.12 (initials), 13.50-13.58 (ellipses)",
-        "Standard Ebooks Manual of Style, 8.7 (punctuation, hair spaces, word joiners)",
+        "The Chicago Manual of Style, 17th ed. (2017), chapters 6 (dashes, quotation marks), 7 (contractions,"
+        " "
+        "compounds), 10 (initials) and 13 (ellipses)",
+        "Standard Ebooks Manual of Style, Typography (punctuation, hair spaces, word joiners)",
     ),
     wordlist="en",
     quotes=(QUOTES,),
-    apostrophe="\N{RIGHT SINGLE QUOTATION MARK}",
     apostrophes=APOSTROPHES,
     dash=Dash(mark="\N{EM DASH}"),
     range_dash="\N{EN DASH}",

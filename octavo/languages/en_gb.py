@@ -12,8 +12,8 @@ BRITISH = replace(
     tag="en-GB",
     name="British English",
     sources=(
-        "New Hart's Rules, 2nd ed. (2014), 4.2 (apostrophes), 4.11 (dashes, the unspaced em rule of Oxford), 4.13 (omission), "
-        "9.2 (quotation marks), 14.1 (initials and figures)",
+        "New Hart's Rules, 2nd ed. (2014), chapters 3 (hyphenation), 4 (punctuation: the unspaced em rule of "
+        "Oxford), 9 (quotations) and 14 (initials)",
         *AMERICAN.sources[1:],
     ),
     outer=Family.SINGLE,

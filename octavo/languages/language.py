@@ -7,6 +7,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list set apart by spaces."""
+    return tuple(listed.split())
+
+
 class Family(StrEnum):
     """The two families of quotation marks."""
 
@@ -27,19 +32,25 @@ class Quotes(Struct, frozen=True, eq=False, kw_only=True):
 
 
 class Dash(Struct, frozen=True, eq=False, kw_only=True):
-    """How a break in the sentence is set: the dash, and the space on either side of it."""
+    """How a break in the sentence is set: the dash, and the space on either side of it.
+
+    `dialogue` is what begins a speech on its own line; `keeps_spaces` if the writer says on which side space
+    is.
+    """
 
     mark: str
     before: str = ""
     after: str = ""
+    dialogue: str = ""
+    keeps_spaces: bool = False
 
 
 class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
     """Which words begin or end with an apostrophe.
 
-    `leading` and `trailing` are always so written; `sometimes` are words of their own as well. `restored` are beginnings
-    that speech drops: an unknown word to which one of them gives a known word is dialect ('orse, 'spect, 'bout).
-    `endings` are what it drops at the end (huntin', han', ol').
+    `leading` and `trailing` are always so written; `sometimes` are words of their own as well. `restored`
+    are beginnings that speech drops: an unknown word that one of them makes known is dialect ('orse, 'spect,
+    'bout). `endings` are what it drops at the end (huntin', han', ol').
     """
 
     leading: frozenset[str] = frozenset()
@@ -53,10 +64,9 @@ class Apostrophes(Struct, frozen=True, eq=False, kw_only=True):
 class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
     """What tells a compound's hyphen from a lost dash and from a word broken at a line's end.
 
-    `never_last` end no compound and `never_first` begin none; `connecting` words and `adverbs` may, the former
-    rarely. A hyphen before
-    one of `suspending` stands for the rest of a compound (pre- and postwar). `prefixes` keep their hyphen, `solid` ones
-    lose it; `suffixes` are words that are endings too.
+    `never_last` end no compound and `never_first` begin none; `connecting` words and `adverbs` may, the
+    former rarely. A hyphen before one of `suspending` stands for the rest of a compound (pre- and postwar).
+    `prefixes` keep their hyphen, `solid` ones lose it; `suffixes` are words that are endings too.
     """
 
     never_last: frozenset[str] = frozenset()
@@ -72,9 +82,9 @@ class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
 class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     """Which spaces may not break.
 
-    After `titles` before a name, after `labels` before a figure, before `units` after a figure, after `proclitics`,
-    before `enclitics`, between a person's initials, and inside `phrases`. `narrow` is the space inside the phrases and
-    between the initials.
+    After `titles` before a name, after `labels` before a figure, before `units` after one, after
+    `proclitics`, before `enclitics`, between a person's `initials`, and in `phrases`, whose parts
+    `phrase_space` sets apart. `thousands` is the space between groups of figures.
     """
 
     titles: tuple[str, ...] = ()
@@ -83,12 +93,16 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
     proclitics: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    narrow: str = "\N{NO-BREAK SPACE}"
+    phrase_space: str = ""
+    thousands: str = ""
     initials: bool = False
 
 
 class Language(Struct, frozen=True, eq=False, kw_only=True):
-    """Everything the rules ask of a language. The defaults are a language nobody has described: nothing is touched."""
+    """Everything the rules ask of a language. By default nothing is known of it, and nothing touched.
+
+    `ellipsis_apart` if points for a whole word keep their space; `ellipsis_space` sets them off any word.
+    """
 
     tag: str
     name: str
@@ -96,17 +110,16 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     wordlist: str = ""
     quotes: tuple[Quotes, ...] = ()
     outer: Family = Family.DOUBLE
-    apostrophe: str = ""
     apostrophes: Apostrophes = Apostrophes()
     dash: Dash | None = None
-    dialogue: str = ""
     range_dash: str = ""
     omission_dashes: bool = False
     ellipsis: str = ""
+    ellipsis_apart: bool = False
     ellipsis_space: str = ""
     nested_space: str = ""
     dash_joiner: str = ""
     tight_marks: str = ""
-    high_marks: tuple[tuple[str, str], ...] = ()
+    spaced_marks: tuple[tuple[str, str], ...] = ()
     hyphens: Hyphens = Hyphens()
     no_break: NoBreak = NoBreak()

@@ -16,7 +16,7 @@ CERTAIN, LIKELY, POSSIBLE, DOUBTFUL, UNLIKELY = 0.1, 0.6, 1.6, 2.6, 5.0
 
 
 class Guess:
-    """What it costs to read a mark at a word's edge as an apostrophe, by the lexicon and by the word's shape."""
+    """What it costs to read a mark at a word's edge as an apostrophe, by lexicon and by shape."""
 
     def __init__(self, language: Language) -> None:
         self._lexicon = language.apostrophes
@@ -47,21 +47,24 @@ class Guess:
     def _before(self, word: str) -> float:
         if word[:2].isdigit():
             return LIKELY if re.fullmatch(r"\d\d(?:s|th|rd|nd|st|er|ers)?", word) else UNLIKELY
-        stem = word.split("'")[0]
+        stem = word.split("'", maxsplit=1)[0]
         if stem in self._lexicon.leading:
             return CERTAIN
-        if stem in self._lexicon.sometimes:
+        if stem in self._lexicon.sometimes or word.replace("'", "") in self._lexicon.sometimes:
             return LIKELY
         whole = [prefix + stem for prefix in self._lexicon.restored]
         cost = self._by_shape(stem, whole)
         if DOUBTFUL <= cost < UNLIKELY and len(stem) > 3:
-            return min(cost, self._by_shape(stem, [word + end for word in whole for end in self._lexicon.endings]) + 0.5)
+            return min(
+                cost,
+                self._by_shape(stem, [word + end for word in whole for end in self._lexicon.endings]) + 0.5,
+            )
         return cost
 
     def _after(self, word: str) -> float:
         if word in self._lexicon.trailing:
             return CERTAIN
-        stem = word.rsplit("'")[-1]
+        stem = word.rsplit("'", maxsplit=1)[-1]
         if stem.endswith("in") and len(stem) > 3 and "g" in self._lexicon.endings:
             return LIKELY if self._words.rarity(stem) < COMMON else CERTAIN
         if stem[-1] in self._lexicon.possessive:

@@ -21,9 +21,10 @@ _FIRST_MARKS = re.compile(rf"\s*((?:[{DOUBLES}{SINGLES}][{INVISIBLES}]*)+)")
 class Book:
     """The passages of one book in their order."""
 
-    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
-        self._passages = passages
+    def __init__(self, passages: Sequence[Passage], language: Language, outer: Family | None = None) -> None:
+        self.passages = passages
         self._language = language
+        self._outer = outer
         self.coinages: int | None = None
 
     @cached_property
@@ -31,7 +32,7 @@ class Book:
         """How often each word occurs, compounds with their hyphens."""
         return Counter(
             word
-            for passage in self._passages
+            for passage in self.passages
             for word in _WORD.findall(passage.text.lower().replace("’", "'"))
         )
 
@@ -42,18 +43,22 @@ class Book:
 
     @cached_property
     def clipped_before(self) -> Counter[str]:
-        """How often each word has a single mark before it in the middle of a clause, and none at its end."""
-        return Counter(word for passage in self._passages for word in _CLIPPED_BEFORE.findall(passage.text.lower()))
+        """How often each word has a single mark before it within a clause, and none at its end."""
+        return Counter(
+            word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower())
+        )
 
     @cached_property
     def clipped_after(self) -> Counter[str]:
-        """How often each word has a single mark after it in the middle of a clause, and none at its beginning."""
-        return Counter(word for passage in self._passages for word in _CLIPPED_AFTER.findall(passage.text))
+        """How often each word has a single mark after it within a clause, and none at its beginning."""
+        return Counter(word for passage in self.passages for word in _CLIPPED_AFTER.findall(passage.text))
 
     @cached_property
     def outer(self) -> Family:
-        """The family of marks that most passages begin with."""
-        firsts = Counter(self.beginning(place)[:1] for place in range(len(self._passages)))
+        """The family of marks that most passages begin with, unless it is laid down."""
+        if self._outer:
+            return self._outer
+        firsts = Counter(self.beginning(place)[:1] for place in range(len(self.passages)))
         double, single = firsts["d"], firsts["s"]
         if double == single:
             return self._language.outer
@@ -65,14 +70,13 @@ class Book:
         styles = self._language.quotes
         if len(styles) == 1:
             return styles[0]
-        return max(styles, key=self._openings)
-
-    def _openings(self, style: Quotes) -> int:
-        opening = re.compile(rf"(?:^|[\s(\[—–]){re.escape(style.double[0])}\w", re.MULTILINE)
-        return sum(len(opening.findall(passage.text)) for passage in self._passages)
+        openings = {style.double[0]: style for style in reversed(styles)}
+        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{''.join(openings)}])(?=[\w¿¡…])", re.MULTILINE)
+        firsts = Counter(match[1] for passage in self.passages if (match := first.search(passage.text)))
+        return max(styles, key=lambda style: firsts[style.double[0]])
 
     def beginning(self, place: int) -> str:
-        """The families, as in 'ds', of the marks that begin a passage; '' if none do, or there is no such passage."""
-        if place >= len(self._passages) or not (match := _FIRST_MARKS.match(self._passages[place].text)):
+        """The families, as in 'ds', of the marks that begin a passage; '' if there are none."""
+        if place >= len(self.passages) or not (match := _FIRST_MARKS.match(self.passages[place].text)):
             return ""
         return "".join("d" if mark in DOUBLES else "s" for mark in match[1] if mark not in INVISIBLES)

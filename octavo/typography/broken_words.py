@@ -23,12 +23,12 @@ def broken_words(text: str, context: Context) -> Iterator[Edit | Query]:
     if not context.language.hyphens.never_last or context.language.dash is None:
         return
     for match in _SPACE_AFTER.finditer(text):
-        yield from mended(match, after_space(match, text, context), context)
+        yield from mended(match, after_space(match, text, context))
     for match in _SPACE_BEFORE.finditer(text):
-        yield from mended(match, before_space(match, context), context)
+        yield from mended(match, before_space(match, context))
 
 
-def mended(match: re.Match[str], joint: str | None, context: Context) -> Iterator[Edit | Query]:
+def mended(match: re.Match[str], joint: str | None) -> Iterator[Edit | Query]:
     """The edit that sets `joint` between two words; a query if there is none that is sure."""
     start, end = match.end(1), match.start(2)
     first, last = match[1], match[2]
@@ -37,9 +37,7 @@ def mended(match: re.Match[str], joint: str | None, context: Context) -> Iterato
         evidence = f"neither '{first}' nor '{last}' tells whether this is a compound"
         yield Query(match.start(1), match.end(2), found, "broken-words", evidence)
     elif joint != match.string[start:end]:
-        dash = context.language.dash
-        rule = "lost-dashes" if dash and joint.strip() == dash.mark else "broken-words"
-        yield Edit(start, end, joint, rule)
+        yield Edit(start, end, joint, "broken-words")
 
 
 def after_space(match: re.Match[str], text: str, context: Context) -> str | None:
@@ -92,10 +90,9 @@ def joined(first: str, last: str, tail: str, context: Context) -> str | None:
         return ""
     if half in rules.prefixes and other in words:
         return HYPHEN
-    whole = words.rarity(half + other)
-    if half + other in words and (half not in words or other not in words or half in rules.solid):
+    if words.rarity(half + other) < COMMON:
         return ""
-    if whole < COMMON and whole < max(words.rarity(half), words.rarity(other)):
+    if half + other in words and (half not in words or other not in words or half in rules.solid):
         return ""
     return HYPHEN if half in words and other in words else None
 

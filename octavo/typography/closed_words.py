@@ -19,7 +19,7 @@ _COINAGES = 5
 
 
 def closed_words(text: str, context: Context) -> Iterator[Query]:
-    """A word in no dictionary, or that the book hyphenates elsewhere, is queried if it splits into two common words."""
+    """A word that the book hyphenates elsewhere, or unknown and made of two common words, is queried."""
     if not context.language.hyphens.never_last:
         return
     for match in _LONG_WORD.finditer(text):
@@ -37,9 +37,25 @@ def doubt(word: str, context: Context) -> tuple[str, str] | None:
         compound = f"{first}-{last}"
         if (times := counts[compound]) and times >= counts[word]:
             return compound, f"the book has '{compound}'"
-    if word in words or counts[word] > 1:
+    if counts[word] > 1 or any(stem in words for stem in stems(word)):
         return None
     return cut_short(word, context) or run_together(word, context)
+
+
+def stems(word: str) -> Iterator[str]:
+    """A word and what it may be an inflection of."""
+    yield word
+    for ending, instead in (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ed", ""),
+        ("er", ""),
+        ("est", ""),
+    ):
+        if word.endswith(ending):
+            yield word[: -len(ending)] + instead
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:
@@ -81,6 +97,8 @@ def coins_words(context: Context) -> bool:
     """Whether the book runs so many words together that it means to."""
     if context.book.coinages is None:
         words = dictionary(context.language.wordlist)
-        unknown = (word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words)
+        unknown = (
+            word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words
+        )
         context.book.coinages = sum(familiar_halves(word, context) is not None for word in unknown)
     return context.book.coinages > max(_COINAGES, context.book.words.total() // 2000)

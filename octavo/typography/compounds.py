@@ -39,7 +39,7 @@ class Hyphen(NamedTuple):
 
 
 def lost_dashes(text: str, context: Context) -> Iterator[Edit | Query]:
-    """A hyphen before a word that ends no compound is a dash; so is the one that answers it in the same sentence."""
+    """A hyphen before a word that ends no compound is a dash; so is the one that answers it."""
     if not context.language.hyphens.never_last or context.language.dash is None:
         return
     dash = context.language.dash
@@ -56,7 +56,7 @@ def lost_dashes(text: str, context: Context) -> Iterator[Edit | Query]:
 
 
 def lost_of(found: list[Hyphen], present: int) -> list[Hyphen]:
-    """The hyphens that are dashes: the sure ones, and likely ones that make a pair, with `present` dashes in place."""
+    """The hyphens that are dashes: the sure ones, and likely ones that pair; `present` are in place."""
     sure = [hyphen for hyphen in found if hyphen.sort is Sort.LOST]
     answers = [hyphen for hyphen in found if hyphen.sort is Sort.ANSWER]
     likely = [hyphen for hyphen in found if hyphen.sort in (Sort.ANSWER, Sort.NAME)]
@@ -98,7 +98,9 @@ def whole_word(word: str, written: str, context: Context) -> bool:
     rules = context.language.hyphens
     if word in rules.prefixes or word in rules.never_last or word in rules.connecting or len(word) < 3:
         return word in rules.never_first and len(word) > 3
-    return word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
+    return (
+        word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
+    )
 
 
 def known(first: str, last: str, context: Context) -> bool:
@@ -113,17 +115,23 @@ def parenthetic(first: str, last: str, following: str, context: Context) -> bool
         return False
     if first[0].islower() and last[0].isupper():
         return dictionary(context.language.wordlist).rarity(first) < UNKNOWN and first.endswith("s")
-    return first[0].isupper() and last[0].islower() and following in rules.connecting | {"a", "an", "the"}
+    return (
+        first[0].isupper()
+        and last[0].islower()
+        and following in (rules.connecting | rules.adverbs | {"a", "an", "the"})
+    )
 
 
 def stray(hyphen: Hyphen) -> Query:
     """The query on a hyphen after a word that begins no compound."""
     start, end = hyphen.place - len(hyphen.first), hyphen.place + 1 + len(hyphen.last)
-    return Query(start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound")
+    return Query(
+        start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound"
+    )
 
 
 def unanswered(hyphen: Hyphen, before: str) -> Query | None:
-    """The query on a dash before 'that' which, as the only one of its sentence, may close what no dash opens."""
+    """The query on a sentence's only dash, before 'that': it may close what no dash opens."""
     if hyphen.last != "that" or EM_DASH in before:
         return None
     return Query(

@@ -1,84 +1,75 @@
-"""Dashes: breaks in the sentence, omissions and ranges, however they were typed."""
+"""Dashes: breaks in the sentence and speeches, however they were typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from octavo.languages.language import Dash
 from octavo.typography.characters import (
     DASHES,
+    DOUBLES,
     EM_DASH,
     EN_DASH,
     HORIZONTAL_BAR,
     HYPHEN,
-    MINUS,
+    NO_BREAK,
     NO_BREAK_SPACE,
-    THREE_EM_DASH,
-    TWO_EM_DASH,
+    SINGLES,
 )
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
-RANGE = re.compile(r"\d\)? ?[-–] ?['’]?\d|\d{4}- [A-Z]")
-_NUMBERS = re.compile(r"(?<![\d./,:'’–-])(\d{1,4})( ?)[-–]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–]\d|[.,]\d)")
-_OPEN_YEAR = re.compile(r"(?<=[12]\d{3})- (?=[A-Z])")
-
-OMISSION = re.compile(rf"-{{4,}}|{EM_DASH}{{2,}}|[{TWO_EM_DASH}{THREE_EM_DASH}]")
-_OMISSION = re.compile(rf"(?<![-{EM_DASH}])(?:-{{4}}|-{{6}}|{EM_DASH}{{2,3}})(?![-{EM_DASH}])")
-
-DASH = re.compile(rf"--| [-{EN_DASH}] |[{EM_DASH}{HORIZONTAL_BAR}]")
-_SPACES = f"[ {NO_BREAK_SPACE}]"
-_BREAK = re.compile(
-    rf"(?<=\S){_SPACES}+(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACES}+(?=\S)"
-    rf"|(?<![-{DASHES}])(?:-{{2,3}}|{EM_DASH}(?=\S)(?<=\S.))(?![-{DASHES}])"
+TRIGGER = re.compile(rf"--|(?:^|[\s«»“”„]){HYPHEN}\s|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
+_SPACE = f"[ {NO_BREAK_SPACE}]"
+_ALONE = rf"(?<![-{DASHES}])(?:-{{2,3}}|{EM_DASH}(?!\d)|(?<!\d){EM_DASH})(?![-{DASHES}])"
+_CLOSED = re.compile(
+    rf"(?<=\S){_SPACE}+(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}+(?=\S)|(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])"
 )
-
-NEGATIVE = re.compile(r"(?:^|(?<=[\s(=×÷+*/±]))-(?=\d|\.\d)|(?<=\d )- (?=\d)|(?<=\d) - (?=\d+ ?=)")
-
-
-def ranges(text: str, context: Context) -> Iterator[Edit]:
-    """A hyphen between two figures that rise, such as years or pages, is a range, whatever space is round it."""
-    dash = context.language.range_dash
-    if not dash:
-        return
-
-    def joined(match: re.Match[str]) -> str:
-        first, before, after, apostrophe, last = match.groups()
-        rises = len(last) < len(first) or int(last) > int(first)
-        spaced = bool(before or after)
-        if not rises or (spaced and len(first) < 4):
-            return match[0]
-        return f"{first}{dash}{apostrophe}{last}"
-
-    yield from sorted(
-        [*substitute(_NUMBERS, text, joined, "ranges"), *substitute(_OPEN_YEAR, text, f"{dash} ", "ranges")]
-    )
-
-
-def omissions(text: str, context: Context) -> Iterator[Edit]:
-    """Four hyphens or two em dashes stand for part of a word or name, six or three for all of it."""
-    if not context.language.omission_dashes:
-        return iter(())
-    return substitute(
-        _OMISSION, text, lambda match: THREE_EM_DASH if len(match[0].replace("--", "—")) == 3 else TWO_EM_DASH, "omissions"
-    )
+_SPACED = re.compile(
+    rf"[ {NO_BREAK}]*(?:{_ALONE})[ {NO_BREAK}]*"
+    rf"|(?<=\S)[ {NO_BREAK}]+(?:-|{EN_DASH})[ {NO_BREAK}]+(?=\S)"
+    rf"|(?<=\S)[ {NO_BREAK}]+{EN_DASH}(?=[,;:.!?])"
+)
+_KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
+_APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
+_INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
+_BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
+_SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
+_TIGHT_BEFORE, _TIGHT_AFTER = ("", *"([{¿¡\n"), ("", *",;:.!?)]}…\n")
+_MARKS, _SPACES = frozenset(DOUBLES + SINGLES), " " + NO_BREAK
 
 
 def dashes(text: str, context: Context) -> Iterator[Edit]:
-    """Two or three hyphens, or one between spaces, are the dash of the language."""
+    """Two or three hyphens, or one between spaces, are a dash; so is one that begins a speech."""
     dash = context.language.dash
     if dash is None:
         return iter(())
+    if dash.keeps_spaces:
+        found = kept(text, dash)
+    elif dash.before or dash.after:
+        found = substitute(_SPACED, text, lambda match: spaced(match, dash), "dashes")
+    else:
+        found = substitute(_CLOSED, text, dash.mark, "dashes")
+    if not dash.dialogue:
+        return found
+    begun = {match.start() for match in _SPEECH.finditer(text)}
+    speeches = substitute(_SPEECH, text, dash.dialogue, "dashes")
+    return in_order(speeches, (edit for edit in found if edit.start not in begun))
 
-    def set_dash(match: re.Match[str]) -> str:
-        if match[0][0] in f" {NO_BREAK_SPACE}":
-            return dash.before + dash.mark + dash.after
-        return dash.mark
 
-    return substitute(_BREAK, text, set_dash, "dashes")
+def spaced(match: re.Match[str], dash: Dash) -> str:
+    """A dash with its spaces, but for those beside an edge, a bracket, a point or a tight mark."""
+    left, right = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    tight_left = left in _TIGHT_BEFORE or (left in _MARKS and match[0][0] not in _SPACES)
+    tight_right = right in _TIGHT_AFTER or (right in _MARKS and match[0][-1] not in _SPACES)
+    return ("" if tight_left else dash.before) + dash.mark + ("" if tight_right else dash.after)
 
 
-def minus(text: str, context: Context) -> Iterator[Edit]:
-    """A hyphen before a figure, after a space or an operator, is a minus."""
-    return substitute(NEGATIVE, text, lambda match: match[0].replace(HYPHEN, MINUS), "minus") if context.language.quotes else iter(())
+def kept(text: str, dash: Dash) -> Iterator[Edit]:
+    """Dashes with the spaces they have; but two that stand apart clasp what is between them."""
+    pairs = [*_INSERTION.finditer(text)]
+    opening = (Edit(*match.span("opening"), f" {dash.mark}", "dashes") for match in pairs)
+    closing = (Edit(*match.span("closing"), f"{dash.mark} ", "dashes") for match in pairs)
+    return in_order(opening, closing, substitute(_KEPT, text, dash.mark, "dashes"))

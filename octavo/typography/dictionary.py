@@ -39,8 +39,8 @@ class Dictionary:
 def dictionary(wordlist: str) -> Dictionary:
     """wordfreq's large list of a language, read when first asked for; '' is a dictionary without words.
 
-    The list is a msgpack array: a header, then the words of each rarity in turn. It is read past the package's own
-    functions, whose import takes longer than the reading.
+    The list is a msgpack array: a header, then the words of each rarity in turn. It is read past the
+    package's own functions, whose import takes longer than the reading.
     """
     if not wordlist:
         return Dictionary({})

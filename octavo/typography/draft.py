@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from octavo.typography.edit import Edit, Query, apply
+from octavo.typography.edit import Edit, Finding, Query, apply
+
+AND = " + "
+"""Between the names of the rules that made one edit."""
 
 
 class Draft:
-    """A passage's source, its text as the rules have left it, and the edits that lead from one to the other."""
+    """A passage's source, its text as the rules have left it, and the edits between the two."""
 
     def __init__(self, source: str) -> None:
         self.source = self.text = source
+        self.characters = frozenset(source)
         self.edits: list[Edit] = []
-        self.queries: list[Query] = []
+        self.queries: set[Query] = set()
+        self._order: dict[str, int] = {}
 
     def revise(self, edits: Sequence[Edit]) -> None:
         """Apply edits of the present text, which are in order and do not overlap."""
+        for edit in edits:
+            self._order.setdefault(edit.rule, len(self._order))
         self.edits = compose(self.edits, edits, self.text) if self.edits else list(edits)
         self.text = apply(self.text, tuple(edits))
+        self.characters = frozenset(self.text)
 
     def ask(self, query: Query) -> None:
         """Keep a query on the present text, told against the source."""
         start, end = self.origin(query.start), self.origin(query.end)
-        self.queries.append(Query(start, end, query.suggestion, query.rule, query.evidence))
+        self.queries.add(Query(start, end, query.suggestion, query.rule, query.evidence))
 
     def origin(self, position: int) -> int:
         """The place in the source of a position in the present text."""
@@ -38,22 +46,36 @@ class Draft:
             shift = grown
         return position - shift
 
-    def finished(self) -> tuple[Edit, ...]:
-        """The edits that change something, cut down to what they change; those that touch are one."""
-        found: list[Edit] = []
-        for edit in self.edits:
+    def finished(self) -> Finding:
+        """The queries, and the edits that change something, cut down to it; those that touch are one."""
+        touching: list[Edit] = []
+        for edit in self._trimmed(self.edits):
+            if touching and touching[-1].end == edit.start:
+                last = touching.pop()
+                both = last.replacement + edit.replacement
+                touching.append(Edit(last.start, edit.end, both, f"{last.rule}{AND}{edit.rule}"))
+            else:
+                touching.append(edit)
+        edits = tuple(map(self._signed, self._trimmed(touching)))
+        return Finding(edits, tuple(sorted(self.queries)))
+
+    def _trimmed(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """The edits without what they leave as it was."""
+        for edit in edits:
             cut = trim(self.source, edit)
-            if not cut.replacement and cut.end == cut.start:
-                continue
-            if found and found[-1].end == cut.start:
-                last = found.pop()
-                cut = Edit(last.start, cut.end, last.replacement + cut.replacement, joined((last.rule, cut.rule)))
-            found.append(cut)
-        return tuple(found)
+            if cut.replacement or cut.end > cut.start:
+                yield cut
+
+    def _signed(self, edit: Edit) -> Edit:
+        """The edit with the rules that made it named once each, in their order."""
+        if AND not in edit.rule:
+            return edit
+        names = sorted(set(edit.rule.split(AND)), key=self._order.__getitem__)
+        return Edit(edit.start, edit.end, edit.replacement, AND.join(names))
 
 
 class Place(NamedTuple):
-    """Where an edit lies in the present text; whether it is still to be made; how much it has lengthened it."""
+    """Where an edit lies in the present text, whether it is still to be made, how far it lengthened it."""
 
     start: int
     end: int
@@ -109,13 +131,7 @@ def merged(cluster: Sequence[Place], text: str) -> Edit:
         for place in cluster
         if place.pending
     )
-    return Edit(0, 0, apply(text, later), joined([place.edit.rule for place in cluster]))
-
-
-def joined(rules: Sequence[str]) -> str:
-    """The names of the rules that made one edit, each once, in their order."""
-    names = dict.fromkeys(name for rule in rules for name in rule.split(" + "))
-    return " + ".join(names)
+    return Edit(0, 0, apply(text, later), AND.join(place.edit.rule for place in cluster))
 
 
 def trim(source: str, edit: Edit) -> Edit:

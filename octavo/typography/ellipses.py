@@ -10,30 +10,35 @@ from octavo.languages import Language
 from octavo.typography.characters import ELLIPSIS, NO_BREAK, NO_BREAK_SPACE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 MARK = re.compile(ELLIPSIS)
 _SPACE = f"[ {NO_BREAK}]"
-_SPACED = re.compile(rf"{_SPACE}?(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)")
+_SPACED = re.compile(
+    rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)"
+)
 _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
 def ellipses(text: str, context: Context) -> Iterator[Edit]:
-    """Three points, spaced or not, are an ellipsis; four are a full stop and an ellipsis; more are leaders."""
+    """Three points are an ellipsis, four a full stop and an ellipsis, six or more are leaders."""
     mark = context.language.ellipsis
     if not mark:
         return iter(())
 
     def solid(match: re.Match[str]) -> str:
-        threes, rest = divmod(len(match[0]), 3)
-        return f".{mark}" if len(match[0]) == 4 else mark * threes + "." * rest
+        points = len(match[0])
+        if points < 6:
+            return {3: mark, 4: f".{mark}"}.get(points, match[0])
+        return mark * (points // 3) + "." * (points % 3)
 
     def spaced(match: re.Match[str]) -> str:
-        return f".{mark}" if match["fourth"] else mark
+        before = match["before"] if context.language.ellipsis_apart else ""
+        return f"{before}.{mark}" if match["fourth"] else before + mark
 
-    return iter(
-        sorted([*substitute(_SPACED, text, spaced, "ellipses"), *substitute(_SOLID, text, solid, "ellipses")])
+    return in_order(
+        substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses")
     )
 
 
@@ -43,20 +48,16 @@ def ellipsis_spaces(text: str, context: Context) -> Iterator[Edit]:
     if not space:
         return iter(())
     before, after, opening = spacings(context.language)
-    return iter(
-        sorted(
-            [
-                *substitute(before, text, space, "ellipsis-spaces"),
-                *substitute(after, text, space, "ellipsis-spaces"),
-                *substitute(opening, text, NO_BREAK_SPACE, "ellipsis-spaces"),
-            ]
-        )
+    return in_order(
+        substitute(before, text, space, "ellipsis-spaces"),
+        substitute(after, text, space, "ellipsis-spaces"),
+        substitute(opening, text, NO_BREAK_SPACE, "ellipsis-spaces"),
     )
 
 
 @cache
 def spacings(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Where the space goes: before an ellipsis, between it and a closing mark, after one that opens a quotation."""
+    """Where space goes: before an ellipsis, before a mark after it, after one that opens a quotation."""
     openings = "".join(opening for style in language.quotes for opening, _ in (style.double, style.single))
     return (
         re.compile(rf"(?<=[^\s{openings}(\[—{ELLIPSIS}]) ?(?={ELLIPSIS})"),

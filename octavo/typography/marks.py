@@ -1,9 +1,9 @@
-"""Marks: what each quotation mark or apostrophe of a text could be, and what each reading of it would cost."""
+"""Marks: what each quotation mark or apostrophe could be, and what each reading of it would cost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,11 +19,14 @@ from octavo.typography.characters import (
     LEFT_DOUBLE,
     LEFT_GUILLEMET,
     LEFT_SINGLE,
+    LEFT_SINGLE_GUILLEMET,
     LOW_DOUBLE,
     LOW_SINGLE,
     RIGHT_DOUBLE,
     RIGHT_GUILLEMET,
     RIGHT_SINGLE,
+    RIGHT_SINGLE_GUILLEMET,
+    SINGLE_GUILLEMETS,
     SINGLES,
     STRAIGHT_DOUBLE,
     STRAIGHT_SINGLE,
@@ -39,9 +42,9 @@ _MIDDLE = re.compile(
 _MID_CLAUSE = re.compile(rf"\w[{SINGLES}]? \Z")
 _NEVER = 9.0
 
-# What it costs to open or to close between two neighbours: S space or edge, M a space in the middle of a clause,
-# O opening bracket, D dash, W word, P point, E ellipsis. The first letter is what stands on the left of the mark, the
-# second on its right.
+# What it costs to open or to close between two neighbours: S space or edge, M a space within a clause, O
+# opening bracket, D dash, W word, P point, E ellipsis. The first letter is what stands on the left, the
+# second on the right.
 _OPEN = {
     "SW": 0.0, "SO": 0.1, "SE": 0.1, "SD": 0.5, "SP": 4.0, "SS": 3.0,
     "MW": 1.0, "MO": 1.0, "ME": 1.0, "MD": 1.5, "MP": 5.0, "MS": 3.5,
@@ -71,18 +74,21 @@ class Glyphs(NamedTuple):
     apostrophe: float = 0.0
 
 
+# No mark says more than those of the book's own style, so that a reading, once set, is read as it was set.
 _HINTS = {
     STRAIGHT_DOUBLE: Glyphs(),
     STRAIGHT_SINGLE: Glyphs(),
     LEFT_DOUBLE: Glyphs(closing=2.0),
     RIGHT_DOUBLE: Glyphs(opening=3.0),
-    LOW_DOUBLE: Glyphs(closing=4.0),
-    LEFT_GUILLEMET: Glyphs(closing=6.0),
-    RIGHT_GUILLEMET: Glyphs(opening=6.0),
-    LEFT_SINGLE: Glyphs(closing=2.5, apostrophe=2.0),
+    LOW_DOUBLE: Glyphs(closing=3.0),
+    LEFT_GUILLEMET: Glyphs(closing=3.0),
+    RIGHT_GUILLEMET: Glyphs(opening=3.0),
+    LEFT_SINGLE: Glyphs(closing=2.0, apostrophe=2.0),
     RIGHT_SINGLE: Glyphs(opening=4.0),
-    LOW_SINGLE: Glyphs(closing=4.0, apostrophe=4.0),
-    BACKTICK: Glyphs(closing=3.0, apostrophe=2.0),
+    LOW_SINGLE: Glyphs(closing=2.0, apostrophe=2.0),
+    LEFT_SINGLE_GUILLEMET: Glyphs(closing=2.0, apostrophe=2.0),
+    RIGHT_SINGLE_GUILLEMET: Glyphs(opening=4.0, apostrophe=2.0),
+    BACKTICK: Glyphs(closing=2.0, apostrophe=2.0),
     ACUTE: Glyphs(opening=2.0),
 }
 
@@ -92,17 +98,16 @@ def hints(style: Quotes) -> dict[str, Glyphs]:
     """The hints of the marks in a book of this style: what it opens with is no close, whatever others do."""
     found = dict(_HINTS)
     for opening, closing in (style.single, style.inner, style.double):
-        found[opening] = Glyphs(closing=found[closing].opening or 3.0, apostrophe=found[opening].apostrophe)
-        found[closing] = Glyphs(opening=3.0, apostrophe=found[closing].apostrophe)
-    if style.double[0] == RIGHT_GUILLEMET or style.double[1] == LEFT_DOUBLE:
-        found[LEFT_DOUBLE] = Glyphs(opening=1.0)
+        single = opening in SINGLES
+        found[opening] = Glyphs(closing=2.0 if single else 3.0, apostrophe=2.0)
+        found[closing] = Glyphs(opening=4.0, apostrophe=found[closing].apostrophe)
     return found
 
 
 class Mark(NamedTuple):
     """One mark: its place, what each role would cost it, and two signs of speech as it is spoken.
 
-    It is `bare` if only a word tells whether it opens, closes or clips; and `clips` if it likely stands for a sound.
+    It is `bare` if only a word tells whether it opens, closes or clips; it `clips` if likely an apostrophe.
     """
 
     place: int
@@ -131,7 +136,7 @@ class _Classes(dict[str, str]):
 
 _CLASSES = _Classes(
     {"": "S", "\N{OBJECT REPLACEMENT CHARACTER}": "W", ELLIPSIS: "E"}
-    | dict.fromkeys("([{", "O")
+    | dict.fromkeys("([{¿¡", "O")
     | dict.fromkeys(DASHES + HYPHEN, "D")
     | dict.fromkeys("&$£€#@%*+=§†‡°½¼¾_", "W")
 )
@@ -141,7 +146,7 @@ _CLASSES = _Classes(
 def marks_of(quotes: tuple[Quotes, ...]) -> str:
     """The marks that a language reads: straight, curly, and its own."""
     own = "".join("".join((*style.double, *style.inner, *style.single)) for style in quotes)
-    foreign = {LEFT_GUILLEMET, RIGHT_GUILLEMET}.difference(own)
+    foreign = {LEFT_GUILLEMET, RIGHT_GUILLEMET, *SINGLE_GUILLEMETS}.difference(own)
     return "".join(mark for mark in DOUBLES + SINGLES if mark not in foreign)
 
 
@@ -190,14 +195,15 @@ def mark_at(place: int, spot: Spot, hint: Glyphs, context: Context) -> Mark:
         return Mark(place, costs)
     leading, likely_before = leading_cost(place, spot, context)
     trailing, likely_after = trailing_cost(place, spot, context)
-    if spot.left == "M":
-        opening += against(likely_before)
-    else:
-        opening += 0.4 * against(likely_before)
+    opening += against(likely_before) * (1.0 if spot.left == "M" else 0.6)
     bare = trailing < _NEVER
     closing += BARE_WORD + against(likely_after) if bare else 0.0
     apostrophe = min(leading, trailing)
-    costs = {Role.OPEN_SINGLE: opening, Role.CLOSE_SINGLE: closing, Role.APOSTROPHE: apostrophe + hint.apostrophe}
+    costs = {
+        Role.OPEN_SINGLE: opening,
+        Role.CLOSE_SINGLE: closing,
+        Role.APOSTROPHE: apostrophe + hint.apostrophe,
+    }
     if before == "\n":
         costs[Role.AGAIN_SINGLE] = opening
     if before.isdigit():
@@ -226,7 +232,7 @@ def trailing_cost(place: int, spot: Spot, context: Context) -> tuple[float, floa
 
 
 def out_of_place(word: str, left: str, guessed: Guess) -> float:
-    """What it costs to clip a common word with a capital within a clause, or at the beginning of one at all."""
+    """What it costs to clip a common word at a clause's beginning, or with a capital within it."""
     if not guessed.common(word):
         return 0.0
     if left == "M":

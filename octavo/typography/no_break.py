@@ -7,40 +7,101 @@ from collections.abc import Iterator
 from functools import cache
 
 from octavo.languages import Language
-from octavo.typography.characters import NO_BREAK_SPACE
+from octavo.languages.language import NoBreak
+from octavo.typography.characters import DASHES, DOUBLES, NO_BREAK, NO_BREAK_SPACE, SINGLES, WORD_JOINER
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
+from octavo.typography.substitution import substitute
 
-SPACE = re.compile(" ")
+TRIGGER = re.compile(r" ")
+PHRASE = re.compile(r"\.")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_PARTING = str.maketrans(dict.fromkeys(f"\n([{{{DOUBLES}{SINGLES}{DASHES}{WORD_JOINER}{NO_BREAK}", " "))
+_STOPS = ",;:!?)]"
 
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
-    """A title keeps to its name, a label to its figure, a figure to its unit, initials to each other and the surname."""
-    pattern = places(context.language)
+    """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
+    kept = kept_words(context.language)
+    before, word, end = "", "", -1
+    for following in text.translate(_PARTING).split(" "):
+        if word and following and text[end] == " " and kept.together(before, word, following):
+            yield Edit(end, end + 1, NO_BREAK_SPACE, "no-break")
+        before, word = word, following
+        end += len(following) + 1
+
+
+def thousands(text: str, context: Context) -> Iterator[Edit]:
+    """Groups of three figures keep together."""
+    space = context.language.no_break.thousands
+    return substitute(_THOUSANDS, text, space, "thousands") if space else iter(())
+
+
+def phrases(text: str, context: Context) -> Iterator[Edit]:
+    """The parts of an abbreviated phrase are set apart by a fixed space."""
+    pattern = phrase_pattern(context.language)
     if pattern is None:
-        return
-    for match in pattern.finditer(text):
-        at = match.start("space") if match["space"] else match.end() - 1
-        yield Edit(at, at + 1, NO_BREAK_SPACE, "no-break")
+        return iter(())
+    space = context.language.no_break.phrase_space
+
+    def apart(match: re.Match[str]) -> str:
+        return re.sub(rf"(?<=\.)[ {NO_BREAK}]?(?=.)|(?<=\w) ", space, match[0])
+
+    return substitute(pattern, text, apart, "phrases")
+
+
+class KeptWords:
+    """Which words of a language keep to the next, or to the one before."""
+
+    def __init__(self, rules: NoBreak) -> None:
+        self._titles = pointed(rules.titles)
+        self._labels = pointed(rules.labels)
+        self._units = frozenset(rules.units)
+        self._proclitics = frozenset(rules.proclitics)
+        self._enclitics = frozenset(rules.enclitics)
+        self._initials = rules.initials
+
+    def together(self, before: str, word: str, following: str) -> bool:
+        """Whether `word`, which stands after `before`, and `following` keep together."""
+        if word in self._titles:
+            return not following[0].islower() or following in _ANDS
+        if word in self._labels:
+            return following[0].isdigit()
+        if word[-1] == "." and len(word) == 2 and self._initials and word[0].isupper():
+            return is_initial(following) or (is_initial(before) and following[0].isupper())
+        if word in self._proclitics:
+            return following[0].isalnum()
+        if self._units and word.rstrip(".")[-1:].isdigit():
+            return not self._units.isdisjoint(
+                (following, following.rstrip(_STOPS), following.rstrip("." + _STOPS))
+            )
+        return bool(self._enclitics) and following.rstrip("." + _STOPS) in self._enclitics
+
+
+_ANDS = ("and", "&")
+
+
+def pointed(words: tuple[str, ...]) -> frozenset[str]:
+    """The words with their point and without."""
+    return frozenset(words) | {f"{word}." for word in words}
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is a name's initial."""
+    return len(word) >= 2 and word[1] == "." and word[0].isupper()
 
 
 @cache
-def places(language: Language) -> re.Pattern[str] | None:
-    """One pattern for all the spaces that a language does not break."""
-    rules = language.no_break
-    kinds = []
-    if rules.titles:
-        kinds.append(rf"(?:{alternatives(rules.titles)})\.? (?=[^\W\d_a-z]|[⸺⸻]|(?:and|&) (?:{alternatives(rules.titles)})\b)")
-    if rules.labels:
-        kinds.append(rf"(?:{alternatives(rules.labels)})\.? (?=\d)")
-    if rules.initials:
-        kinds.append(r"[^\W\d_a-z]\. (?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\. )[^\W\d_a-z]\. (?=[^\W\d_a-z][\w'’])")
-    if not kinds:
+def kept_words(language: Language) -> KeptWords:
+    """The kept words of a language, in sets."""
+    return KeptWords(language.no_break)
+
+
+@cache
+def phrase_pattern(language: Language) -> re.Pattern[str] | None:
+    """The phrases of a language, their parts apart or not."""
+    if not language.no_break.phrases:
         return None
-    units = rf"|(?<=\d)(?P<space> )(?=(?:{alternatives(rules.units)})(?!\w))" if rules.units else "(?P<space>(?!))"
-    return re.compile(rf"(?<![\w'’.])(?:{'|'.join(kinds)}){units}")
-
-
-def alternatives(words: tuple[str, ...]) -> str:
-    """The words as a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    phrases = sorted(language.no_break.phrases, key=len, reverse=True)
+    kinds = (rf"[ {NO_BREAK}]?".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(kinds)})(?!\w)")

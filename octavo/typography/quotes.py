@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes: each mark set as what the cheapest consistent reading of its passage takes it for."""
+"""Quotation marks and apostrophes: each set as what the cheapest reading of its passage takes it for."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from octavo.languages.language import Quotes
-from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES
+from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES, STRAIGHT_SINGLE
 from octavo.typography.context import Context
-from octavo.typography.edit import Edit
+from octavo.typography.edit import Edit, Kind
 from octavo.typography.marks import Mark, found_marks, middles
 from octavo.typography.reading import Role, cheapest, grammar
 
 TRIGGER = re.compile(rf"[{DOUBLES}{SINGLES}]")
 
+_DITTO = frozenset((*DOUBLES, STRAIGHT_SINGLE * 2))
+
 
 def quotes(text: str, context: Context) -> Iterator[Edit]:
-    """Quotation marks and apostrophes take their form; where a straight one stands for both, the reading decides."""
-    if not context.language.quotes:
+    """Quotation marks and apostrophes take their form; where one mark may be either, the reading decides."""
+    if not context.language.quotes or (context.kind is Kind.CELL and text.strip() in _DITTO):
         return iter(())
     style = context.book.quotes
     inside = middles(text)
@@ -44,18 +46,15 @@ def glyph_edits(text: str, marks: Sequence[Mark], roles: Sequence[Role], style: 
 
 def glyph_of(role: Role, style: Quotes, double: tuple[str, str]) -> str:
     """The character of a role, where double marks are `double`."""
-    match role:
-        case Role.APOSTROPHE:
-            return APOSTROPHE
-        case Role.PRIME:
-            return PRIME
-        case Role.DOUBLE_PRIME:
-            return DOUBLE_PRIME
-        case Role.OPEN_DOUBLE | Role.AGAIN_DOUBLE:
-            return double[0]
-        case Role.CLOSE_DOUBLE:
-            return double[1]
-        case Role.OPEN_SINGLE | Role.AGAIN_SINGLE:
-            return style.single[0]
-        case Role.CLOSE_SINGLE:
-            return style.single[1]
+    glyphs = {
+        Role.APOSTROPHE: APOSTROPHE,
+        Role.PRIME: PRIME,
+        Role.DOUBLE_PRIME: DOUBLE_PRIME,
+        Role.CLOSE_DOUBLE: double[1],
+        Role.CLOSE_SINGLE: style.single[1],
+        Role.OPEN_DOUBLE: double[0],
+        Role.OPEN_SINGLE: style.single[0],
+        Role.AGAIN_DOUBLE: double[0],
+        Role.AGAIN_SINGLE: style.single[0],
+    }
+    return glyphs[role]

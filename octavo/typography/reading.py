@@ -1,8 +1,8 @@
 """The reading of a passage's quotation marks: the cheapest that is consistent from its beginning to its end.
 
-Each mark may open, close, be an apostrophe or a prime. What stands beside it makes each role cheap or dear; what is
-open makes it fit or not. The cheapest sequence of roles is found as in Viterbi's algorithm, the states being the stacks
-of open marks.
+Each mark may open, close, be an apostrophe or a prime. What stands beside it makes each role cheap or dear;
+what is open makes it fit or not. The cheapest sequence of roles is found by Viterbi's algorithm (1967), the
+states being the stacks of open marks.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ class Grammar:
 
 
 @cache
-def grammar(outer: Family, alike: bool) -> Grammar:  # noqa: FBT001
+def grammar(outer: Family, alike: bool) -> Grammar:
     """The grammar of a style, kept because its steps are."""
     return Grammar(outer, alike=alike)
 
 
 def cheapest(marks: Sequence[Costs], nesting: Grammar, following: str) -> list[Role]:
-    """The roles of the marks that cost least together, before a passage that begins with marks of `following`."""
+    """The roles of the marks that cost least together, if the next passage begins with `following`."""
     paths: dict[str, tuple[float, tuple[Role, object] | None]] = {"": (0.0, None)}
     for costs in marks:
         after: dict[str, tuple[float, tuple[Role, object] | None]] = {}
@@ -108,7 +108,7 @@ def cheapest(marks: Sequence[Costs], nesting: Grammar, following: str) -> list[R
 
 
 def left_open(stack: str, following: str) -> float:
-    """What it costs to leave these marks open at the end of a passage, if the next begins with marks of `following`."""
+    """What it costs to leave these marks open at a passage's end, if the next begins with `following`."""
     carried = stack.startswith(following) if len(following) < len(stack) else following.startswith(stack)
     kept = min(len(stack), len(following)) if carried else 0
     return CONTINUED * kept + NEVER_CLOSED * (len(stack) - kept)

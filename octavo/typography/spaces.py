@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from octavo.languages import Language
-from octavo.typography.characters import INVISIBLES, NO_BREAK, RIGHT_SINGLE, STRAIGHT_DOUBLE
+from octavo.typography.characters import DOUBLES, INVISIBLES, NO_BREAK, RIGHT_SINGLE, SINGLES, STRAIGHT_DOUBLE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
-from octavo.typography.substitution import substitute
+from octavo.typography.substitution import in_order, substitute
 
 INVISIBLE = re.compile(f"[{INVISIBLES}]+")
-STRAY = re.compile(rf"[ {NO_BREAK}\t][ \t{NO_BREAK},;:!?.)\]}}]|[(\[{{][ \t]")
+STRAY = re.compile(rf"[ {NO_BREAK}\t][ \t{NO_BREAK},;:!?.)\]}}»]|[(\[{{«][ \t{NO_BREAK}]")
 _RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\t")
 _AFTER_BRACKET = re.compile(r"(?<=[(\[{]) +(?=\S)")
 
@@ -28,12 +28,11 @@ def invisibles(text: str, context: Context) -> Iterator[Edit]:
 
 def spaces(text: str, context: Context) -> Iterator[Edit]:
     """Runs of spaces become one; none stands before a closing mark or after an opening bracket."""
-    yield from sorted(
-        [
-            *substitute(_RUN, text, " ", "spaces"),
-            *substitute(_AFTER_BRACKET, text, "", "spaces"),
-            *substitute(before_marks(context.language), text, "", "spaces"),
-        ]
+    return in_order(
+        substitute(before_marks(context.language), text, "", "spaces"),
+        substitute(padding(context.language), text, "", "spaces"),
+        substitute(_RUN, text, " ", "spaces"),
+        substitute(_AFTER_BRACKET, text, "", "spaces"),
     )
 
 
@@ -42,9 +41,22 @@ def before_marks(language: Language) -> re.Pattern[str]:
     """A space before a mark that the language sets tight; not before three spaced points, nor '.5'."""
     if not language.tight_marks:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<=[\w”’»\"')])[ {NO_BREAK}]+(?=[{re.escape(language.tight_marks)}](?![ .]*\.|\w))")
+    others = re.escape(language.tight_marks.replace(".", ""))
+    return re.compile(rf"(?<=[\w){DOUBLES}{SINGLES}])[ {NO_BREAK}]+(?=[{others}](?!\w)|\.(?![ .]*\.|\w))")
+
+
+@cache
+def padding(language: Language) -> re.Pattern[str]:
+    """The spaces inside quotation marks that have some: they are set afresh when the marks are."""
+    styles = [style for style in language.quotes if style.padding]
+    kinds = [rf"(?<={style.double[0]})[ {NO_BREAK}]+|[ {NO_BREAK}]+(?={style.double[1]})" for style in styles]
+    return re.compile("|".join(kinds) or r"(?!)")
 
 
 def backticks(text: str, context: Context) -> Iterator[Edit]:
     """Two grave accents open a quotation, as TeX has it, and two apostrophes close it."""
-    return substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks") if context.language.quotes else iter(())
+    return (
+        substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks")
+        if context.language.quotes
+        else iter(())
+    )

@@ -1,0 +1,70 @@
+"""Characters a second of typeset_text on the open pairs, beside the peers that are installed, in one run.
+
+OCTAVO_CORPUS=/path/to/corpus uv run python bench/typography.py
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from octavo.typography import typeset_text
+
+LANGUAGES = {"us": "en-US", "gb": "en-GB"}
+Work = Callable[[list[tuple[str, str]]], object]
+
+
+def paragraphs(corpus: Path) -> list[tuple[str, str]]:
+    """The paragraphs of the open pairs, each with its language."""
+    files = sorted((corpus / "pairs-open").glob("*.jsonl"))
+    records = (json.loads(line) for file in files for line in file.open(encoding="utf-8"))
+    return [(record["input"], LANGUAGES[record["style"]]) for record in records]
+
+
+def octavo(texts: list[tuple[str, str]]) -> object:
+    return [typeset_text(text, language) for text, language in texts]
+
+
+def smartypants(texts: list[tuple[str, str]]) -> object:
+    module = importlib.import_module("smartypants")
+    return [module.smartypants(text) for text, _ in texts]
+
+
+def pandoc(texts: list[tuple[str, str]]) -> object:
+    command = ["pandoc", "-f", "markdown_strict+smart", "-t", "plain", "--wrap=none"]
+    return subprocess.run(
+        command, input="\n\n".join(text for text, _ in texts), text=True, capture_output=True, check=True
+    )
+
+
+def peers() -> dict[str, Work]:
+    """Octavo, and the peers at hand."""
+    found: dict[str, Work] = {"octavo": octavo}
+    if importlib.util.find_spec("smartypants"):
+        found["smartypants"] = smartypants
+    if shutil.which("pandoc"):
+        found["pandoc"] = pandoc
+    return found
+
+
+def main() -> None:
+    texts = paragraphs(Path(os.environ["OCTAVO_CORPUS"]))
+    characters = sum(len(text) for text, _ in texts)
+    typeset_text("'ouse", "en-US")  # reads the dictionary
+    speeds = {}
+    for name, work in peers().items():
+        begun = time.perf_counter()
+        work(texts)
+        speeds[name] = characters / (time.perf_counter() - begun)
+    for name, speed in speeds.items():
+        print(f"{name:12} {speed:>12,.0f} characters a second  {speed / speeds['octavo']:5.2f} of Octavo's")
+
+
+if __name__ == "__main__":
+    main()
