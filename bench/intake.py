@@ -67,12 +67,12 @@ def main() -> int:
 
 
 def library(place: Path) -> Path:
-    """A project with this one's code and templates, and no books."""
+    """A project with a copy of this one's code and templates as they are now, and no books."""
     place.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(ROOT / "dodo.py", place / "dodo.py")
-    for name in ("octavo", "templates", "styles", "uv.lock", "pyproject.toml"):
-        if not (place / name).exists():
-            (place / name).symlink_to(ROOT / name)
+    for name in ("dodo.py", "uv.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, place / name)
+    for name in ("octavo", "templates", "styles"):
+        shutil.copytree(ROOT / name, place / name, dirs_exist_ok=True)
     (place / "content").mkdir(exist_ok=True)
     if (ROOT / ".octavo" / "fonts").exists():
         shutil.copytree(ROOT / ".octavo" / "fonts", place / ".octavo" / "fonts", dirs_exist_ok=True)

@@ -17,7 +17,7 @@ from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-FOLLOWED = 0.8
+FOLLOWED, SERIES = 0.8, 5
 
 
 class Chosen(Struct, frozen=True):
@@ -205,6 +205,9 @@ class Judge:
         if said.level is not None:
             return True
         before = self.at(index - 1)
+        last = index + 1 in self.strong or index + 1 in self.numerals
+        if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
+            return False
         if said.role is Role.SUBCHAPTER:
             return False
         short = len(said.text) <= LONGEST - 100

@@ -21,7 +21,7 @@ from octavo.lines import Line, cut, glued
 from octavo.notes import BODY, last_line
 from octavo.walk import flat
 
-FILLED = 0.75
+FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
@@ -66,8 +66,12 @@ Row = tuple[str, int]
 
 def rows_of(block: m.Paragraph) -> list[Row]:
     """The lines of a plain text's paragraph."""
-    columns = (block.position.column, *(column for _, _, column in block.position.breaks))
-    return list(zip(flat(block.children).split("\n"), columns, strict=True))
+    columns = {offset: column for offset, _, column in block.position.breaks}
+    rows, offset = [], 0
+    for text in flat(block.children).split("\n"):
+        rows.append((text, columns.get(offset, block.position.column)))
+        offset += len(text) + 1
+    return rows
 
 
 def width(row: Row) -> int:
@@ -111,7 +115,7 @@ def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
     if unfilled <= (len(rows) - 1) * UNFILLED_AT_MOST:
         return True
     small = sum(text[:1].islower() for text, _ in rows[1:])
-    return least == 1 and small * 2 > len(rows) - 1
+    return least == 1 and small * 2 > len(rows) - 1 and max(map(width, rows)) > measure * HALF
 
 
 def is_verse(rows: Sequence[Row]) -> bool:
@@ -160,9 +164,9 @@ def table(rows: Sequence[Row], position: m.Position) -> m.Preformatted:
     least = min(column for _, column in rows)
     texts = [" " * (column - least) + text for text, column in rows]
     breaks, offset = [], 0
-    for text, (_, line, _) in zip(texts, position.breaks, strict=False):
+    for number, text in enumerate(texts[:-1], 1):
         offset += len(text) + 1
-        breaks.append((offset, line, least))
+        breaks.append((offset, position.line + number, least))
     return m.Preformatted("\n".join(texts), replace(position, column=least, breaks=tuple(breaks)))
 
 
