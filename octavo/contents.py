@@ -14,6 +14,7 @@ from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
 EARLY = 90
+APART = 2
 LEAST = 3
 PROSE, SUMMARY = 420, 120
 
@@ -37,11 +38,17 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         text, heading = block_text(blocks[index]), said[index]
         marked = heading is not None and heading.level is not None
         again = heading is not None and any(same(heading, entry) for entry in entries)
-        if marked or again or is_prose(blocks[index], text) or blocks[index].position.file != file:
+        begins = heading is not None and heading.role is not None and heading.gap >= APART and text_follows(blocks, index)
+        if marked or again or begins or is_prose(blocks[index], text) or blocks[index].position.file != file:
             return index
         place = m.Paragraph((), blocks[index].position)
         entries += [patterns.read(place, row.strip(), 0, None) for row in text.split("\n") if row.strip()]
     return first
+
+
+def text_follows(blocks: m.Blocks, index: int) -> bool:
+    """Whether running text stands under the block at `index`."""
+    return index + 1 < len(blocks) and is_prose(blocks[index + 1], block_text(blocks[index + 1]))
 
 
 def is_prose(block: m.Block, text: str) -> bool:

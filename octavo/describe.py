@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from octavo.edition import Change
 from octavo.emend import recorded
+from octavo.frame import Field
 from octavo.manifest import Manifest
 from octavo.model import Contributor, Metadata, Provenance, Text
-from octavo.normalise import Field
 from octavo.problem import ManifestError
 from octavo.provider import Provider
 from octavo.typography import Settings, settle

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, unframed
 from octavo.marks import marked
@@ -57,7 +58,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
-    return unmarked(copy) if reading.plain else copy
+    judged = unmarked(copy) if reading.plain else copy
+    return replace(judged, blocks=dramatised(judged.blocks))
 
 
 def unmarked(copy: Copy) -> Copy:
@@ -65,7 +67,8 @@ def unmarked(copy: Copy) -> Copy:
     shape = shaped(copy.blocks)
     links = noted(shape.blocks)
     text = marked(links.blocks)
-    notes, marks = [], []
+    notes: list[m.Note] = []
+    marks: list[Mark] = []
     for note in links.notes:
         content = marked(note.blocks)
         notes.append(replace(note, blocks=content.blocks))

@@ -25,7 +25,7 @@ FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
-LETTER_LINES = 300
+LETTER_LINES, SIGNED = 300, 4
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
@@ -100,7 +100,9 @@ def judge(block: m.Paragraph, measure: int) -> m.Block:
         return block
     if sum(bool(COLUMNS.search(text)) for text, _ in rows) * 2 > len(rows):
         return table(rows, block.position)
-    if is_wrapped(rows, measure):
+    if is_set_right(rows, measure):
+        return block
+    if is_wrapped(rows, measure) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
         return set_in(unwrapped(block), rows)
     return verse(cut(block.children, block.position)) if is_verse(rows) else block
 
@@ -116,6 +118,11 @@ def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
         return True
     small = sum(text[:1].islower() for text, _ in rows[1:])
     return least == 1 and small * 2 > len(rows) - 1 and max(map(width, rows)) > measure * HALF
+
+
+def is_set_right(rows: Sequence[Row], measure: int) -> bool:
+    """Whether a few lines stand far to the right, as the ends of letters do."""
+    return len(rows) <= SIGNED and measure > 20 and all(column > measure * SET_RIGHT for _, column in rows)
 
 
 def is_verse(rows: Sequence[Row]) -> bool:
@@ -193,7 +200,7 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
         case _:
             yield block
             return
-    if all(line.position.column > measure * SET_RIGHT for line in rows) and len(rows) <= 4 and 20 < measure:
+    if is_set_right([(line.text, line.position.column) for line in rows], measure):
         yield from (m.LetterLine(part(line, row, rows), line.children, line.position) for row, line in enumerate(rows))
     elif len(rows) == 1 and is_salutation(rows[0].text):
         yield m.LetterLine(m.LetterPart.SALUTATION, rows[0].children, rows[0].position)

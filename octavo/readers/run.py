@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
 from octavo import model as m
 from octavo.edition import Mark
 from octavo.lines import Line, cut
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
 from octavo.typography.edit import Edit
-from octavo.walk import flat, moved, splice
+from octavo.walk import PARENTS, flat, moved, splice
 
 Node = Element | str
 Special = Callable[[Element], "m.Inline | str | None"]
@@ -170,9 +172,23 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
         Edit(found.start(), found.end(), " " if found["many"] else "", "spaces") for found in SPACES.finditer(text)
     ]
     if not edits:
-        return inlines, position
+        return merged(inlines), position
     first = edits[0].end if edits[0].start == 0 else 0
     shifted = moved(position, edits)
     start = position.at(first)
     breaks = tuple(row for row in shifted.breaks if row[0] > 0)
-    return splice(inlines, edits), m.Position(position.file, start.line, start.column, breaks)
+    return merged(splice(inlines, edits)), m.Position(position.file, start.line, start.column, breaks)
+
+
+def merged(inlines: m.Inlines) -> m.Inlines:
+    """`inlines` with neighbouring texts made one, however deep."""
+    out: list[m.Inline] = []
+    for inline in inlines:
+        last = out[-1] if out else None
+        if isinstance(inline, m.Text) and isinstance(last, m.Text):
+            out[-1] = m.Text(last.content + inline.content)
+        elif isinstance(inline, PARENTS):
+            out.append(replace(inline, children=merged(inline.children)))
+        else:
+            out.append(inline)
+    return tuple(out)
