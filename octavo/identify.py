@@ -215,13 +215,11 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
         said.title = said.title or case(" ".join(texts[:by]))
         if name:
             said.people.setdefault("author", case(name))
-    elif len(texts) > 1 and not said.title:
+    elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
         first, second = (texts[0], texts[1]) if is_name(texts[0]) else (texts[1], texts[0])
         said.title = case(second)
         if is_name(first):
             said.people.setdefault("author", case(first))
-    elif texts and not said.title and blocks:
-        said.title = case(texts[0])
 
 
 def alternative(said: Said, blocks: m.Blocks) -> None:

@@ -32,4 +32,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     readers = {READERS[ending] for ending in endings}
     if len(readers) > 1:
         raise WitnessError(f"the witness's files are of several kinds ({', '.join(sorted(set(endings)))}); choose one")
-    return readers.pop()(witnesses, provider)
+    reading = readers.pop()(witnesses, provider)
+    if not reading.blocks:
+        raise WitnessError(f"{witnesses[0].name}: there is nothing to read in it; give the page of the text itself")
+    return reading

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from octavo.problem import WitnessError
 from octavo.readers.witness import Witness
+from octavo.tongue import detected
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAID = re.compile(
@@ -24,6 +25,8 @@ SAID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 HEAD, SAMPLE = 8192, 200_000
+COMMON = ("windows-1252", "windows-1251", "koi8-r", "windows-1250", "iso-8859-1")
+"""What transcriptions are in that do not say so, the likeliest first; anything is in the last."""
 
 
 class Encoding(Struct, frozen=True):
@@ -50,12 +53,23 @@ def encoding(name: str, content: bytes) -> Encoding:
     for candidate in dict.fromkeys(filter(None, (known, "utf-8"))):
         if decodes(content, candidate):
             return Encoding(web(content, candidate), claimed, remark(name, claimed, candidate, known))
-    guess = from_bytes(content[:SAMPLE]).best()
-    guessed = guess.encoding.replace("_", "-") if guess else ""
-    if not guessed or not decodes(content, guessed):
-        guessed = "windows-1252" if decodes(content, "windows-1252") else "iso-8859-1"
+    guessed = likeliest(content)
     said_so = f"claims {claimed}, which its bytes are not" if claimed else "does not say its encoding"
     return Encoding(guessed, claimed, f"{name}: {said_so}; read as {guessed}: look at its accents and quotes")
+
+
+def likeliest(content: bytes) -> str:
+    """The encoding a library guesses, or a common one that makes more of the words ones that some language knows."""
+    guess = from_bytes(content[:SAMPLE]).best()
+    names = dict.fromkeys([*COMMON[:1], *([guess.encoding.replace("_", "-")] if guess else []), *COMMON])
+    fitting = [name for name in names if decodes(content, name)]
+
+
+    def likely(name: str) -> tuple[bool, float]:
+        text = codecs.decode(content[:SAMPLE], name, "replace")
+        return not any("\x80" <= letter <= "\x9f" for letter in text), detected(text)[1]
+
+    return max(fitting, key=likely)
 
 
 def refuse_binary(name: str, content: bytes) -> None:

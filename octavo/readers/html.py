@@ -68,7 +68,7 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     notes: dict[str, tuple[m.Note, Move]] = {}
     omissions: list[Omission] = []
     for page in map(placed, entries):
-        for entry, after in zip(page, [*page[1:], None], strict=True):
+        for entry, after in zip(page, [*page[1:], None], strict=False):
             end = after.position if after else end_of(entry.position.file)
             if entry.omitted:
                 text = "\n\n".join(map(block_text, entry.blocks))

@@ -85,8 +85,12 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
+        end: int | None = None
         for piece, offset in chunks(text):
             if offset is not None:
+                if end is not None and self.runs.page.parts(end, offset):
+                    self.length += 1
+                    yield m.Text(" ")
                 source = offset
                 for number, line in enumerate(piece.split("\n")):
                     row, column = self.runs.page.place(source)
@@ -94,6 +98,7 @@ class Raw:
                     if not number or line.strip():
                         self.origins.append((begin, row, column))
                     source += len(line) + 1
+            end = offset + len(piece) if offset is not None else end
             self.length += len(piece)
             if self.keep_lines:
                 yield from broken(piece)

@@ -27,6 +27,7 @@ BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th "
     "thead tr ul".split()
 )
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 DEEPEST = 150
 
 
@@ -74,6 +75,7 @@ class Page:
         self.name = witness.name
         self.title = witness.title
         self.root = flattened(Parser(namespace_html_elements=False).page(text))
+        self.text = text
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
         self.ids = {
@@ -93,6 +95,10 @@ class Page:
         """Line and column of the character at `offset`, both from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def parts(self, begin: int, end: int) -> bool:
+        """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
+        return any(found[1].lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
 
     def block(self, element: Element) -> Element:
         """The block `element` is, or stands in."""
