@@ -122,7 +122,9 @@ def judged(draft: Draft, side: Row) -> Row:
 def agrees(counted: str, found: str) -> bool:
     """Whether two names are one: each word of the shorter stands in the longer; initials apart."""
     one, other = sorted(({*folded(name.replace("ё", "е"))} - {"the", "a", "and"} for name in (counted, found)), key=len)
-    return bool(one & other) and all(word in other or len(word) == 1 for word in one)
+    return bool(one & other) and all(
+        word in other or any(word[0] == w[0] and 1 in (len(word), len(w)) for w in other) for word in one
+    )
 
 
 def built(project: Path, slug: str) -> tuple[bool, str]:

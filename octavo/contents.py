@@ -38,7 +38,9 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         text, heading = block_text(blocks[index]), said[index]
         marked = heading is not None and heading.level is not None
         again = heading is not None and any(same(heading, entry) for entry in entries)
-        begins = heading is not None and heading.role is not None and heading.gap >= APART and text_follows(blocks, index)
+        begins = (
+            heading is not None and heading.role is not None and heading.gap >= APART and text_follows(blocks, index)
+        )
         if marked or again or begins or is_prose(blocks[index], text) or blocks[index].position.file != file:
             return index
         place = m.Paragraph((), blocks[index].position)

@@ -31,7 +31,7 @@ def speakers(blocks: m.Blocks) -> frozenset[str]:
     counted = Counter(spoken)
     names = frozenset(name for name, times in counted.items() if times >= TIMES)
     speeches = sum(counted[name] for name in names)
-    return names if speeches >= SPEECHES and speeches >= SHARE * len(texts) and 2 <= len(names) else frozenset()
+    return names if speeches >= SPEECHES and speeches >= SHARE * len(texts) and len(names) >= 2 else frozenset()
 
 
 def staged(block: m.Block, names: frozenset[str]) -> m.Block:

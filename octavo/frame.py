@@ -157,7 +157,7 @@ def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:
 
 
 def headed(blocks: m.Blocks, provider: Provider) -> Framed:
-    """Pages whose headers are information blocks, in plain text with author and title above; the first is the book's."""
+    """Pages whose headers are information blocks, in plain text under author and title; the first is the book's."""
     header: dict[str, Field] = {}
     kept: list[m.Block] = []
     omissions = []

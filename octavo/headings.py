@@ -115,7 +115,7 @@ def plausible(found: re.Match[str], text: str) -> bool:
     return parted or title.upper() == title or title[0].isupper()
 
 
-def told(
+def told(  # noqa: PLR0913 - what a match means needs all of it
     block: m.Paragraph | m.Heading, text: str, found: re.Match[str], row: Row, *, gap: int, level: int | None
 ) -> Said:
     """A heading from a pattern's match."""

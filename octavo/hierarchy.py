@@ -75,7 +75,7 @@ class Judge:
         return said.role in CHAPTERS or (said.role is None and index not in self.strong)
 
     def announced(self) -> set[int]:
-        """Headings in a list, one under the other, whose word and number stand again with text: they only tell of it."""
+        """Headings one under the other whose word and number stand again with text: they only tell of it."""
         runs = [index for index in self.strong if index - 1 in self.strong or index + 1 in self.strong]
         keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
         return {
@@ -150,7 +150,7 @@ class Judge:
             fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
         )
 
-    def is_word(self, index: int, said: Said) -> bool:
+    def is_word(self, said: Said) -> bool:
         """Whether a division's word stands as a heading without a number."""
         if not said.role or said.numeral:
             return False
@@ -264,7 +264,7 @@ class Judge:
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
 
-    def kind(self, index: int, said: Said, level: int | None) -> Role | None:  # noqa: PLR0911 - one return a kind
+    def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
         if index in self.strong:
             return said.role
@@ -274,7 +274,7 @@ class Judge:
             return self.numeral_role(index, said, level)
         if self.patterns.notes.fullmatch(said.text.strip()):
             return Role.APPENDIX if self.is_display(index, said) else None
-        if self.is_word(index, said):
+        if self.is_word(said):
             lower = said.level is not None and level is not None and said.level > level
             return Role.SUBCHAPTER if lower else said.role
         if said.numeral and said.level is None and not self.is_listed(said):

@@ -57,8 +57,8 @@ WORDS = {
     "œ": "oe",
 }
 PLAIN = dict(zip("абвгдезиклмнопрстуф", "abvgdeziklmnoprstuf", strict=True)) | WORDS
-HEAD = """# Made by `octavo new`. What the witness says of itself (source, publisher, transcriber, rights) is read from its own
-# header; what stands here goes before it. Mend what is wrong; README.md tells of the other keys.
+HEAD = """# Made by `octavo new`. What the witness says of itself (source, publisher, transcriber, rights) is read from
+# its own header; what stands here goes before it. Mend what is wrong; README.md tells of the other keys.
 
 """
 

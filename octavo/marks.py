@@ -24,7 +24,8 @@ ITALIC = re.compile(
 )
 BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])(?P<inside>[^=\n]{0,300}?[^\s=])=(?![\w=])")
 FOLIO = re.compile(
-    r" ?(?:\[(?:Pg\.?|Page|Seite|S\.|p\.)\s*(?P<label>[0-9]{1,4}|[ivxlc]+)\]|\{(?:Pg\.?\s*|p\.\s*)?(?P<braced>[0-9]{1,4})\})",
+    r" ?(?:\[(?:Pg\.?|Page|Seite|S\.|p\.)\s*(?P<label>[0-9]{1,4}|[ivxlc]+)\]"
+    r"|\{(?:Pg\.?\s*|p\.\s*)?(?P<braced>[0-9]{1,4})\})",
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"\[(?:Illustration|Illustrations|Abbildung|Frontispiece|Ilustración|Bild)\.?\]", re.IGNORECASE)

@@ -28,7 +28,8 @@ BODY = re.compile(
 )
 BRACKETED = re.compile(rf"\[(?:Footnote|Note|Fußnote|Anmerkung|Nota)?\s*#?\s*(?:{LABEL}):")
 CALL = re.compile(
-    r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
+    r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]"
+    r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
 )
 
 
@@ -111,12 +112,13 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        found = BODY.match(flat(block.children)) if isinstance(block, m.Paragraph) else None
+        text = flat(block.children) if isinstance(block, m.Paragraph) else ""
+        found = BODY.match(text)
         if not found or is_graphic(block):
             index += 1
             continue
         end = index + 1
-        if BRACKETED.match(flat(block.children)):
+        if BRACKETED.match(text):
             end = closing(blocks, index)
         elif block.position.column > 1:
             end = indented(blocks, index)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.lines import Line, cut, glued
+from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
 from octavo.walk import flat
 

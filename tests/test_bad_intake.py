@@ -92,8 +92,10 @@ def test_an_archive_that_unpacks_beyond_the_limit_is_refused(tmp_path, monkeypat
 
 
 def test_an_archive_becomes_a_book_and_its_hash_is_kept(tmp_path):
-    made = new([str(archive(tmp_path, {"the book/play.txt": (FIXTURES / "play.txt").read_bytes()}))], tmp_path / "b", DAY)
-    assert "origin = \"book.zip, sha256 " in (made.folder / "book.toml").read_text()
+    made = new(
+        [str(archive(tmp_path, {"the book/play.txt": (FIXTURES / "play.txt").read_bytes()}))], tmp_path / "b", DAY
+    )
+    assert 'origin = "book.zip, sha256 ' in (made.folder / "book.toml").read_text()
 
 
 CONTAINER = b"""<?xml version="1.0"?><!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -101,7 +103,8 @@ CONTAINER = b"""<?xml version="1.0"?><!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc
 <rootfile full-path="OPS/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
 PACKAGE = b"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <metadata><dc:title>A Parcel</dc:title><dc:creator>Ada Field</dc:creator><dc:language>en</dc:language></metadata>
-<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
+<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
 <spine><itemref idref="b"/><itemref idref="a"/></spine></package>"""
 
 
@@ -143,7 +146,8 @@ def test_a_wrong_claim_is_remarked(tmp_path):
 
 
 def test_a_truncated_page_and_tag_soup_keep_every_word(tmp_path):
-    soup = f"<p>One <b>two <i>three</b> four</i><table><tr><p>five<td>six</table><div><p>{PROSE}<p>seven &amp eight <a href='x"
+    soup = "<p>One <b>two <i>three</b> four</i><table><tr><td>five<td>six</table><div>"
+    soup += f"<p>{PROSE}<p>seven &amp eight <a href='x"
     made = new([str(put(tmp_path, "soup.htm", soup.encode()))], tmp_path / "b", DAY)
     text = "\n".join(flat(run.children) for s in made.edition.book.body for run in block_runs(s.blocks))
     assert all(word in text for word in ("One", "two", "three", "four", "five", "six", "seven", "eight"))
@@ -192,17 +196,65 @@ def test_an_error_page_is_refused(tmp_path, server):
 SCRAPS = st.lists(
     st.sampled_from(
         [
-            "<p>", "</p>", "<b>", "</i>", "<table>", "<td>", "<tr>", "</table>", "<h2>", "</h2>", "<br>", "<!-- x -->",
-            "&amp;", "&#8212;", "&nbsp", "<a href='#n1'>[1]</a>", "<p class=footnote><a id=n1>[1]</a> note</p>", "<pre>",
-            "</pre>", "<script>bad()</script>", "<ul><li>", "</ul>", "<span class=pagenum>7</span>", " word ", "bread", "\n",
-            "<div class=poem>", "</div>", "<blockquote>", "</blockquote>", "<", ">", "\"", "'", "\u0301", "é",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</i>",
+            "<table>",
+            "<td>",
+            "<tr>",
+            "</table>",
+            "<h2>",
+            "</h2>",
+            "<br>",
+            "<!-- x -->",
+            "&amp;",
+            "&#8212;",
+            "&nbsp",
+            "<a href='#n1'>[1]</a>",
+            "<p class=footnote><a id=n1>[1]</a> note</p>",
+            "<pre>",
+            "</pre>",
+            "<script>bad()</script>",
+            "<ul><li>",
+            "</ul>",
+            "<span class=pagenum>7</span>",
+            " word ",
+            "bread",
+            "\n",
+            "<div class=poem>",
+            "</div>",
+            "<blockquote>",
+            "</blockquote>",
+            "<",
+            ">",
+            '"',
+            "'",
+            "\u0301",
+            "é",
         ]
     ),
     max_size=40,
 ).map("".join)
 LINES = st.lists(
     st.sampled_from(
-        ["CHAPTER I", "II.", "[1] a note", "words[1] here", "_it_", "    set in", "", "", "* * *", "[Pg 3]", "a  b    c    d", "_", "=", "[Footnote 2: x", "x[2]"]
+        [
+            "CHAPTER I",
+            "II.",
+            "[1] a note",
+            "words[1] here",
+            "_it_",
+            "    set in",
+            "",
+            "",
+            "* * *",
+            "[Pg 3]",
+            "a  b    c    d",
+            "_",
+            "=",
+            "[Footnote 2: x",
+            "x[2]",
+        ]
     )
     | st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=30),
     max_size=30,

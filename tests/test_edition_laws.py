@@ -76,5 +76,6 @@ def test_text_that_typesetting_would_change_again_is_found(source):
 def test_lines_kept_out_without_a_word_are_found(source):
     edition = make(source)
     (omission,) = edition.apparatus.omissions
-    greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(replace(omission, end=replace(omission.end, line=14)),)))
+    longer = replace(omission, end=replace(omission.end, line=14))
+    greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(longer,)))
     assert "T002" in refused(greedy, source)

@@ -109,9 +109,7 @@ def test_verse_letters_and_breaks_are_told(framed):
 
 
 def test_a_verse_keeps_its_indents(framed):
-    (verse,) = [
-        block for _, _, s in sections(framed.edition.book) for block in s.blocks if isinstance(block, m.Verse)
-    ]
+    (verse,) = [block for _, _, s in sections(framed.edition.book) for block in s.blocks if isinstance(block, m.Verse)]
     assert [line.indent for line in verse.stanzas[0]] == [0, 1, 0, 1]
 
 

@@ -3,8 +3,8 @@
 from octavo.normalise import normalise
 from octavo.provider import provider
 from octavo.readers import read
-from octavo.reading import Reading
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 from octavo.walk import flat
 from tests.conftest import HEADER, TEXT
 

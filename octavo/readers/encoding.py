@@ -64,7 +64,6 @@ def likeliest(content: bytes) -> str:
     names = dict.fromkeys([*COMMON[:1], *([guess.encoding.replace("_", "-")] if guess else []), *COMMON])
     fitting = [name for name in names if decodes(content, name)]
 
-
     def likely(name: str) -> tuple[bool, float]:
         text = codecs.decode(content[:SAMPLE], name, "replace")
         return not any("\x80" <= letter <= "\x9f" for letter in text), detected(text)[1]

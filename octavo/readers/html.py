@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.edition import Move, Omission
+from octavo.edition import Doubt, Move, Omission
 from octavo.lines import Line, block_text, cut, glued, stripped
 from octavo.notes import last_line, unlabelled
 from octavo.provider import Provider
@@ -24,6 +24,7 @@ from octavo.readers.calls import LABEL, Found, Notes
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
 from octavo.readers.witness import Witness
+from octavo.walk import block_runs, leaves
 from octavo.reading import Reading, end_of, start
 
 FOLIO = re.compile(
@@ -67,12 +68,19 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     blocks: list[m.Block] = []
     notes: dict[str, tuple[m.Note, Move]] = {}
     omissions: list[Omission] = []
+    doubts: list[Doubt] = []
+    live = alive([entry for page in entries for entry in page])
     for page in map(placed, entries):
         for entry, after in zip(page, [*page[1:], None], strict=False):
             end = after.position if after else end_of(entry.position.file)
             if entry.omitted:
                 text = "\n\n".join(map(block_text, entry.blocks))
                 omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
+            elif entry.note and entry.note.id not in live:
+                blocks += entry.blocks
+                doubts.append(
+                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
+                )
             elif entry.note:
                 note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
                 notes[note.id] = note, Move("note", entry.position, end)
@@ -86,7 +94,23 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
         tuple(move for _, move in ordered),
         marks,
         tuple(omissions),
+        tuple(doubts),
     )
+
+
+def alive(entries: Sequence[Entry]) -> set[str]:
+    """The ids of the notes that the text calls, or a note that is called itself."""
+    calls = {entry.note.id: references(entry.blocks) for entry in entries if entry.note}
+    live = {name for entry in entries if not entry.note and not entry.omitted for name in references(entry.blocks)}
+    while more := {name for known in live for name in calls.get(known, ())} - live:
+        live |= more
+    return live
+
+
+def references(blocks: m.Blocks) -> list[str]:
+    """The notes that `blocks` call."""
+    seen = (leaf for run in block_runs(blocks) for leaf in leaves(run.children))
+    return [leaf.note for leaf in seen if isinstance(leaf, m.NoteReference)]
 
 
 def placed(entries: list[Entry]) -> list[Entry]:
@@ -154,7 +178,7 @@ class PageReader:
         """Whether the provider's own matter stands in `element`."""
         return bool(classes(element) & self.omit) or element.tag == "nav"
 
-    def block(self, element: Element) -> Iterator[Entry]:  # noqa: PLR0912 - one case a kind of element
+    def block(self, element: Element) -> Iterator[Entry]:
         """What a block-level element is."""
         if element.tag in UNSEEN or element in self.taken:
             return

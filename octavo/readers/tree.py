@@ -21,7 +21,9 @@ from octavo.readers.witness import Witness
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around an offset that travels with the text; the page's own are replaced."""
 PLACED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
-UNSEEN = frozenset("script style title template noscript noembed noframes iframe textarea select svg math head".split())
+UNSEEN = frozenset(
+    "script style title template noscript noembed noframes iframe textarea select svg math head".split(" ")
+)
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th "
