@@ -24,8 +24,8 @@ from octavo.readers.calls import LABEL, Found, Notes
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
 from octavo.readers.witness import Witness
-from octavo.walk import block_runs, leaves
 from octavo.reading import Reading, end_of, start
+from octavo.walk import block_runs, leaves
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE

@@ -30,6 +30,8 @@ BLOCKS = frozenset(
     "thead tr ul".split()
 )
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+END = "<!---->"
+"""Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
 DEEPEST = 150
 
 
@@ -39,7 +41,7 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
     def __init__(self, page: str, parser: HTMLParser) -> None:
         super().__init__(StringIO(""), parser=parser)
         self.page = page
-        self.stream.chunk, self.stream.chunk_size = page, len(page)
+        self.stream.chunk, self.stream.chunk_size = page + END, len(page + END)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for token in super().__iter__():
