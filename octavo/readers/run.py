@@ -66,6 +66,7 @@ class Raw:
         self.runs = runs
         self.keep_lines = keep_lines
         self.length = 0
+        self.end: int | None = None
         self.origins: list[tuple[int, int, int]] = []
 
     def position(self) -> m.Position:
@@ -86,10 +87,9 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
-        end: int | None = None
         for piece, offset in chunks(text):
             if offset is not None:
-                if end is not None and self.runs.page.parts(end, offset):
+                if self.end is not None and self.runs.page.parts(self.end, offset):
                     self.length += 1
                     yield m.Text(" ")
                 source = offset
@@ -99,7 +99,7 @@ class Raw:
                     if not number or line.strip():
                         self.origins.append((begin, row, column))
                     source += len(line) + 1
-            end = offset + len(piece) if offset is not None else end
+            self.end = offset + len(piece) if offset is not None else self.end
             self.length += len(piece)
             if self.keep_lines:
                 yield from broken(piece)
