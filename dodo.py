@@ -5,6 +5,7 @@ doit                               make everything
 doit epub:stalin-correspondence-1  make one file of one book
 """
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -16,6 +17,9 @@ from octavo.tasks import tasks
 
 PROJECT = Project(Path(__file__).resolve().parent)
 PROJECT.state.mkdir(exist_ok=True)
+GRACE = 5
+"""Seconds that a worker has to tidy up after an interrupt."""
+INTERRUPTED = 130
 
 DOIT_CONFIG = {
     "backend": "sqlite3",
@@ -33,9 +37,14 @@ def interrupted(*_):
 
 
 def last_words(kind, error, trace):
-    """An interrupted build says so and no more."""
+    """An interrupted build says so and ends, though a worker missed the signal or died with a queue's lock."""
     if issubclass(kind, KeyboardInterrupt):
         print("\nInterrupted; what was finished is kept.", file=sys.stderr)
+        for worker in multiprocessing.active_children():
+            worker.join(GRACE)
+            worker.kill()
+        sys.stdout.flush()
+        os._exit(INTERRUPTED)
     else:
         sys.__excepthook__(kind, error, trace)
 

@@ -14,6 +14,7 @@ from octavo.problem import OctavoError
 EXAMPLES = """examples:
   octavo outline content/stalin-correspondence-1          the parts of a book
   octavo outline content/stalin-correspondence-1 --json   the same for a program
+  octavo lint content/stalin-correspondence-1             what its editor should look at
   octavo verify content/stalin-correspondence-1           its outputs against its witness, word for word
 """
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add_outline(commands)
     add_verify(commands)
     add_new(commands)
+    add_lint(commands)
     return top
 
 
@@ -75,6 +77,28 @@ def print_outline(options: argparse.Namespace) -> int:
     else:
         print("\n".join(rows(parts)))
     return 0
+
+
+def add_lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`octavo lint`."""
+    command = commands.add_parser(
+        "lint",
+        help="show what an editor and the shops should look at",
+        description="Reads a book's text and, where they are built, its ebooks; changes nothing. What stands is let "
+        "stand by [[suppress]] in book.toml, with code, match and reason.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("path", type=Path, metavar="PATH", help="a book's folder, such as content/SLUG")
+    command.add_argument("--json", action="store_true", help="print JSON, a list of problems")
+    command.set_defaults(command=print_findings)
+
+
+def print_findings(options: argparse.Namespace) -> int:
+    """Prints what `octavo lint` finds."""
+    from octavo.lint.command import run  # noqa: PLC0415
+
+    return run(options.path, json=options.json)
 
 
 def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

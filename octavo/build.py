@@ -18,6 +18,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
+from octavo.pictures import pictures
 from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
@@ -27,6 +28,7 @@ from octavo.typeset import doubts, typeset
 from octavo.typography import Settings
 
 EMENDATIONS = "emendations.toml"
+IMAGES = "images"
 
 
 class Source(Struct, frozen=True):
@@ -37,6 +39,7 @@ class Source(Struct, frozen=True):
     emendations: Emendations
     settings: Settings
     provider: Provider | None = None
+    images: dict[str, bytes] = {}
 
 
 def make(source: Source) -> Edition:
@@ -55,10 +58,29 @@ def make(source: Source) -> Edition:
     answered = decisions.answered(asked)
     apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
     return check_laws(
-        Edition(final.book, apparatus, __version__, source.manifest.print.size),
+        Edition(
+            final.book,
+            apparatus,
+            __version__,
+            trim=source.manifest.print.size,
+            pictures=pictures(final.book, source.images, source.manifest.alternatives),
+            pagination=source.manifest.print.pagination,
+            cover=own_cover(source),
+        ),
         source.witnesses,
         source.settings,
     )
+
+
+def own_cover(source: Source) -> str | None:
+    """The picture book.toml names as the cover. Raises ManifestError where it is not there."""
+    named = source.manifest.cover
+    if named is not None and named not in source.images:
+        raise ManifestError(
+            f"content/{source.manifest.slug}/book.toml: cover: there is no images/{named}; "
+            f"the pictures are: {', '.join(sorted(source.images)) or 'none'}"
+        )
+    return named
 
 
 def load(folder: Path) -> Source:
@@ -74,7 +96,13 @@ def load(folder: Path) -> Source:
     witnesses = tuple(
         Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title) for part in entry.parts
     )
-    return Source(manifest, witnesses, load_emendations(folder / EMENDATIONS), settings, known)
+    images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}
+    return Source(manifest, witnesses, load_emendations(folder / EMENDATIONS), settings, known, images)
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file below `folder`, but for hidden ones."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
 
 
 def pinned(path: Path, sha256: str) -> bytes:

@@ -51,6 +51,8 @@ def describe(
         note=manifest.note,
         subjects=manifest.subjects,
         provenance=provenance(manifest, header, provider),
+        series=manifest.series,
+        licence=manifest.licence,
     )
     return typeset_record(record, header, Settings(off=(*manifest.typography.off, *JOINING)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -83,16 +84,38 @@ class Apparatus(Struct, frozen=True):
     joined_lines: int = 0
 
 
+class Picture(Struct, frozen=True):
+    """A picture of the book: its file below images/, what it is, and what it says to those who cannot see it."""
+
+    source: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    sha256: str
+    alternative: str
+
+
+class Pagination(StrEnum):
+    """Whose page numbers the ebook carries: those of the print PDF of this edition, or of the printed source."""
+
+    PRINT = "print"
+    SOURCE = "source"
+
+
 class Edition(Struct, frozen=True):
     """The book as every format prints it, its apparatus, the version of Octavo that made it.
 
-    `trim` is the width and height of the printed page in points.
+    `trim` is the width and height of the printed page in points, `cover` the picture below images/ that is the cover.
     """
 
     book: Book
     apparatus: Apparatus
     octavo: str
     trim: tuple[float, float] = (432.0, 648.0)
+    pictures: tuple[Picture, ...] = ()
+    pagination: Pagination = Pagination.PRINT
+    cover: str | None = None
 
     @classmethod
     def load(cls, path: Path) -> Edition:

@@ -6,16 +6,13 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import fontpkg
-from fontTools import subset
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-from msgspec import Struct
 
 from octavo import model as m
-from octavo.manifest import decoded
+from octavo.faces import Face, faces
 from octavo.problem import ContentError, Problem, Severity, ToolError
 from octavo.store import replaced
 from octavo.walk import OBJECT_REPLACEMENT, flat, runs
@@ -23,27 +20,6 @@ from octavo.walk import OBJECT_REPLACEMENT, flat, runs
 UNSEEN = {"\n", "\t", OBJECT_REPLACEMENT}
 UNSEEN_CATEGORIES = {"Cf", "Zs"}
 SHOWN = 20
-
-
-class Face(Struct, frozen=True, forbid_unknown_fields=True):
-    """One row of styles/fonts.toml."""
-
-    family: str
-    package: str
-    style: Literal["normal", "italic"]
-    weight: int
-    file: str
-
-
-class Faces(Struct, frozen=True, forbid_unknown_fields=True):
-    """styles/fonts.toml."""
-
-    face: tuple[Face, ...]
-
-
-def faces(styles: Path) -> tuple[Face, ...]:
-    """The faces of the project. Raises ManifestError."""
-    return decoded(styles / "fonts.toml", Faces).face
 
 
 def source(face: Face) -> Path:
@@ -60,10 +36,11 @@ def source(face: Face) -> Path:
 
 def instance(face: Face, cache: Path) -> Path:
     """The static font of `face` at its weight, made once and kept in `cache`. Raises ToolError."""
-    made = cache / face.file
-    origin = source(face)
-    if not made.exists() or made.stat().st_mtime < origin.stat().st_mtime:
-        font = TTFont(origin, recalcTimestamp=False)
+    made = face.kept(cache)
+    if not made.exists():
+        from fontTools.varLib import instancer  # noqa: PLC0415 - heavy, and needed once for each face
+
+        font = TTFont(source(face), recalcTimestamp=False)
         axes: dict[str, float | None] = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
         static = instancer.instantiateVariableFont(font, axes | {"wght": face.weight})
         content = io.BytesIO()
@@ -73,20 +50,27 @@ def instance(face: Face, cache: Path) -> Path:
     return made
 
 
+FEATURES = (
+    *("kern", "liga", "rlig", "clig", "calt", "ccmp", "locl", "mark", "mkmk"),
+    *("onum", "lnum", "pnum", "tnum", "smcp", "c2sc"),
+)
+"""OpenType features an ebook keeps: those on by default, and those styles/base.css and ebook.css ask for."""
+NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+"""Names a face keeps: whose it is, what it is called, its licence (OpenType, `name`)."""
+
+
 def subsetted(path: Path, characters: str) -> bytes:
-    """The font at `path` with the glyphs of `characters` only, all its features kept; the same bytes each time."""
-    options = subset.Options()
-    options.layout_features = ["*"]
-    options.name_IDs = ["*"]
-    options.notdef_outline = True
-    options.hinting = False
-    font = TTFont(path, recalcTimestamp=False)
-    worker = subset.Subsetter(options)
-    worker.populate(text=characters)
-    worker.subset(font)
-    content = io.BytesIO()
-    font.save(content)
-    return content.getvalue()
+    """The font at `path` with the glyphs of `characters` only; the same bytes each time."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
+    names = wanted.sets(hb.SubsetInputSets.NAME_ID)
+    names.clear()
+    names.update(NAMES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(wanted.subset(hb.Face(hb.Blob.from_file_path(str(path)))).blob.data)
 
 
 def licence(face: Face) -> str:
@@ -97,11 +81,9 @@ def licence(face: Face) -> str:
     raise ToolError(f"the font {face.package} came without its licence text; it cannot be embedded")
 
 
-def check_glyphs(book: m.Book, styles: Path, cache: Path) -> None:
+def check_glyphs(book: m.Book, styles: Path) -> None:
     """Raises ContentError naming each character of `book` that a face it is set in cannot show."""
-    coverage: dict[str, frozenset[str]] = {
-        face.style: characters(instance(face, cache)) for face in reversed(faces(styles))
-    }
+    coverage: dict[str, frozenset[str]] = {face.style: characters(source(face)) for face in reversed(faces(styles))}
     problems = tuple(glyphless(book, coverage))
     if problems:
         raise ContentError(problems[:SHOWN])

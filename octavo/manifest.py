@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from octavo.model import Contributor, Role
+from octavo.edition import Pagination
+from octavo.model import Contributor, Role, Series
 from octavo.problem import ManifestError
 
 LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
@@ -74,9 +75,10 @@ class TypographyEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[print]`: the trim size, WIDTHxHEIGHT with its unit."""
+    """`[print]`: the trim size, WIDTHxHEIGHT with its unit; whose page numbers the ebook carries."""
 
     trim: str = "6x9in"
+    pagination: Pagination = Pagination.PRINT
 
     def __post_init__(self) -> None:
         if not TRIM.fullmatch(self.trim):
@@ -88,6 +90,14 @@ class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):
         match = TRIM.fullmatch(self.trim)
         assert match
         return float(match[1]) * LENGTH[match[3]], float(match[2]) * LENGTH[match[3]]
+
+
+class SuppressEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[suppress]]`: a finding of `octavo lint` that stands; `match` is a part of its message or place."""
+
+    code: str
+    reason: str
+    match: str = ""
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +117,11 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
     subjects: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
+    series: Series | None = None
+    licence: str | None = None
+    alternatives: dict[str, str] = {}
+    cover: str | None = None
+    suppress: tuple[SuppressEntry, ...] = ()
     opening: OpeningEntry | None = None
     typography: TypographyEntry = TypographyEntry()
     print: PrintEntry = PrintEntry()

@@ -343,11 +343,22 @@ class Section(Struct, frozen=True):
 
 
 class Contributor(Struct, frozen=True):
-    """A person and what they did, a MARC relator code (aut, trl, edt, ill …)."""
+    """A person and what they did, a MARC relator code (aut, trl, edt, ill …).
+
+    `authorities` are IRIs under which libraries know the person (VIAF, Wikidata, the Library of Congress).
+    """
 
     name: str
     role: str = "aut"
     file_as: str | None = None
+    authorities: tuple[str, ...] = ()
+
+
+class Series(Struct, frozen=True):
+    """The series a book belongs to, and its place in it."""
+
+    name: str
+    position: str | None = None
 
 
 class Provenance(Struct, frozen=True):
@@ -366,6 +377,7 @@ class Metadata(Struct, frozen=True):
     """What the catalogue needs to know of a book; `language` is a BCP 47 tag, `date` the edition's.
 
     `contains` tells which part of the work the book holds, `note` what its editor has to say of that.
+    `licence` is the IRI of the terms the whole book may be used under.
     """
 
     slug: str
@@ -382,6 +394,8 @@ class Metadata(Struct, frozen=True):
     note: str | None = None
     subjects: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
+    series: Series | None = None
+    licence: str | None = None
 
     @property
     def running_title(self) -> str:

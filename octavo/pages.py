@@ -17,14 +17,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lxml import etree
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Edition
+from octavo.pieces import Piece, pieces
 from octavo.problem import ToolError
-from octavo.render import NAMESPACES, XHTML, Locate, Renderer, heading_text, here, markup, view
+from octavo.render import (
+    NAMESPACES,
+    XHTML,
+    Locate,
+    Renderer,
+    heading_text,
+    here,
+    inline_markup,
+    loosed,
+    markup,
+    view,
+)
 from octavo.roles import EPUB_TYPE
 from octavo.titling import display_lines
-from octavo.walk import block_runs, leaves, nested, sections
+from octavo.walk import sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
@@ -54,14 +67,15 @@ class Entry(Struct, frozen=True):
 
 
 class Pages:
-    """The pages of one edition; `locate` tells the address of an id, which differs between formats."""
+    """The pages of one edition; `locate` tells the address of an id, `images` that of the pictures' folder."""
 
-    def __init__(self, edition: Edition, templates: Path, locate: Locate = here) -> None:
+    def __init__(self, edition: Edition, templates: Path, locate: Locate = here, *, images: str = "images/") -> None:
         self.edition = edition
         self.book = edition.book
         self.metadata = edition.book.metadata
         self.locate = locate
-        self.renderer = Renderer(self.book.notes, locate)
+        alternatives = {picture.source: picture.alternative for picture in edition.pictures}
+        self.renderer = Renderer(self.book.notes, locate, pictures=alternatives, folder=images)
         self.templates = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -148,55 +162,56 @@ class Pages:
 
     # The text ----------------------------------------------------------------------------------------------
 
-    def text(self) -> Iterator[Page]:
-        """The sections in reading order, a part and its chapters each on a page of their own."""
+    def text(self, limit: int | None = None) -> Iterator[Page]:
+        """The sections in reading order, cut to `limit` (`octavo.pieces`)."""
         for matter in m.Matter:
             for section in getattr(self.book, matter.value):
-                for piece in pieces(section):
-                    yield self.section(piece, EPUB_TYPE[matter])
+                for piece in pieces(section, limit):
+                    yield self.piece(piece, EPUB_TYPE[matter])
 
-    def section(self, section: m.Section, matter: str) -> Page:
-        """One section with its subdivisions."""
-        content = self.template("section.xhtml", part=view(section, self.renderer))
-        return Page(section.id, heading_text(section), content, matter, section)
+    def piece(self, piece: Piece, matter: str) -> Page:
+        """One section with its subdivisions, or what follows of it."""
+        part = view(piece.section, self.renderer, level=piece.level)
+        content = self.template("section.xhtml", part=part, continues=piece.continues and piece.title)
+        return Page(piece.section.id, piece.title, content, matter, piece.section)
 
-    def notes(self) -> Iterator[Page]:
-        """The page of notes, where the book has any."""
+    def notes(self, template: str = "notes.xhtml") -> Iterator[Page]:
+        """The page of notes, where the book has any; a page that begins with the first begins before the heading."""
         if self.book.notes:
-            rows = [self.note(note) for note in self.book.notes]
-            yield Page("notes", self.say["notes"], self.template("notes.xhtml", notes=rows), "backmatter")
+            first, *rest = self.book.notes
+            pages, first = opened(first)
+            rows = [self.note(note) for note in (first, *rest)]
+            content = self.template(template, notes=rows, pages=inline_markup(pages, self.renderer))
+            yield Page("notes", self.say["notes"], content, "backmatter")
 
     def note(self, note: m.Note) -> dict[str, object]:
-        """A note as its template takes it."""
+        """A note as its template takes it: its label belongs in its first paragraph, where that comes first."""
         content = etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES)
-        back = self.locate(f"call-{note.id}")
+        begins, rest = begun(note)
         return {
             "id": note.id,
             "label": note.label,
-            "back": back,
-            "content": markup(self.renderer.blocks(content, note.blocks)),
+            "back": self.locate(f"call-{note.id}"),
+            "opening": inline_markup(begins, self.renderer),
+            "content": markup(self.renderer.blocks(content, rest)),
         }
 
 
-def pieces(section: m.Section) -> Iterator[m.Section]:
-    """A part and its chapters apart; any other section whole."""
-    if section.role is not m.Role.PART:
-        yield section
-        return
-    yield m.Section(**{name: getattr(section, name) for name in section.__struct_fields__} | {"sections": ()})
-    for inner in section.sections:
-        yield from pieces(inner)
+def begun(note: m.Note) -> tuple[m.Inlines, m.Blocks]:
+    """The first paragraph of a note, where it begins with one, and the rest."""
+    match note.blocks:
+        case (m.Paragraph(children), *rest):
+            return children, tuple(rest)
+        case _:
+            return (), note.blocks
 
 
-def ids(section: m.Section) -> Iterator[str]:
-    """Every id a link can point to in `section`: its own, its subdivisions', its notes' calls."""
-    for _, inner in nested(section):
-        yield inner.id
-        headings = (inner.label, inner.title)
-        for inlines in (*headings, *(run.children for run in block_runs(inner.blocks))):
-            for leaf in leaves(inlines):
-                if isinstance(leaf, m.NoteReference):
-                    yield f"call-{leaf.note}"
+def opened(note: m.Note) -> tuple[m.Inlines, m.Note]:
+    """The page breaks before a note's first word, and the note without them."""
+    children, rest = begun(note)
+    start = loosed(children)
+    first = (m.Paragraph(start.words),) if children else ()
+    return start.pages, replace(note, blocks=(*first, *rest))
 
 
 def phrases(templates: Path, language: str) -> dict[str, str]:

@@ -1,66 +1,131 @@
 """Press: each step that makes a file, run by doit or by hand; reads and writes, and decides nothing.
 
-A step makes its output beside the old one, has it checked, and only then puts it in its place.
+A step makes its output beside the old one, has it checked, and only then puts it in its place. It loads its
+tools itself when it runs: all of them together take a second, and no step needs all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
-from octavo.build import load, make
-from octavo.checks.epub import check_epub
-from octavo.checks.fidelity import Around, check_epub_text, check_pdf_text
-from octavo.edition import Edition
-from octavo.fonts import check_glyphs
-from octavo.formats import pdf
-from octavo.formats.cover import cover
-from octavo.formats.epub import PROFILES, Profile, write_epub
-from octavo.formats.web import apparatus_page
-from octavo.pages import Pages
-from octavo.problem import ContentError
+from octavo.edition import Edition, Pagination
+from octavo.layout import Layout
+from octavo.problem import ContentError, Problem
 from octavo.project import Project
 from octavo.store import replaced
+
+if TYPE_CHECKING:
+    from octavo.checks.fidelity import Around
+    from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
 
 
 def make_edition(project: Project, folder: str, slug: str) -> None:
     """The book in content/`folder`, processed once for all formats."""
-    edition = make(load(project.content / folder))
-    check_glyphs(edition.book, project.styles, project.fonts)
+    from octavo.build import load, make
+    from octavo.fonts import check_glyphs
+
+    source = load(project.content / folder)
+    edition = make(source)
+    check_glyphs(edition.book, project.styles)
+    shown = [picture.source for picture in edition.pictures] + ([edition.cover] if edition.cover else [])
+    for name in shown:
+        write(project.images(slug) / name, source.images[name])
     write(project.edition(slug), edition.encoded())
+
+
+def make_face(project: Project, file: str) -> None:
+    """The instance of the face that books embed as `file`, for all books."""
+    from octavo.faces import faces
+    from octavo.fonts import instance
+
+    for face in faces(project.styles):
+        if face.file == file:
+            instance(face, project.fonts)
 
 
 def make_cover(project: Project, slug: str) -> None:
     """The cover as a picture, and as a page for the screen PDF."""
+    from octavo.formats.cover import cover
+
     page, picture = cover(Edition.load(project.edition(slug)), project)
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
 
 
+def make_ebook(project: Project, slug: str) -> None:
+    """The EPUB for most readers."""
+    from octavo.formats.epub import PROFILES
+
+    make_epub(project, slug, PROFILES["epub"])
+
+
+def make_kindle(project: Project, slug: str) -> None:
+    """The EPUB for Kindle."""
+    from octavo.formats.epub import PROFILES
+
+    make_epub(project, slug, PROFILES["kindle"])
+
+
+def make_kepub(project: Project, slug: str) -> None:
+    """The EPUB for Kobo."""
+    from octavo.formats.epub import PROFILES
+
+    make_epub(project, slug, PROFILES["kepub"])
+
+
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
     """An EPUB, checked by EPUBCheck and against the edition's words."""
+    from octavo.checks.epub import check_epub
+    from octavo.checks.fidelity import check_epub_text
+    from octavo.formats.epub import Made, write_epub
+
     edition = Edition.load(project.edition(slug))
-    picture = project.output(slug, COVER).read_bytes()
+    layout = laid_out(project, slug)
+    made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
-        write_epub(edition, profile, picture, project, temporary)
-        if problems := check_epub(temporary):
+        write_epub(edition, profile, made, project, temporary)
+        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout)):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
+def unlike_print(epub: Path, edition: Edition, layout: Layout) -> tuple[Problem, ...]:
+    """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
+    from octavo.checks.pages import check_pages
+
+    if edition.pagination is not Pagination.PRINT:
+        return ()
+    return check_pages(epub.read_bytes(), [start.label for start in layout.starts], layout.printed)
+
+
+def laid_out(project: Project, slug: str) -> Layout:
+    """Where the book's text fell in print."""
+    return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=Layout)
+
+
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
+    from octavo.checks.pages import printed_pages
+    from octavo.formats import pdf
+
     layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project)
     write(project.book(slug) / LAYOUT, layout)
-    write(project.book(slug) / PLACES, msgspec.json.encode(places))
+    printed = tuple(printed_pages(layout, places.first_text))
+    write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
 
 
 def make_print(project: Project, slug: str) -> None:
     """The PDF for a printer."""
+    from octavo.checks.fidelity import check_pdf_text
+    from octavo.formats import pdf
+
     content = pdf.print_file((project.book(slug) / LAYOUT).read_bytes())
     edition = Edition.load(project.edition(slug))
     check_pdf_text(content, edition, pages_around(edition, project))
@@ -69,9 +134,11 @@ def make_print(project: Project, slug: str) -> None:
 
 def make_screen(project: Project, slug: str) -> None:
     """The PDF for a screen."""
+    from octavo.checks.fidelity import check_pdf_text
+    from octavo.formats import pdf
+
     book = project.book(slug)
-    places = msgspec.json.decode((book / PLACES).read_bytes(), type=pdf.Layout)
-    content = pdf.screen_file((book / LAYOUT).read_bytes(), places, (book / COVER_PAGE).read_bytes())
+    content = pdf.screen_file((book / LAYOUT).read_bytes(), laid_out(project, slug), (book / COVER_PAGE).read_bytes())
     edition = Edition.load(project.edition(slug))
     check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
@@ -79,12 +146,17 @@ def make_screen(project: Project, slug: str) -> None:
 
 def make_apparatus(project: Project, slug: str) -> None:
     """The page of changes and queries."""
+    from octavo.formats.web import apparatus_page
+
     page = apparatus_page(Edition.load(project.edition(slug)), project)
     write(project.dist / slug / "apparatus.html", page.encode())
 
 
 def pages_around(edition: Edition, project: Project) -> Around:
     """The pages before and after the text that every format prints."""
+    from octavo.checks.fidelity import Around
+    from octavo.pages import Pages
+
     pages = Pages(edition, project.templates)
     before = (pages.title_page(), pages.imprint(), pages.attribution())
     after = (*pages.notes(), pages.colophon())
@@ -98,9 +170,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 STEPS: dict[str, Callable[[Project, str], None]] = {
+    "face": make_face,
     "cover": make_cover,
-    "epub": lambda project, slug: make_epub(project, slug, PROFILES["epub"]),
-    "kindle": lambda project, slug: make_epub(project, slug, PROFILES["kindle"]),
+    "epub": make_ebook,
+    "kindle": make_kindle,
+    "kepub": make_kepub,
     "layout": make_layout,
     "print": make_print,
     "screen": make_screen,

@@ -46,6 +46,10 @@ class Project(Struct, frozen=True):
         """Where a book's edition and layout are kept between builds."""
         return self.state / "books" / slug
 
+    def images(self, slug: str) -> Path:
+        """The pictures of a book's edition."""
+        return self.book(slug) / "images"
+
     def edition(self, slug: str) -> Path:
         """The edition every format of a book reads."""
         return self.book(slug) / "edition.json"

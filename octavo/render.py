@@ -5,7 +5,8 @@ Blocks become trees here and sections what a template places; the pages themselv
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
 from lxml import etree
@@ -36,11 +37,22 @@ def here(name: str) -> str:
 
 
 class Renderer:
-    """Makes trees of blocks and inlines; `locate` says where links point, `notes` how notes are called."""
+    """Makes trees of blocks and inlines; `locate` says where links point, `notes` how notes are called.
 
-    def __init__(self, notes: tuple[m.Note, ...], locate: Locate) -> None:
+    `pictures` are the alternative texts of the book's pictures, `folder` is where their files stand.
+    """
+
+    def __init__(self, notes: tuple[m.Note, ...], locate: Locate, *, pictures: Mapping[str, str], folder: str) -> None:
         self.labels = {note.id: note.label for note in notes}
         self.locate = locate
+        self.pictures = pictures
+        self.folder = folder
+        self.ids: Counter[str] = Counter()
+
+    def own_id(self, name: str) -> str:
+        """`name`, with a number where an element has it already: a note called twice, a page number met again."""
+        self.ids[name] += 1
+        return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
 
     def fill(self, parent: etree._Element, inlines: m.Inlines) -> etree._Element:
         """`parent` with `inlines` as its children."""
@@ -70,12 +82,13 @@ class Renderer:
                 address = self.locate(target[1:]) if target.startswith("#") else target
                 self.fill(under(parent, "a", {"href": address}), children)
             case m.Image(source, alternative):
-                under(parent, "img", {"src": f"../images/{source}", "alt": alternative or ""})
+                text = self.pictures.get(source, alternative or "")
+                silent = {} if text else {"role": "presentation"}
+                under(parent, "img", {"src": self.folder + source, "alt": text, **silent})
             case m.NoteReference(note):
                 self.call(parent, note)
             case m.PageBreak(label):
-                kind = {EPUB_TYPE_ATTRIBUTE: "pagebreak", "role": "doc-pagebreak", "aria-label": label}
-                under(parent, "span", {**kind, "id": f"page-{label}", "class": "page-break"})
+                self.page_break(parent, label)
             case m.LineBreak():
                 under(parent, "br")
             case _:
@@ -83,9 +96,15 @@ class Renderer:
 
     def call(self, parent: etree._Element, note: str) -> None:
         """The call of a note: nothing inside the link but its label, or pop-ups break (Apple Books)."""
-        attributes = {EPUB_TYPE_ATTRIBUTE: "noteref", "role": "doc-noteref", "id": f"call-{note}"}
+        attributes = {EPUB_TYPE_ATTRIBUTE: "noteref", "role": "doc-noteref", "id": self.own_id(f"call-{note}")}
         link = under(parent, "a", {**attributes, "href": self.locate(f"note-{note}"), "class": "note-call"})
         link.text = self.labels[note]
+
+    def page_break(self, parent: etree._Element, label: str) -> None:
+        """Where a page begins (EPUB Accessibility Techniques 1.1, 4.2.2); its id has no space."""
+        name = self.own_id("page-" + "-".join(label.split()))
+        kind = {EPUB_TYPE_ATTRIBUTE: "pagebreak", "role": "doc-pagebreak", "aria-label": label}
+        under(parent, "span", {**kind, "id": name, "class": "page-break"})
 
     # Blocks ------------------------------------------------------------------------------------------------
 
@@ -200,29 +219,55 @@ class SectionView(Struct, frozen=True):
     role: m.Role
     semantics: Semantics
     epub_type: str
+    pages: Markup
     label: Markup
     title: Markup
     plain_title: str
     content: Markup
     sections: tuple[SectionView, ...]
     depth: int
+    level: int
 
 
-def view(section: m.Section, renderer: Renderer, depth: int = 0) -> SectionView:
-    """`section` and its subdivisions, rendered."""
+def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) -> SectionView:
+    """`section` and its subdivisions, rendered.
+
+    `level` is how deep the section stands in the book, `depth` how deep on its page. A page that begins with the
+    heading begins before it: a heading's name must not hold a page's number.
+    """
     semantics = SEMANTICS[section.role]
+    label = loosed(section.label)
+    title = loosed(section.title) if not label.words else Loosed((), section.title)
     return SectionView(
         id=section.id,
         role=section.role,
         semantics=semantics,
-        epub_type=section.role.value,
-        label=inline_markup(section.label, renderer),
-        title=inline_markup(section.title, renderer),
+        epub_type=semantics.term or section.role.value,
+        pages=inline_markup((*label.pages, *title.pages), renderer),
+        label=inline_markup(label.words, renderer),
+        title=inline_markup(title.words, renderer),
         plain_title=heading_text(section),
         content=markup(renderer.blocks(etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES), section.blocks)),
-        sections=tuple(view(inner, renderer, depth + 1) for inner in section.sections),
+        sections=tuple(view(inner, renderer, level=level + 1, depth=depth + 1) for inner in section.sections),
         depth=depth,
+        level=min(level + 2, LOWEST),
     )
+
+
+LOWEST = 6
+
+
+class Loosed(Struct, frozen=True):
+    """A heading and the page breaks that stood before its first word."""
+
+    pages: m.Inlines
+    words: m.Inlines
+
+
+def loosed(heading: m.Inlines) -> Loosed:
+    """`heading` without the page breaks it begins with."""
+    begin = next((at for at, inline in enumerate(heading) if not isinstance(inline, m.PageBreak)), len(heading))
+    return Loosed(heading[:begin], heading[begin:])
 
 
 def inline_markup(inlines: m.Inlines, renderer: Renderer) -> Markup:

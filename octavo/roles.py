@@ -12,11 +12,15 @@ from octavo.model import Matter, Role
 
 
 class Semantics(Struct, frozen=True):
-    """What a role means to the formats; `aria` is None where DPUB-ARIA has no role for it."""
+    """What a role means to the formats; `aria` is None where DPUB-ARIA has no role for it.
+
+    `term` is the `epub:type` where it is not the role's own name.
+    """
 
     matter: Matter
     name: str
     aria: str | None = None
+    term: str | None = None
 
 
 FRONT, BODY, BACK = Matter.FRONT, Matter.BODY, Matter.BACK
@@ -31,7 +35,7 @@ SEMANTICS: dict[Role, Semantics] = {
     Role.PART: Semantics(BODY, "Part", "doc-part"),
     Role.CHAPTER: Semantics(BODY, "Chapter", "doc-chapter"),
     Role.SUBCHAPTER: Semantics(BODY, "Section"),
-    Role.LETTER: Semantics(BODY, "Letter"),
+    Role.LETTER: Semantics(BODY, "Letter", term="z3998:letter"),
     Role.EPILOGUE: Semantics(BODY, "Epilogue", "doc-epilogue"),
     Role.CONCLUSION: Semantics(BODY, "Conclusion", "doc-conclusion"),
     Role.AFTERWORD: Semantics(BACK, "Afterword", "doc-afterword"),

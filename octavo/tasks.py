@@ -5,6 +5,7 @@ Each step names what it reads and writes; doit runs it again only when one of th
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import Any
 from doit.exceptions import InvalidDodoFile, TaskFailed
 from msgspec import Struct
 
+from octavo.faces import Face, faces
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
 from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
 LAYOUT, PLACES = "{book}/layout.pdf", "{book}/layout.json"
+COLLECTION = 100_000
+"""After so many new objects Python looks for dead ones: seldom, for trees of fonts and pages live long."""
 PAGES = (
     "title-page.xhtml",
     "imprint.xhtml",
@@ -51,13 +55,13 @@ STEPS = (
         "cover picture",
         (EDITION,),
         (PICTURE, COVER_PAGE),
-        ("cover.xhtml", "words.toml"),
+        ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
         ("base.css", "cover.css", "fonts.toml"),
     ),
     Step(
         "epub",
         "most e-readers, phones and tablets",
-        (EDITION, PICTURE),
+        (EDITION, PICTURE, PLACES),
         ("{out}.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
@@ -65,8 +69,16 @@ STEPS = (
     Step(
         "kindle",
         "Send to Kindle and KDP",
-        (EDITION, PICTURE),
+        (EDITION, PICTURE, PLACES),
         ("{out}.kindle.epub",),
+        (*EBOOK, "notes-plain.xhtml"),
+        ("base.css", "ebook.css", "fonts.toml"),
+    ),
+    Step(
+        "kepub",
+        "Kobo readers",
+        (EDITION, PICTURE, PLACES),
+        ("{out}.kepub.epub",),
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
     ),
@@ -95,6 +107,7 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     code = sources(project)
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
+    yield from face_tasks(project)
     for step in STEPS:
         yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
         for manifest in books.values():
@@ -133,6 +146,27 @@ def sources(project: Project) -> list[str]:
     return [*sorted(map(str, files)), str(project.root / "uv.lock")]
 
 
+def face_tasks(project: Project) -> Iterator[dict[str, Any]]:
+    """The tasks that instance the faces beside the edition, the boldest first, which takes longest."""
+    yield {"basename": "face", "name": None, "doc": "the faces of all books, instanced once"}
+    for face in sorted(typefaces(project), key=lambda face: -face.weight):
+        yield {
+            "basename": "face",
+            "name": face.file,
+            "actions": [(run, ["face", str(project.root), face.file])],
+            "file_dep": [str(project.styles / "fonts.toml"), str(project.root / "uv.lock")],
+            "targets": [str(face.kept(project.fonts))],
+        }
+
+
+def typefaces(project: Project) -> tuple[Face, ...]:
+    """The faces of the project. Raises InvalidDodoFile."""
+    try:
+        return faces(project.styles)
+    except ManifestError as error:
+        raise InvalidDodoFile(str(error).replace(f"{project.root}{os.sep}", "")) from None
+
+
 def edition_task(project: Project, folder: str, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task that processes a book's text once for all formats."""
     own = project.content / folder
@@ -160,6 +194,8 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
     }
     shared = [project.templates / name for name in step.templates]
     shared += [project.styles / name for name in step.styles]
+    if "fonts.toml" in step.styles:
+        shared += [face.kept(project.fonts) for face in typefaces(project)]
     return {
         "basename": step.name,
         "name": slug,
@@ -196,8 +232,9 @@ def run(
     step: str, root: str, slug: str, folder: str = "", outputs: dict[str, dict[str, str]] | None = None
 ) -> TaskFailed | None:
     """Runs one step; a user's mistake or a full disk becomes one message, not a traceback."""
-    from octavo import catalogue, press  # noqa: PLC0415 - heavy, and needed only when there is work
+    from octavo import catalogue, press  # noqa: PLC0415 - needed only when there is work
 
+    gc.set_threshold(COLLECTION)
     project = Project(Path(root))
     try:
         if step == "edition":

@@ -16,7 +16,7 @@ from octavo.edition import Change, Doubt
 from octavo.emend import EMENDATION, Decisions, edited, recorded
 from octavo.model import Book
 from octavo.typography import Settings, settle
-from octavo.typography.edit import Edit, Finding, Passage, Query, Span
+from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span
 from octavo.walk import Run, flat, foreign_spans, runs, splice
 
 ROUNDS = 4
@@ -66,7 +66,10 @@ def doubts(book: Book, settings: Settings) -> tuple[Doubt, ...]:
 
 def found(seen: Sequence[Run], book: Book, settings: Settings) -> list[Finding]:
     """What the rules find in each run of `book`."""
-    return settle([passage(run) for run in seen], book.metadata.language, settings)
+    read = [number for number, run in enumerate(seen) if run.kind is not Kind.VERBATIM]
+    findings = settle([passage(seen[number]) for number in read], book.metadata.language, settings)
+    by_run = dict(zip(read, findings, strict=True))
+    return [by_run.get(number, Finding((), ())) for number in range(len(seen))]
 
 
 def passage(run: Run) -> Passage:

@@ -87,6 +87,47 @@ def splice(inlines: m.Inlines, edits: Sequence[Edit]) -> m.Inlines:
     return work.inlines(inlines) + work.rest()
 
 
+def insert(inlines: m.Inlines, offset: int, new: m.Inline) -> m.Inlines:
+    """`inlines` with `new` before the character at `offset` of their flat text, after what takes no room there."""
+    out: list[m.Inline] = []
+    begin = 0
+    for number, inline in enumerate(inlines):
+        end = begin + len(flat((inline,)))
+        if begin == offset and end > begin:
+            return (*out, new, *inlines[number:])
+        if begin <= offset < end:
+            return (*out, *_insert_in(inline, offset - begin, new), *inlines[number + 1 :])
+        out.append(inline)
+        begin = end
+    return (*out, new)
+
+
+def _insert_in(inline: m.Inline, offset: int, new: m.Inline) -> m.Inlines:
+    match inline:
+        case m.Text(content):
+            pieces = (m.Text(content[:offset]), new, m.Text(content[offset:]))
+            return tuple(piece for piece in pieces if piece != m.Text(""))
+        case _ if isinstance(inline, PARENTS):
+            return (replace(inline, children=insert(inline.children, offset, new)),)
+        case _:
+            return (new, inline)
+
+
+def without_page_breaks(inlines: m.Inlines) -> m.Inlines:
+    """`inlines` without page breaks, the text around each one piece again."""
+    out: list[m.Inline] = []
+    for inline in inlines:
+        if isinstance(inline, m.PageBreak):
+            continue
+        if isinstance(inline, PARENTS):
+            out.append(replace(inline, children=without_page_breaks(inline.children)))
+        elif out and isinstance(inline, m.Text) and isinstance(out[-1], m.Text):
+            out[-1] = m.Text(out[-1].content + inline.content)
+        else:
+            out.append(inline)
+    return tuple(out)
+
+
 class _Splice:
     """One pass over the leaves, knowing how far it has come in the flat text and in the edits."""
 
@@ -210,6 +251,51 @@ def runs(book: m.Book) -> list[Run]:
     return seen
 
 
+def images(book: m.Book) -> Iterator[tuple[m.Image, m.Position]]:
+    """Each picture of `book` with its place, those in lines before those that stand alone."""
+    for run in runs(book):
+        yield from ((leaf, run.position) for leaf in leaves(run.children) if isinstance(leaf, m.Image))
+    for block in blocks(book):
+        if isinstance(block, m.Figure):
+            yield block.image, block.position
+
+
+def links(book: m.Book) -> Iterator[tuple[m.Link, m.Position]]:
+    """Each link of `book` with its place."""
+    for run in runs(book):
+        yield from ((link, run.position) for link in _links(run.children))
+
+
+def _links(inlines: m.Inlines) -> Iterator[m.Link]:
+    for inline in inlines:
+        if isinstance(inline, m.Link):
+            yield inline
+        if isinstance(inline, PARENTS):
+            yield from _links(inline.children)
+
+
+def blocks(book: m.Book) -> Iterator[m.Block]:
+    """Every block of `book` and of its notes, an outer one before those in it."""
+    for _, _, section in sections(book):
+        yield from nested_blocks(section.blocks)
+    for note in book.notes:
+        yield from nested_blocks(note.blocks)
+
+
+def nested_blocks(children: m.Blocks) -> Iterator[m.Block]:
+    """Each of `children` and every block in it."""
+    for block in children:
+        yield block
+        match block:
+            case m.Quotation(inner) | m.Speech(_, inner):
+                yield from nested_blocks(inner)
+            case m.List(items):
+                for item in items:
+                    yield from nested_blocks(item)
+            case _:
+                pass
+
+
 def section_runs(section: m.Section) -> list[Run]:
     """Every run of `section` and its subdivisions, in order."""
     seen: list[Run] = []
@@ -302,9 +388,8 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
         case m.Speech():
             speaker = _run(Kind.HEADING, block.speaker, block.position, change)
             return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))
-        case m.Preformatted(content, position):
-            run = change(Run(Kind.PREFORMATTED, (m.Text(content),), position))
-            return replace(block, content=flat(run.children), position=run.position)
+        case m.Preformatted():
+            return replace(block, content=flat(_run(Kind.VERBATIM, (m.Text(block.content),), block.position, change)))
         case m.ThematicBreak():
             return block
         case _:

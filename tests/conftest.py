@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +10,12 @@ from pathlib import Path
 import pytest
 import tomli_w
 
+from octavo import press
+from octavo.edition import Edition
 from octavo.project import Project
+
+from .specimen import book as specimen
+from .specimen.shelf import library, shelved
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,20 +41,6 @@ CHAPTER II. The End
 
 Nothing more is said here than that the book ends on a quiet word.
 """
-
-
-def library(root: Path) -> Project:
-    """An empty project in `root` with the real templates, styles and code, and the fonts already instanced."""
-    made = Project(root)
-    made.content.mkdir(parents=True)
-    for folder in ("templates", "styles", "octavo"):
-        (made.root / folder).symlink_to(ROOT / folder)
-    for file in ("dodo.py", "uv.lock"):
-        shutil.copy(ROOT / file, made.root / file)
-    made.state.mkdir()
-    (ROOT / ".octavo" / "fonts").mkdir(parents=True, exist_ok=True)
-    made.fonts.symlink_to(ROOT / ".octavo" / "fonts")
-    return made
 
 
 def put_book(
@@ -108,6 +98,28 @@ def add_book(project: Project):
 def doit(project: Project):
     """Runs doit in the project."""
     return lambda *arguments, **environment: run_doit(project, *arguments, **environment)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A library with the specimen, each of its formats made and checked."""
+    project = library(tmp_path_factory.mktemp("shelf") / "library")
+    shelved(specimen.EDITION, project)
+    for step in ("cover", "layout", "print", "epub", "kindle", "kepub"):
+        press.STEPS[step](project, "specimen")
+    return project
+
+
+@pytest.fixture(scope="session")
+def edition(shelf: Project) -> Edition:
+    """The specimen's edition."""
+    return Edition.load(shelf.edition("specimen"))
+
+
+@pytest.fixture(scope="session")
+def epub(shelf: Project) -> Path:
+    """The specimen as an EPUB."""
+    return shelf.output("specimen", ".epub")
 
 
 def rewritten(path: Path, old: str, new: str) -> None:

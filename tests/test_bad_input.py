@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from octavo.build import load, make
-from octavo.fonts import Face, instance
+from octavo.faces import Face
+from octavo.fonts import instance
 from octavo.manifest import load_manifest
 from octavo.press import make_edition
 from octavo.problem import ContentError, EmendationError, ManifestError, ToolError, WitnessError

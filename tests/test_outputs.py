@@ -29,6 +29,7 @@ SLUG = "a-small-book"
 FILES = {
     f"{SLUG}.cover.jpg",
     f"{SLUG}.epub",
+    f"{SLUG}.kepub.epub",
     f"{SLUG}.kindle.epub",
     f"{SLUG}.print.pdf",
     f"{SLUG}.screen.pdf",

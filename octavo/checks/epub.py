@@ -26,13 +26,19 @@ OPTIONS = (
 
 def check_epub(path: Path) -> tuple[Problem, ...]:
     """Every error and warning of EPUBCheck 5.3 on the EPUB at `path`. Raises ToolError."""
+    return tuple(problems(report_on(path)))
+
+
+def report_on(path: Path) -> dict[str, Any]:
+    """EPUBCheck's whole report on the EPUB at `path`. Raises ToolError."""
     java = machine()
     report = java.StringWriter()
     checking = java.CheckingReport(java.PrintWriter(report), str(path))
     checking.initialize()
     java.EpubCheck(java.File(str(path)), checking).doValidate()
     checking.generate()
-    return tuple(problems(json.loads(str(report.toString()))))
+    found: dict[str, Any] = json.loads(str(report.toString()))
+    return found
 
 
 def problems(report: dict[str, Any]) -> Iterator[Problem]:

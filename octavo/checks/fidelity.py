@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree
@@ -22,12 +22,14 @@ from octavo import model as m
 from octavo.checks.laws import compared, shared
 from octavo.edition import Edition
 from octavo.problem import ContentError, Problem, Severity
-from octavo.walk import leaves, section_runs, spelled
+from octavo.walk import Run, blocks, leaves, section_runs, spelled
 from octavo.words import words
 
 HEAD, FOOT = 52.0, 58.0
 """Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
 BROKEN_WORD = re.compile("\u2010\\s*")
+NUMBERS = re.compile(r"^\d+\.\s*$", re.MULTILINE)
+"""The numbers of an ordered list, which PDFium reads as lines of their own after the page's text."""
 OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
@@ -53,16 +55,17 @@ def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
     The letters of the pages `around` the text must be there too: their display lines are spaced, so that
     PDFium may see each letter as a word.
     """
-    check_text(pdf_words(pdf), edition, around, where="PDF", calls=True)
+    check_text(pdf_words(pdf, numbered=numbered(edition.book)), edition, around, where="PDF", calls=True)
 
 
 def check_text(found: Sequence[str], edition: Edition, around: Around, *, where: str, calls: bool) -> None:
     """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
     letters = "".join(found)
     following = [word for page in around.after for word in words(document_text(page, calls=calls))]
-    problems = differences([*edition_words(edition.book, calls=calls), *following], found, where)
-    for page in around.before:
-        expected = words(document_text(page, calls=calls))
+    texts = [[*edition_words(edition.book, calls=calls), *following]]
+    texts += [words(document_text(page, calls=calls)) for page in around.before]
+    problems: list[Problem] = []
+    for expected in texts:
         if not (calls and "".join(expected) in letters):
             problems += differences(expected, found, where)
     problems += [
@@ -98,13 +101,21 @@ def owed_words(metadata: m.Metadata) -> list[str]:
 
 
 def edition_words(book: m.Book, *, calls: bool) -> list[str]:
-    """The words of the text and its notes in the order outputs print them."""
+    """The words of the text in the order outputs print them."""
+    sections = (*book.front, *book.body, *book.back)
+    return printed_words((run for section in sections for run in section_runs(section)), book, calls=calls)
+
+
+def printed_words(runs: Iterable[Run], book: m.Book, *, calls: bool) -> list[str]:
+    """The words of `runs`, with the labels of the notes they call where outputs print them as text."""
     labels = {note.id: note.label for note in book.notes}
-    pieces = [
-        "".join(labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf) for leaf in row)
-        for section in (*book.front, *book.body, *book.back)
-        for row in map(list, map(leaves, (run.children for run in section_runs(section))))
-    ]
+    pieces = (
+        "".join(
+            labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf)
+            for leaf in leaves(run.children)
+        )
+        for run in runs
+    )
     return words("\n".join(pieces))
 
 
@@ -171,11 +182,20 @@ class Text(HTMLParser):
 # Out of the PDF --------------------------------------------------------------------------------------------
 
 
-def pdf_words(pdf: bytes) -> list[str]:
-    """The words of a PDF's pages in order, without running heads and folios, broken words made whole."""
+def numbered(book: m.Book) -> bool:
+    """Whether `book` has a numbered list."""
+    return any(isinstance(block, m.List) and block.start is not None for block in blocks(book))
+
+
+def pdf_words(pdf: bytes, *, numbered: bool = False) -> list[str]:
+    """The words of a PDF's pages in order, broken words made whole, without running heads and folios.
+
+    In a book with `numbered` lists, lines that hold a number alone are the lists'.
+    """
     document = pypdfium2.PdfDocument(pdf)
     texts = []
     for page in document:
         _, bottom, _, top = page.get_mediabox()
         texts.append(page.get_textpage().get_text_bounded(bottom=bottom + FOOT, top=top - HEAD))
-    return words(BROKEN_WORD.sub("", "\n".join(texts)))
+    text = "\n".join(texts)
+    return words(BROKEN_WORD.sub("", NUMBERS.sub("", text) if numbered else text))

@@ -5,26 +5,37 @@ from __future__ import annotations
 from io import BytesIO
 
 import pypdfium2
+from PIL import Image, ImageOps
 
 from octavo.edition import Edition
 from octavo.formats.pdf import compose
+from octavo.formats.record import MAKER
 from octavo.pages import Pages
 from octavo.problem import ToolError
 from octavo.project import Project
 
 WIDTH, HEIGHT = 1600, 2560
 MARGIN = 140
-TITLE_SIZES = (230, 200, 180, 160, 145, 130, 115, 100, 90, 80, 70, 60, 50)
+CLEAR = 90
+"""Pixels between the publisher's line and what stands above it."""
+LEAST = (625, 1000)
+"""Pixels of the smallest cover a shop takes (https://kdp.amazon.com/help/topic/G200645690)."""
+TITLE_SIZES = (340, 280, 230, 200, 180, 160, 145, 130, 115, 100, 90, 80, 70, 60, 50)
 """Sizes of the title in pixels, tried in turn."""
 TITLE_WIDTH = 1260
 EM_PER_CHARACTER = 0.46
 POINTS = 72 / 96
+PLAIN = "@page { background: #fff }"
 QUALITY = 90
 
 
 def cover(edition: Edition, project: Project) -> tuple[bytes, bytes]:
-    """The cover as (PDF, JPEG), its title as large as fits. Raises ToolError where none fits."""
+    """The cover as (PDF, JPEG): the book's own picture, or its title as large as fits. Raises ToolError."""
     pages = Pages(edition, project.templates)
+    if edition.cover:
+        file = project.images(edition.book.metadata.slug) / edition.cover
+        page = compose(pages.template("cover-picture.xhtml", file=file.as_uri()), project, ("cover.css",), own=PLAIN)
+        return page.write_pdf(), own(file.read_bytes(), edition.cover)
     for size in TITLE_SIZES:
         lines = pages.lines(edition.book.metadata.title, int(TITLE_WIDTH / size / EM_PER_CHARACTER))
         markup = pages.template("cover.xhtml", size=pages.size, title=lines)
@@ -39,26 +50,39 @@ def cover(edition: Edition, project: Project) -> tuple[bytes, bytes]:
 
 
 def fits(pdf: bytes) -> bool:
-    """Whether the cover is one page and all its characters stand inside the frame."""
+    """Whether the cover is one page, all its letters inside the frame and the publisher's line clear of the rest."""
     document = pypdfium2.PdfDocument(pdf)
     if len(document) != 1:
         return False
     text = document[0].get_textpage()
     boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+    inked = [box for box in boxes if box[2] > box[0]]
+    above, publisher = inked[: -len(MAKER)], inked[-len(MAKER) :]
     low, high = MARGIN * POINTS, (WIDTH - MARGIN) * POINTS
-    return all(low <= left and right <= high for left, _, right, _ in boxes if right > left) and not overlaps(text)
+    lowest = min((bottom for _, bottom, _, _ in above), default=HEIGHT)
+    clear = max(top for *_, top in publisher) + CLEAR * POINTS
+    return all(low <= left and right <= high for left, _, right, _ in inked) and lowest >= clear
 
 
-def overlaps(text: pypdfium2.PdfTextPage) -> bool:
-    """Whether the text reaches down into the publisher's line."""
-    lowest = sorted(round(text.get_charbox(index)[1]) for index in range(text.count_chars()))
-    publisher = HEIGHT * POINTS * 0.115
-    return any(publisher < bottom < publisher * 1.5 for bottom in lowest)
+def own(content: bytes, name: str) -> bytes:
+    """A book's own picture as its cover, as large as a cover may be. Raises ToolError where it is too small."""
+    with Image.open(BytesIO(content)) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+        if opened.width < LEAST[0] or opened.height < LEAST[1]:
+            raise ToolError(
+                f"images/{name} has {opened.width} x {opened.height} pixels; a cover needs {LEAST[0]} x {LEAST[1]} at "
+                "least (Kindle Direct Publishing, cover requirements)"
+            )
+    return jpeg(ImageOps.contain(upright, (WIDTH, HEIGHT), Image.Resampling.LANCZOS))
 
 
 def picture(pdf: bytes) -> bytes:
     """The first page of `pdf` as a JPEG."""
-    image = pypdfium2.PdfDocument(pdf)[0].render(scale=1 / POINTS).to_pil().convert("RGB")
+    return jpeg(pypdfium2.PdfDocument(pdf)[0].render(scale=1 / POINTS).to_pil().convert("RGB"))
+
+
+def jpeg(image: Image.Image) -> bytes:
+    """A picture's bytes."""
     content = BytesIO()
     image.save(content, "JPEG", quality=QUALITY, optimize=True, dpi=(300, 300))
     return content.getvalue()

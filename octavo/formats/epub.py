@@ -7,9 +7,8 @@ Standards: https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11
 
 from __future__ import annotations
 
-import html
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -17,278 +16,194 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
-from octavo import model as m
-from octavo.edition import Edition
-from octavo.fonts import Face, faces, instance, licence, subsetted
-from octavo.pages import Page, Pages, ids, pieces
+from octavo.edition import Edition, Pagination, Picture
+from octavo.formats.contents import (
+    Entry,
+    PageMark,
+    address,
+    addresses,
+    depth,
+    entries,
+    guide,
+    landmarks,
+    levelled,
+    page_list,
+)
+from octavo.formats.ebook_styles import Resource, fonts, stylesheet, used
+from octavo.formats.kobo import spanned
+from octavo.formats.record import record
+from octavo.layout import PageStart
+from octavo.pages import Page, Pages
+from octavo.paginate import paginated
+from octavo.pieces import LIMIT
 from octavo.problem import ToolError
 from octavo.project import Project
-from octavo.render import heading_text
-from octavo.walk import leaves, runs, section_runs
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-SHEETS = ("base.css", "ebook.css")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEXT = "text/{}.xhtml"
+UNLIMITED = 99
 
 
 class Profile(Struct, frozen=True):
-    """What tells one EPUB from another: its name's ending, and whether the cover is a page of its own.
+    """What tells one EPUB from another.
 
-    Kindle shows the cover image itself and must not find a page of it in the reading order (Kindle
-    Publishing Guidelines 2026.1, 4.2).
+    `levels` is how deep the contents go, `notes` the template of the notes, `dropped` the characters its readers show
+    badly, `spans` tells whether sentences are marked as Kobo's reader wants them.
     """
 
     suffix: str
-    cover_page: bool
+    cover_page: bool = True
+    levels: int = UNLIMITED
+    notes: str = "notes.xhtml"
+    dropped: str = ""
+    spans: bool = False
 
 
-PROFILES = {"epub": Profile(".epub", cover_page=True), "kindle": Profile(".kindle.epub", cover_page=False)}
+PROFILES = {
+    "epub": Profile(".epub"),
+    # Kindle Publishing Guidelines 2026.1, 4.2 (no cover page in the reading order), 5.2 (two levels), 10.3.12 (notes as
+    # paragraphs). Word joiners show as boxes on old Kindles (Standard Ebooks, se/se_epub_build.py).
+    "kindle": Profile(".kindle.epub", cover_page=False, levels=2, notes="notes-plain.xhtml", dropped="\N{WORD JOINER}"),
+    # https://github.com/kobolabs/epub-spec: sentences in numbered spans keep the place; the ending tells the reader.
+    "kepub": Profile(".kepub.epub", spans=True),
+}
 
 
-class Entry(Struct, frozen=True):
-    """A line of the contents with those under it; `order` counts through the whole tree."""
+class Made(Struct, frozen=True):
+    """What other steps made of the same edition: the JPEG of its cover, where its printed pages begin."""
 
-    title: str
-    href: str
-    order: int
-    children: tuple[Entry, ...] = ()
+    cover: bytes
+    starts: tuple[PageStart, ...] = ()
 
 
-def write_epub(edition: Edition, profile: Profile, cover: bytes, project: Project, target: Path) -> None:
-    """Writes `edition` with the JPEG `cover` to `target`. Raises ToolError or ContentError."""
+def write_epub(edition: Edition, profile: Profile, made: Made, project: Project, target: Path) -> None:
+    """Writes `edition` to `target`. Raises ToolError."""
+    if edition.pagination is Pagination.PRINT:
+        edition = replace(edition, book=paginated(edition.book, made.starts))
     files = addresses(edition.book)
-    pages = Pages(edition, project.templates, lambda name: address(name, files))
-    documents = list(reading_order(pages, profile))
-    book = package(edition)
-    book.add_item(image(cover))
-    texts = "".join(document.content.striptags() for document in documents)
-    for item in (stylesheet(project), *fonts(texts, project)):
+    pages = Pages(edition, project.templates, lambda name: address(name, files), images="../images/")
+    documents = [Document.of(page, pages, profile) for page in texts(pages, profile)]
+    contents = levelled(entries(edition.book, pages, files), profile.levels)
+    marks = page_list([(document.name, document.tree) for document in documents], count(contents))
+    nav = Document.of(navigation(pages, profile, contents, marks), pages, profile)
+    documents.insert(place_of_contents(documents), nav)
+    book = package(edition, pages, listed=bool(marks))
+    for item in (*items(documents, made.cover, edition, project), ncx(pages, contents, marks)):
         book.add_item(item)
-    for document in documents:
-        book.add_item(xhtml(document, pages))
-    contents = tuple(entries(edition.book, pages, files))
-    depth = max(map(levels, contents), default=1)
-    ncx = pages.template("toc.ncx", contents=contents, depth=depth)
-    book.add_item(checked(epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx.encode())))
     book.spine = [document.name for document in documents]
-    book.guide = guide(pages, profile, edition.book)
+    book.guide = guide(landmarks(pages, "text/", cover=profile.cover_page), edition.book)
     writer = Writer(str(target), book, {"mtime": modified(edition)})
     writer.process()
     writer.write()
 
 
+def items(documents: Sequence[Document], cover: bytes, edition: Edition, project: Project) -> Iterator[epub.EpubItem]:
+    """Every file of the package but the NCX: pictures, styles and faces, then the documents."""
+    yield image(cover)
+    embedded = used(edition.book, project)
+    characters = {character for document in documents for text in document.tree.itertext() for character in str(text)}
+    resources = [picture(found, project, edition) for found in edition.pictures]
+    for resource in (*resources, stylesheet(embedded, project), *fonts(embedded, characters, project)):
+        yield epub.EpubItem(resource.id, resource.name, resource.media_type, resource.content)
+    for document in documents:
+        yield document.item()
+
+
 # The documents ---------------------------------------------------------------------------------------------
 
 
-def reading_order(pages: Pages, profile: Profile) -> Iterator[Page]:
-    """Every document of the EPUB as a reader meets it."""
+class Document(Struct, frozen=True):
+    """A page as a file of the package: its tree, and the bytes that go in."""
+
+    name: str
+    tree: etree._Element
+    content: bytes
+
+    @classmethod
+    def of(cls, page: Page, pages: Pages, profile: Profile) -> Document:
+        """The file of `page`. Raises ToolError where a template made no well-formed XHTML."""
+        text = pages.template("ebook-page.xhtml", title=page.title, matter=page.matter, content=page.content)
+        content = text.translate(dict.fromkeys(map(ord, profile.dropped))).encode()
+        tree = parsed(page.name, content)
+        return cls(page.name, tree, spanned(tree) if profile.spans and page.name != "nav" else content)
+
+    def item(self) -> epub.EpubItem:
+        """The file as ebooklib takes it."""
+        item = epub.EpubItem(self.name, TEXT.format(self.name), "application/xhtml+xml", self.content)
+        item.properties = ["nav"] if self.name == "nav" else []
+        return item
+
+
+def parsed(name: str, content: bytes) -> etree._Element:
+    """`content` as a tree. Raises ToolError where it is not well-formed XML."""
+    try:
+        return etree.fromstring(content)
+    except etree.XMLSyntaxError as error:
+        raise ToolError(f"{name} would not be well-formed XML: {error}; mend its template") from None
+
+
+def texts(pages: Pages, profile: Profile) -> Iterator[Page]:
+    """Every document of the EPUB but the contents, as a reader meets them."""
     if profile.cover_page:
         yield Page("cover", pages.say["cover"], pages.template("ebook-cover.xhtml"))
     yield pages.title_page()
     yield pages.imprint()
     yield pages.attribution()
-    yield navigation(pages, profile)
-    yield from pages.text()
-    yield from pages.notes()
+    yield from pages.text(LIMIT)
+    yield from pages.notes(profile.notes)
     yield pages.colophon()
 
 
-def navigation(pages: Pages, profile: Profile) -> Page:
-    """The navigation document, which is the contents page too."""
-    files = addresses(pages.book)
+def place_of_contents(documents: Sequence[Document]) -> int:
+    """The contents stand after the attribution, before the text."""
+    return next(index for index, document in enumerate(documents, 1) if document.name == "attribution")
+
+
+def navigation(pages: Pages, profile: Profile, contents: Sequence[Entry], marks: Sequence[PageMark]) -> Page:
+    """The navigation document, which is the contents page too; it stands in the folder of the text."""
     content = pages.template(
         "nav.xhtml",
-        contents=tuple(entries(pages.book, pages, files, folder="")),
-        landmarks=list(landmarks(pages, profile, folder="")),
-        pages=list(page_list(pages.book, files)),
+        contents=contents,
+        landmarks=list(landmarks(pages, "", cover=profile.cover_page)),
+        pages=marks,
     )
     return Page("nav", pages.say["contents"], content, "frontmatter")
 
 
-def xhtml(page: Page, pages: Pages) -> epub.EpubItem:
-    """A page as a file of the package. Raises ToolError where a template made no well-formed XHTML."""
-    content = pages.template("ebook-page.xhtml", title=page.title, matter=page.matter, content=page.content)
-    item = epub.EpubItem(page.name, TEXT.format(page.name), "application/xhtml+xml", content.encode())
-    item.properties = ["nav"] if page.name == "nav" else []
-    return checked(item)
+def ncx(pages: Pages, contents: Sequence[Entry], marks: Sequence[PageMark]) -> epub.EpubItem:
+    """The contents for readers of EPUB 2 (OPF 2.0.1, 2.4.1)."""
+    text = pages.template("toc.ncx", contents=contents, pages=marks, depth=max(map(depth, contents), default=1))
+    parsed("toc.ncx", text.encode())
+    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", text.encode())
 
 
-def checked(item: epub.EpubItem) -> epub.EpubItem:
-    """`item`, if it is well-formed XML. Raises ToolError."""
-    try:
-        etree.fromstring(item.content)
-    except etree.XMLSyntaxError as error:
-        raise ToolError(f"{item.file_name} would not be well-formed XML: {error}; mend its template") from None
-    return item
-
-
-# Addresses and contents ------------------------------------------------------------------------------------
-
-
-def addresses(book: m.Book) -> dict[str, str]:
-    """The file each id of `book` stands in."""
-    files = {"notes": "notes"} | {f"note-{note.id}": "notes" for note in book.notes}
-    for section in (*book.front, *book.body, *book.back):
-        for piece in pieces(section):
-            files |= dict.fromkeys(ids(piece), piece.id)
-    return files
-
-
-def address(name: str, files: dict[str, str], folder: str = "") -> str:
-    """The address of the id `name`; a file's own id needs no fragment."""
-    file = files[name]
-    return f"{folder}{file}.xhtml" if file == name else f"{folder}{file}.xhtml#{name}"
-
-
-def entries(book: m.Book, pages: Pages, files: dict[str, str], folder: str = "text/") -> Iterator[Entry]:
-    """The contents as a tree."""
-    order = iter(range(1, 1_000_000))
-
-    def entry(section: m.Section) -> Entry:
-        number = next(order)
-        inner = tuple(entry(child) for child in section.sections)
-        return Entry(heading_text(section), address(section.id, files, folder), number, inner)
-
-    for section in (*book.front, *book.body, *book.back):
-        yield entry(section)
-    if book.notes:
-        yield Entry(pages.say["notes"], address("notes", files, folder), next(order))
-
-
-def levels(entry: Entry) -> int:
-    """How deep the contents go at `entry`."""
-    return 1 + max(map(levels, entry.children), default=0)
-
-
-def landmarks(pages: Pages, profile: Profile, folder: str) -> Iterator[dict[str, str]]:
-    """The places a reading system offers to go to (EPUB 3.3, 7.4.3)."""
-    book = pages.book
-    start = (*book.body, *book.front, *book.back)[0]
-    rows = [
-        ("cover", "cover", pages.say["cover"]) if profile.cover_page else None,
-        ("titlepage", "title-page", pages.say["title_page"]),
-        ("toc", "nav", pages.say["contents"]),
-        ("bodymatter" if book.body else start.role.value, start.id, pages.say["start"]),
-        ("endnotes", "notes", pages.say["notes"]) if book.notes else None,
-    ]
-    for row in filter(None, rows):
-        kind, file, title = row
-        yield {"kind": kind, "href": f"{folder}{file}.xhtml", "title": title}
-
-
-def page_list(book: m.Book, files: dict[str, str]) -> Iterator[dict[str, str]]:
-    """The pages of the printed source, where the witness marks them."""
-    for section in (*book.front, *book.body, *book.back):
-        for piece in pieces(section):
-            for label in page_breaks(piece):
-                yield {"href": f"{files[piece.id]}.xhtml#page-{label}", "title": label}
-
-
-def page_breaks(section: m.Section) -> Iterator[str]:
-    """The labels of the source's pages that begin in `section`."""
-    for run in section_runs(section):
-        for leaf in leaves(run.children):
-            if isinstance(leaf, m.PageBreak):
-                yield leaf.label
-
-
-def guide(pages: Pages, profile: Profile, book: m.Book) -> list[dict[str, str]]:
-    """The EPUB 2 guide (OPF 2.0.1, 2.6): cover, contents, beginning of the text."""
-    kinds = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
-    kinds[(*book.body, *book.front, *book.back)[0].role.value] = "text"
-    return [
-        {"type": kinds[mark["kind"]], "title": mark["title"], "href": mark["href"]}
-        for mark in landmarks(pages, profile, folder="text/")
-        if mark["kind"] in kinds
-    ]
+def count(contents: Sequence[Entry]) -> int:
+    """How many lines `contents` have."""
+    return sum(1 + count(entry.children) for entry in contents)
 
 
 # The package -----------------------------------------------------------------------------------------------
 
 
-def package(edition: Edition) -> epub.EpubBook:
-    """The package with its metadata (EPUB 3.3, 5.5; MARC relators; EPUB Accessibility 1.1, 2)."""
+def package(edition: Edition, pages: Pages, *, listed: bool) -> epub.EpubBook:
+    """The package with its metadata; `listed` tells whether it has a page list."""
     metadata = edition.book.metadata
     book = epub.EpubBook()
     book.metadata.clear()
     book.set_identifier(metadata.identifier)
     book.title = metadata.title
-    book.add_metadata("DC", "title", metadata.title, {"id": "title"})
-    refine(book, "title", "title-type", "main")
     book.set_language(metadata.language)
-    if metadata.subtitle:
-        book.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
-        refine(book, "subtitle", "title-type", "subtitle")
-    for number, person in enumerate(metadata.contributors, 1):
-        add_person(book, f"person-{number}", person)
-    book.add_metadata("DC", "publisher", "Octavo")
-    book.add_metadata("DC", "date", metadata.date.isoformat())
-    for name, value in described(metadata):
-        book.add_metadata("DC", name, value)
-    for name, value in accessibility(edition.book):
-        book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+    for row in record(edition, pages.say, pages=listed):
+        book.add_metadata(row.namespace, row.name, row.value, row.attributes)
     return book
-
-
-def add_person(book: epub.EpubBook, name: str, person: m.Contributor) -> None:
-    """A creator, or a contributor where the role is not the author's."""
-    book.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": name})
-    refine(book, name, "role", person.role, scheme="marc:relators")
-    refine(book, name, "file-as", person.file_as or person.name)
-
-
-def refine(book: epub.EpubBook, name: str, what: str, value: str, **more: str) -> None:
-    """A meta element that refines the element with the id `name`."""
-    book.add_metadata(None, "meta", value, {"refines": f"#{name}", "property": what, **more})
-
-
-def described(metadata: m.Metadata) -> Iterator[tuple[str, str]]:
-    """The Dublin Core elements that may be absent."""
-    told = metadata.provenance
-    for subject in metadata.subjects:
-        yield "subject", subject
-    if metadata.description:
-        yield "description", metadata.description
-    if told.url or told.source:
-        yield "source", told.url or told.source or ""
-    if told.rights:
-        yield "rights", told.rights
-
-
-def accessibility(book: m.Book) -> Iterator[tuple[str, str]]:
-    """What the book offers to those who cannot read print, computed from what it holds."""
-    kinds = {type(leaf) for run in runs(book) for leaf in leaves(run.children)}
-    pictures = m.Image in kinds
-    yield "accessMode", "textual"
-    if pictures:
-        yield "accessMode", "visual"
-    yield "accessModeSufficient", "textual"
-    for feature in ("displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"):
-        yield "accessibilityFeature", feature
-    if pictures:
-        yield "accessibilityFeature", "alternativeText"
-    if m.PageBreak in kinds:
-        yield "accessibilityFeature", "pageBreakMarkers"
-        yield "accessibilityFeature", "pageNavigation"
-    yield "accessibilityHazard", "none"
-    yield "accessibilitySummary", SUMMARY
-
-
-SUMMARY = (
-    "A book of text in reading order, with headings and a table of contents that links to them. "
-    "It needs no sight, sound or colour to be read, and its text can be enlarged and reflowed."
-)
 
 
 def modified(edition: Edition) -> datetime:
     """The moment the edition is dated: the beginning of its day, UTC."""
     return datetime.combine(edition.book.metadata.date, time(), UTC)
-
-
-# Resources -------------------------------------------------------------------------------------------------
 
 
 def image(cover: bytes) -> epub.EpubItem:
@@ -298,30 +213,10 @@ def image(cover: bytes) -> epub.EpubItem:
     return item
 
 
-def stylesheet(project: Project) -> epub.EpubItem:
-    """The one style sheet, the faces first."""
-    sheets = [(project.styles / sheet).read_text(encoding="utf-8") for sheet in SHEETS]
-    content = "\n".join([*map(face_rule, faces(project.styles)), *sheets])
-    return epub.EpubItem("css", "css/book.css", "text/css", content.encode())
-
-
-def face_rule(face: Face) -> str:
-    """The @font-face rule of an embedded face."""
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
-        f"font-weight: {face.weight}; src: url(../fonts/{face.file}); }}"
-    )
-
-
-def fonts(text: str, project: Project) -> Iterator[epub.EpubItem]:
-    """Each face with the glyphs `text` needs, and the licence that lets it be embedded."""
-    characters = "".join(sorted(set(html.unescape(text)) | set("0123456789")))
-    for face in faces(project.styles):
-        content = subsetted(instance(face, project.fonts), characters)
-        yield epub.EpubItem(face.file.replace(".", "-"), f"fonts/{face.file}", "font/ttf", content)
-    for package, face in sorted({face.package: face for face in faces(project.styles)}.items()):
-        name = package.replace(" ", "")
-        yield epub.EpubItem(f"{name}-licence", f"fonts/{name}-OFL.txt", "text/plain", licence(face).encode())
+def picture(found: Picture, project: Project, edition: Edition) -> Resource:
+    """A picture of the book as a file of the package."""
+    content = (project.images(edition.book.metadata.slug) / found.source).read_bytes()
+    return Resource(f"picture-{found.sha256[:12]}", f"images/{found.source}", found.media_type, content)
 
 
 # The archive -----------------------------------------------------------------------------------------------

@@ -10,21 +10,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pikepdf
-import pypdfium2
-from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint import CSS, HTML
+from weasyprint.pdf import pydyf
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from octavo.edition import Edition
-from octavo.fonts import faces, instance
+from octavo.faces import faces
+from octavo.fonts import instance
+from octavo.formats.page_starts import page_starts
+from octavo.layout import Layout
 from octavo.pages import Pages
+from octavo.paginate import paginated
 from octavo.problem import ToolError
 from octavo.project import Project
 
@@ -34,14 +37,6 @@ MIRRORED = 6.0
 """Half the difference of spine and fore-edge margin in points, as in styles/print.css."""
 
 
-class Layout(Struct, frozen=True):
-    """Where the text fell: the page count, the index of the first page of text, and of each id's page."""
-
-    pages: int
-    first_text: int
-    places: dict[str, int]
-
-
 def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     """The pages of `edition` with links and bookmarks, and where everything fell. Raises ToolError."""
     width, height = edition.trim
@@ -49,13 +44,17 @@ def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
     document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
     places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
     first = edition.book.front + edition.book.body + edition.book.back
-    layout = Layout(len(document.pages), places[first[0].id], places)
-    return document.write_pdf(pdf_tags=True), layout
+    begin = places[first[0].id]
+    layout = Layout(len(document.pages), begin, places, page_starts(document.pages, begin))
+    with pages_listed_once():
+        return document.write_pdf(pdf_tags=True), layout
 
 
 def book_markup(edition: Edition, project: Project) -> str:
     """The whole book as one page of XHTML."""
-    pages = Pages(edition, project.templates)
+    whole = replace(edition, book=paginated(edition.book, ()))
+    images = project.images(edition.book.metadata.slug).as_uri()
+    pages = Pages(whole, project.templates, images=f"{images}/")
     front = [pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents()]
     text = [*pages.text(), *pages.notes()]
     return pages.template(
@@ -106,6 +105,21 @@ def warnings_as_errors() -> Iterator[None]:
         raise ToolError("the PDF could not be laid out as the styles ask: " + "; ".join(heard[:5]))
 
 
+@contextmanager
+def pages_listed_once() -> Iterator[None]:
+    """Lets pydyf list the pages of a document once.
+
+    WeasyPrint 70 asks for the whole list at each tag and link, so that time grows with the square of the book.
+    """
+    listed = pydyf.PDF.page_references
+    known = lru_cache(maxsize=1)(lambda pdf, _count: listed.fget(pdf))
+    pydyf.PDF.page_references = property(lambda pdf: known(pdf, len(pdf.pages["Kids"])))
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = listed
+
+
 # The two files ---------------------------------------------------------------------------------------------
 
 
@@ -136,8 +150,8 @@ def drop(where: pikepdf.Object, *keys: str) -> None:
 
 def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
     """The layout for a screen: its cover first, no blank pages, margins even, pages labelled as printed."""
-    blank = blank_pages(layout)
     with pikepdf.open(BytesIO(layout)) as pdf, pikepdf.open(BytesIO(cover)) as front:
+        blank = blank_pages(pdf)
         for index, page in enumerate(pdf.pages):
             even_margins(page, recto=index % 2 == 0)
         labels = page_labels(where, blank)
@@ -148,10 +162,10 @@ def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
         return saved(pdf)
 
 
-def blank_pages(layout: bytes) -> set[int]:
-    """The indexes of pages without a single character."""
-    document = pypdfium2.PdfDocument(layout)
-    return {index for index, page in enumerate(document) if not page.get_textpage().count_chars()}
+def blank_pages(pdf: pikepdf.Pdf) -> set[int]:
+    """The indexes of pages that show neither text nor picture (ISO 32000-2, table 50: BT, Do)."""
+    shown = [set(page.Contents.read_bytes().split()) for page in pdf.pages]
+    return {index for index, operators in enumerate(shown) if operators.isdisjoint({b"BT", b"Do"})}
 
 
 def even_margins(page: pikepdf.Page, *, recto: bool) -> None:
@@ -193,10 +207,3 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     content = BytesIO()
     pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return content.getvalue()
-
-
-def write_layout(edition: Edition, project: Project, pages: Path, where: Path) -> None:
-    """Lays `edition` out into the files `pages` (PDF) and `where` (JSON)."""
-    content, layout = lay_out(edition, project)
-    pages.write_bytes(content)
-    where.write_bytes(msgspec.json.encode(layout))

@@ -26,6 +26,7 @@ SPANISH = Language(
             ),
             inner=_ENGLISH,
             single=_LOW_SINGLE,
+            continuing="\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
         ),
         Quotes(double=_ENGLISH, inner=_LOW_SINGLE, single=_LOW_SINGLE),
     ),

@@ -22,13 +22,14 @@ class Family(StrEnum):
 class Quotes(Struct, frozen=True, eq=False, kw_only=True):
     """One style of quotation marks, opening and closing: double, double within double, and single.
 
-    `padding` is the space inside the outer double marks.
+    `padding` is the space inside the outer double marks; `continuing` begins a paragraph of one that goes on.
     """
 
     double: tuple[str, str]
     inner: tuple[str, str]
     single: tuple[str, str]
     padding: str = ""
+    continuing: str = ""
 
 
 class Dash(Struct, frozen=True, eq=False, kw_only=True):
@@ -102,6 +103,7 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     """Everything the rules ask of a language. By default nothing is known of it, and nothing touched.
 
     `ellipsis_apart` if points for a whole word keep their space; `ellipsis_space` sets them off any word.
+    `stress_marks` if an apostrophe within a word is a transcriber's sign of stress.
     """
 
     tag: str
@@ -118,6 +120,7 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     ellipsis_apart: bool = False
     ellipsis_space: str = ""
     nested_space: str = ""
+    stress_marks: bool = False
     dash_joiner: str = ""
     tight_marks: str = ""
     spaced_marks: tuple[tuple[str, str], ...] = ()

@@ -29,6 +29,7 @@ RUSSIAN = Language(
     dash=Dash(mark="\N{EM DASH}", before=_FIXED, after=" ", dialogue=f"\N{EM DASH}{_FIXED}"),
     range_dash="\N{EM DASH}",
     ellipsis="\N{HORIZONTAL ELLIPSIS}",
+    stress_marks=True,
     tight_marks=",;:!?.)]}",
     no_break=NoBreak(
         titles=("г-н", "г-жа", "гр", "проф", "акад", "доц", "св", "им", "ген", "г", "ул", "о", "д-р"),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from octavo.languages import Language
 from octavo.languages.language import Family, Quotes
-from octavo.typography.characters import DOUBLES, INVISIBLES, SINGLES
+from octavo.typography.characters import DOUBLES, INVISIBLES, SINGLES, STRAIGHT_DOUBLE
 from octavo.typography.edit import Passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -31,9 +31,7 @@ class Book:
     def words(self) -> Counter[str]:
         """How often each word occurs, compounds with their hyphens."""
         return Counter(
-            word
-            for passage in self.passages
-            for word in _WORD.findall(passage.text.lower().replace("’", "'"))
+            word for passage in self.passages for word in _WORD.findall(passage.text.lower().replace("’", "'"))
         )
 
     @cached_property
@@ -44,9 +42,7 @@ class Book:
     @cached_property
     def clipped_before(self) -> Counter[str]:
         """How often each word has a single mark before it within a clause, and none at its end."""
-        return Counter(
-            word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower())
-        )
+        return Counter(word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower()))
 
     @cached_property
     def clipped_after(self) -> Counter[str]:
@@ -70,9 +66,10 @@ class Book:
         styles = self._language.quotes
         if len(styles) == 1:
             return styles[0]
-        openings = {style.double[0]: style for style in reversed(styles)}
-        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{''.join(openings)}])(?=[\w¿¡…])", re.MULTILINE)
+        openings = "".join(style.double[0] for style in styles) + STRAIGHT_DOUBLE
+        first = re.compile(rf"(?:^|[\s(\[—–¿¡])([{openings}])(?=[\w¿¡…{SINGLES}])", re.MULTILINE)
         firsts = Counter(match[1] for passage in self.passages if (match := first.search(passage.text)))
+        firsts[styles[0].double[0]] += firsts[STRAIGHT_DOUBLE]
         return max(styles, key=lambda style: firsts[style.double[0]])
 
     def beginning(self, place: int) -> str:

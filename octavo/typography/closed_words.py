@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.typography.context import Context
-from octavo.typography.dictionary import COMMON, RARE, dictionary
+from octavo.typography.dictionary import RARE, dictionary
 from octavo.typography.edit import Query
 
 TRIGGER = re.compile(r"[^\W\d_]{7}")
@@ -31,7 +31,7 @@ def closed_words(text: str, context: Context) -> Iterator[Query]:
 def doubt(word: str, context: Context) -> tuple[str, str] | None:
     """What else a word may be, and the evidence; None for a word that may stand."""
     words, counts = dictionary(context.language.wordlist), context.book.words
-    if words.rarity(word) < COMMON:
+    if words.rarity(word) < RARE:
         return None
     for first, last in halves(word):
         compound = f"{first}-{last}"
@@ -97,8 +97,6 @@ def coins_words(context: Context) -> bool:
     """Whether the book runs so many words together that it means to."""
     if context.book.coinages is None:
         words = dictionary(context.language.wordlist)
-        unknown = (
-            word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words
-        )
+        unknown = (word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words)
         context.book.coinages = sum(familiar_halves(word, context) is not None for word in unknown)
     return context.book.coinages > max(_COINAGES, context.book.words.total() // 2000)

@@ -21,7 +21,7 @@ from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import in_order, substitute
 
-TRIGGER = re.compile(rf"--|(?:^|[\s«»“”„]){HYPHEN}\s|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
+TRIGGER = re.compile(rf"--|^{HYPHEN}|[\s«»“”„]{HYPHEN}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}]", re.MULTILINE)
 _SPACE = f"[ {NO_BREAK_SPACE}]"
 _ALONE = rf"(?<![-{DASHES}])(?:-{{2,3}}|{EM_DASH}(?!\d)|(?<!\d){EM_DASH})(?![-{DASHES}])"
 _CLOSED = re.compile(
@@ -32,13 +32,17 @@ _SPACED = re.compile(
     rf"|(?<=\S)[ {NO_BREAK}]+(?:-|{EN_DASH})[ {NO_BREAK}]+(?=\S)"
     rf"|(?<=\S)[ {NO_BREAK}]+{EN_DASH}(?=[,;:.!?])"
 )
-_KEPT = re.compile(rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )")
+_KEPT = re.compile(
+    rf"(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])|(?<= )[-{EN_DASH}](?= )"
+    rf"|(?<=[\s»])-(?=[^\W\d_]|[¿¡«“])|(?<=[^\W\d_?!…»”])-(?=[.,;:](?:\s|$))"
+)
+_CLASPED = re.compile(r"(?<=\s)-(?=[^\W\d_]|[¿¡«“])[^-]*?[^\W\d_?!….»”](?P<closing>-)(?=\s|$)")
 _APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
 _INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
 _BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
 _SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
 _TIGHT_BEFORE, _TIGHT_AFTER = ("", *"([{¿¡\n"), ("", *",;:.!?)]}…\n")
-_MARKS, _SPACES = frozenset(DOUBLES + SINGLES), " " + NO_BREAK
+_MARKS, _POINTS = frozenset(DOUBLES + SINGLES), ".,;:!?)…"
 
 
 def dashes(text: str, context: Context) -> Iterator[Edit]:
@@ -60,11 +64,12 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
 
 
 def spaced(match: re.Match[str], dash: Dash) -> str:
-    """A dash with its spaces, but for those beside an edge, a bracket, a point or a tight mark."""
-    left, right = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
-    tight_left = left in _TIGHT_BEFORE or (left in _MARKS and match[0][0] not in _SPACES)
-    tight_right = right in _TIGHT_AFTER or (right in _MARKS and match[0][-1] not in _SPACES)
-    return ("" if tight_left else dash.before) + dash.mark + ("" if tight_right else dash.after)
+    """A dash with its spaces, but not beside an edge, a bracket, a point or the inside of a quotation."""
+    left, right = match.string[: match.start()][-2:], match.string[match.end() : match.end() + 2]
+    opened = left[-1:] in _MARKS and not (left[:-1] and (left[0].isalnum() or left[0] in _POINTS))
+    closed = right[:1] in _MARKS and not (right[1:] and (right[1].isalnum() or right[1] in "¿¡…"))
+    before = "" if opened or left[-1:] in _TIGHT_BEFORE else dash.before
+    return before + dash.mark + ("" if closed or right[:1] in _TIGHT_AFTER else dash.after)
 
 
 def kept(text: str, dash: Dash) -> Iterator[Edit]:
@@ -72,4 +77,5 @@ def kept(text: str, dash: Dash) -> Iterator[Edit]:
     pairs = [*_INSERTION.finditer(text)]
     opening = (Edit(*match.span("opening"), f" {dash.mark}", "dashes") for match in pairs)
     closing = (Edit(*match.span("closing"), f"{dash.mark} ", "dashes") for match in pairs)
-    return in_order(opening, closing, substitute(_KEPT, text, dash.mark, "dashes"))
+    clasps = (Edit(*match.span("closing"), dash.mark, "dashes") for match in _CLASPED.finditer(text))
+    return in_order(opening, closing, clasps, substitute(_KEPT, text, dash.mark, "dashes"))

@@ -33,7 +33,8 @@ class Kind(StrEnum):
     VERSE = "verse"
     HEADING = "heading"
     CELL = "cell"
-    PREFORMATTED = "preformatted"
+    VERBATIM = "verbatim"
+    """Stands as it is: no rule reads it."""
 
 
 class Span(Struct, frozen=True):

@@ -14,22 +14,21 @@ from octavo.typography.substitution import in_order, substitute
 
 POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 MARK = re.compile(ELLIPSIS)
+_FEWEST_LEADERS = 9
 _SPACE = f"[ {NO_BREAK}]"
-_SPACED = re.compile(
-    rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)"
-)
+_SPACED = re.compile(rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)")
 _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
 def ellipses(text: str, context: Context) -> Iterator[Edit]:
-    """Three points are an ellipsis, four a full stop and an ellipsis, six or more are leaders."""
+    """Three points are an ellipsis, four a full stop and an ellipsis, nine or more are leaders."""
     mark = context.language.ellipsis
     if not mark:
         return iter(())
 
     def solid(match: re.Match[str]) -> str:
         points = len(match[0])
-        if points < 6:
+        if points < _FEWEST_LEADERS:
             return {3: mark, 4: f".{mark}"}.get(points, match[0])
         return mark * (points // 3) + "." * (points % 3)
 
@@ -37,9 +36,7 @@ def ellipses(text: str, context: Context) -> Iterator[Edit]:
         before = match["before"] if context.language.ellipsis_apart else ""
         return f"{before}.{mark}" if match["fourth"] else before + mark
 
-    return in_order(
-        substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses")
-    )
+    return in_order(substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses"))
 
 
 def ellipsis_spaces(text: str, context: Context) -> Iterator[Edit]:

@@ -36,9 +36,7 @@ from octavo.typography.characters import (
 from octavo.typography.context import Context
 from octavo.typography.reading import Costs, Role
 
-_MIDDLE = re.compile(
-    rf"(?<=[^\W_])[{SINGLES}](?=[^\W\d_])|(?<=[{TWO_EM_DASH}{THREE_EM_DASH}])[{SINGLES}](?=s\b)"
-)
+_MIDDLE = re.compile(rf"[{SINGLES}](?:(?<=[^\W_].)(?=[^\W\d_])|(?<=[{TWO_EM_DASH}{THREE_EM_DASH}].)(?=s\b))")
 _MID_CLAUSE = re.compile(rf"\w[{SINGLES}]? \Z")
 _NEVER = 9.0
 
@@ -186,6 +184,8 @@ def mark_at(place: int, spot: Spot, hint: Glyphs, context: Context) -> Mark:
     opening = _OPEN.get(between, _NEVER) + hint.opening
     closing = _CLOSE.get(between, _NEVER) + hint.closing
     before = spot.text[place - 1 : place]
+    if spot.text[place] == context.book.quotes.continuing and between in ("SW", "MW", "SO", "SD"):
+        return Mark(place, {Role.CONTINUE: 0.0})
     if spot.text[place] in DOUBLES:
         costs = {Role.OPEN_DOUBLE: opening, Role.CLOSE_DOUBLE: closing}
         if before == "\n":

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from octavo.languages.language import Quotes
 from octavo.typography.characters import APOSTROPHE, DOUBLE_PRIME, DOUBLES, PRIME, SINGLES, STRAIGHT_SINGLE
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit, Kind
 from octavo.typography.marks import Mark, found_marks, middles
-from octavo.typography.reading import Role, cheapest, grammar
+from octavo.typography.reading import Grammar, Role, cheapest, grammar
 
 TRIGGER = re.compile(rf"[{DOUBLES}{SINGLES}]")
 
@@ -24,21 +24,39 @@ def quotes(text: str, context: Context) -> Iterator[Edit]:
     style = context.book.quotes
     inside = middles(text)
     marks = found_marks(text, context, inside)
-    nesting = grammar(context.book.outer, style.inner != style.double)
+    nesting = grammar(context.book.outer, inner_family(style))
     roles = cheapest([mark.costs for mark in marks], nesting, context.book.beginning(context.place + 1))
-    within = (Edit(at, at + 1, APOSTROPHE, "apostrophes") for at in inside if text[at] != APOSTROPHE)
-    return iter(sorted([*within, *glyph_edits(text, marks, roles, style)]))
+    return iter(
+        sorted(
+            [
+                *within_words(text, inside, context),
+                *glyph_edits(text, zip(marks, roles, strict=True), style, nesting),
+            ]
+        )
+    )
 
 
-def glyph_edits(text: str, marks: Sequence[Mark], roles: Sequence[Role], style: Quotes) -> Iterator[Edit]:
+def within_words(text: str, places: set[int], context: Context) -> Iterator[Edit]:
+    """The edits of the apostrophes within words, but for signs of stress in a script that is not Latin."""
+    for at in places:
+        stress = context.language.stress_marks and not text[at - 1].isascii() and text[at - 1].islower()
+        if text[at] != APOSTROPHE and not stress:
+            yield Edit(at, at + 1, APOSTROPHE, "apostrophes")
+
+
+def inner_family(style: Quotes) -> str:
+    """The family of the marks for a double within a double, '' if they are no others."""
+    if style.inner == style.double:
+        return ""
+    return "s" if style.inner[0] in SINGLES else "d"
+
+
+def glyph_edits(text: str, read: Iterable[tuple[Mark, Role]], style: Quotes, nesting: Grammar) -> Iterator[Edit]:
     """The edits that give each mark the glyph of its role."""
-    doubles = 0
-    for mark, role in zip(marks, roles, strict=True):
-        if role is Role.AGAIN_DOUBLE:
-            doubles = 1
-        doubles += role is Role.OPEN_DOUBLE
-        glyph = glyph_of(role, style, style.inner if doubles > 1 else style.double)
-        doubles -= role is Role.CLOSE_DOUBLE and doubles > 0
+    stack = ""
+    for mark, role in read:
+        glyph = glyph_of(role, style, style.inner if nesting.nests(stack, role) else style.double)
+        _, stack = nesting.step(stack, role)
         if text[mark.place] != glyph:
             name = "apostrophes" if role is Role.APOSTROPHE else "quotes"
             yield Edit(mark.place, mark.place + 1, glyph, name)
@@ -56,5 +74,6 @@ def glyph_of(role: Role, style: Quotes, double: tuple[str, str]) -> str:
         Role.OPEN_SINGLE: style.single[0],
         Role.AGAIN_DOUBLE: double[0],
         Role.AGAIN_SINGLE: style.single[0],
+        Role.CONTINUE: style.continuing,
     }
     return glyphs[role]

@@ -27,6 +27,7 @@ class Role(IntEnum):
     AGAIN_DOUBLE = 6
     AGAIN_SINGLE = 7
     DOUBLE_PRIME = 8
+    CONTINUE = 9
 
 
 Costs: TypeAlias = dict[Role, float]
@@ -42,11 +43,14 @@ _AGAIN = {Role.AGAIN_DOUBLE: "d", Role.AGAIN_SINGLE: "s"}
 
 
 class Grammar:
-    """How quotations nest in a book: which family is outside, and whether a double may stand in a double."""
+    """How quotations nest in a book: the family outside, and that of the marks for a double within a double.
 
-    def __init__(self, outer: Family, *, alike: bool) -> None:
+    `inner` is '' where doubles do not nest.
+    """
+
+    def __init__(self, outer: Family, inner: str) -> None:
         self._outer = outer.value[0]
-        self._alike = alike
+        self._inner = inner
         self._steps: dict[tuple[str, Role], tuple[float, str]] = {}
 
     def step(self, stack: str, role: Role) -> tuple[float, str]:
@@ -64,15 +68,15 @@ class Grammar:
         if family := _AGAIN.get(role):
             at = stack.rfind(family)
             return (CONTINUED, stack[: at + 1]) if at >= 0 else (NEVER_OPENED, family)
-        return 0.0, stack
+        return 0.0, "d" if role is Role.CONTINUE else stack
 
     def _opened(self, stack: str, family: str) -> tuple[float, str]:
         if not stack:
             return (0.0 if family == self._outer else OTHER_STYLE), family
         if family not in stack:
             return 0.2, stack + family
-        if self._alike and family == "d" and stack.count("d") == 1:
-            return NESTED_ALIKE, stack + family
+        if self.nests(stack, Role.OPEN_DOUBLE) and family == "d" and self._inner not in stack[1:]:
+            return NESTED_ALIKE, stack + self._inner
         if stack in ("ds", "sd") and family == stack[0]:
             return 0.5, stack + family
         return REOPENED, stack[: stack.rfind(family) + 1]
@@ -80,15 +84,23 @@ class Grammar:
     def _closed(self, stack: str, family: str) -> tuple[float, str]:
         if stack.endswith(family):
             return 0.0, stack[:-1]
+        if family == "d" and self.nests(stack, Role.CLOSE_DOUBLE):
+            return NESTED_ALIKE, stack[:-1]
         if family in stack:
             return CROSSED, stack[: stack.rfind(family)]
         return NEVER_OPENED, stack
 
+    def nests(self, stack: str, role: Role) -> bool:
+        """Whether a double mark of this role is one within a double."""
+        if role is Role.OPEN_DOUBLE:
+            return bool(self._inner) and "d" in stack
+        return role is Role.CLOSE_DOUBLE and bool(self._inner) and "d" in stack[:-1] and stack.endswith(self._inner)
+
 
 @cache
-def grammar(outer: Family, alike: bool) -> Grammar:
+def grammar(outer: Family, inner: str) -> Grammar:
     """The grammar of a style, kept because its steps are."""
-    return Grammar(outer, alike=alike)
+    return Grammar(outer, inner)
 
 
 def cheapest(marks: Sequence[Costs], nesting: Grammar, following: str) -> list[Role]:

@@ -12,6 +12,7 @@ from octavo.typography import (
     closed_words,
     compounds,
     dashes,
+    doubled_marks,
     ellipses,
     figures,
     joiners,
@@ -31,6 +32,7 @@ from octavo.typography.characters import (
     INVISIBLES,
     SINGLES,
     SPACES,
+    STRAIGHT_SINGLE,
 )
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit, Query
@@ -67,11 +69,11 @@ RULES: tuple[Rule, ...] = (
         spaces.spaces,
     ),
     Rule(
-        "backticks",
-        "grave accents become quotation marks",
-        frozenset(BACKTICK),
-        spaces.BACKTICKS,
-        spaces.backticks,
+        "doubled-marks",
+        "two typed marks that stand for one",
+        frozenset(BACKTICK + STRAIGHT_SINGLE),
+        doubled_marks.TRIGGER,
+        doubled_marks.doubled_marks,
     ),
     Rule(
         "closed-words",

@@ -10,7 +10,7 @@ from octavo.languages import language as language_of
 from octavo.typography.book import Book
 from octavo.typography.context import Context
 from octavo.typography.draft import Draft
-from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span
+from octavo.typography.edit import Edit, Finding, Passage, Query, Span
 from octavo.typography.rules import RULES, Rule
 from octavo.typography.settings import Settings, tuned
 
@@ -36,19 +36,20 @@ def settle(passages: Sequence[Passage], language: str, settings: Settings = _AS_
 
 def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
     """What the rules find in one passage of one language, until they find nothing more."""
-    if passage.kind is Kind.PREFORMATTED:
-        return Finding()
     draft = Draft(passage.text)
     stirring, marking, spacing = stages(off)
+    revised(stirring, draft, context, off)
     for _ in range(_ROUNDS):
-        stirred = [rule for rule in stirring if run(rule, draft, context, off)]
-        for rule in marking:
-            run(rule, draft, context, off)
-        if not stirred:
+        revised(marking, draft, context, off)
+        if not revised(stirring, draft, context, off):
             break
-    for rule in spacing:
-        run(rule, draft, context, off)
+    revised(spacing, draft, context, off)
     return draft.finished()
+
+
+def revised(rules: tuple[Rule, ...], draft: Draft, context: Context, off: frozenset[str]) -> list[Rule]:
+    """Let rules revise the draft, each what those before it have left; those that did."""
+    return [rule for rule in rules if run(rule, draft, context, off)]
 
 
 @cache
@@ -94,9 +95,7 @@ def with_spans(passage: Passage, own: Finding, off: frozenset[str]) -> Finding:
         within = finding_of(passage.text[span.start : span.end], span, passage, off)
         edits += shifted(within.edits, span.start)
         queries += [
-            Query(
-                query.start + span.start, query.end + span.start, query.suggestion, query.rule, query.evidence
-            )
+            Query(query.start + span.start, query.end + span.start, query.suggestion, query.rule, query.evidence)
             for query in within.queries
         ]
     return Finding(tuple(sorted(edits)), tuple(sorted(queries)))

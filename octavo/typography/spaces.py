@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from functools import cache
 
 from octavo.languages import Language
-from octavo.typography.characters import DOUBLES, INVISIBLES, NO_BREAK, RIGHT_SINGLE, SINGLES, STRAIGHT_DOUBLE
+from octavo.typography.characters import (
+    DOUBLES,
+    EM_DASH,
+    INVISIBLES,
+    LEFT_GUILLEMET,
+    NO_BREAK,
+    RIGHT_GUILLEMET,
+    SINGLES,
+)
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import in_order, substitute
 
 INVISIBLE = re.compile(f"[{INVISIBLES}]+")
-STRAY = re.compile(rf"[ {NO_BREAK}\t][ \t{NO_BREAK},;:!?.)\]}}»]|[(\[{{«][ \t{NO_BREAK}]")
+STRAY = re.compile(rf"[ {NO_BREAK}][ \t{NO_BREAK},;:!?.)\]}}»]|[(\[{{«][ {NO_BREAK}]|\t")
 _RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\t")
 _AFTER_BRACKET = re.compile(r"(?<=[(\[{]) +(?=\S)")
 
-BACKTICKS = re.compile("``")
-_BACKTICK_PAIR = re.compile(rf"``|(?<=\S)(?:''|{RIGHT_SINGLE}{RIGHT_SINGLE})")
+_GUILLEMETS = frozenset((LEFT_GUILLEMET, RIGHT_GUILLEMET))
 
 
 def invisibles(text: str, context: Context) -> Iterator[Edit]:
@@ -47,16 +54,13 @@ def before_marks(language: Language) -> re.Pattern[str]:
 
 @cache
 def padding(language: Language) -> re.Pattern[str]:
-    """The spaces inside quotation marks that have some: they are set afresh when the marks are."""
-    styles = [style for style in language.quotes if style.padding]
-    kinds = [rf"(?<={style.double[0]})[ {NO_BREAK}]+|[ {NO_BREAK}]+(?={style.double[1]})" for style in styles]
-    return re.compile("|".join(kinds) or r"(?!)")
-
-
-def backticks(text: str, context: Context) -> Iterator[Edit]:
-    """Two grave accents open a quotation, as TeX has it, and two apostrophes close it."""
-    return (
-        substitute(_BACKTICK_PAIR, text, STRAIGHT_DOUBLE, "backticks")
-        if context.language.quotes
-        else iter(())
-    )
+    """The spaces inside guillemets; those a language wants are set afresh when the marks are."""
+    openings = {style.double[0] for style in language.quotes}
+    closings = {style.double[1] for style in language.quotes}
+    after, before = _GUILLEMETS & (openings - closings), _GUILLEMETS & (closings - openings)
+    if not after:
+        return re.compile(r"(?!)")
+    apart = "" if any(style.padding for style in language.quotes) else rf"(?![\w{EM_DASH}-])"
+    opened = rf"(?<=[{''.join(after)}])[ {NO_BREAK}]+(?=\S)"
+    closed = rf"(?<=\S)[ {NO_BREAK}]+(?=[{''.join(before)}]{apart})"
+    return re.compile(f"{opened}|{closed}")

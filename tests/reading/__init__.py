@@ -1,0 +1,1 @@
+"""What the tests need of Node and Chromium: an accessibility checker and a reading system."""

@@ -1,0 +1,98 @@
+"""Covers: whatever the title, all of it stands inside the frame; or the book's own picture."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from octavo import model as m
+from octavo.formats.cover import CLEAR, HEIGHT, MARGIN, POINTS, WIDTH, cover, fits
+from octavo.formats.pdf import compose
+from octavo.problem import ToolError
+
+from .reading.tools import SCREENSHOTS
+from .specimen import book as specimen
+from .specimen.shelf import library
+
+BOOKS = {
+    "one-word": ("Emma", "Jane Austen", None, None),
+    "one-long-word": ("Donaudampfschifffahrtsgesellschaftskapitänswitwe", "Ein Verfasser", None, None),
+    "cyrillic": ("Преступление и наказание", "Фёдор Достоевский", "Роман в шести частях с эпилогом", None),
+    "volume": ("The History of the Decline and Fall of the Roman Empire", "Edward Gibbon", None, "6"),
+    "seed": (
+        "Correspondence between the Chairman of the Council of Ministers of the USSR and the Presidents of the USA "
+        "and the Prime Ministers of Great Britain during the Great Patriotic War of 1941–1945",
+        "J.\u00a0V.\u00a0Stalin",
+        "Correspondence with Winston S. Churchill and Clement R. Attlee",
+        "1",
+    ),
+    "two-authors": (
+        "Manifesto of the Communist Party",
+        "Karl Marx, Friedrich Engels and Samuel Moore",
+        "A Subtitle of Some Length " * 4,
+        "2",
+    ),
+}
+
+
+def edition(title: str, author: str, subtitle: str | None, volume: str | None):
+    metadata = replace(
+        specimen.METADATA,
+        title=title,
+        subtitle=subtitle,
+        volume=volume,
+        contributors=(m.Contributor(author, "aut", author),),
+    )
+    return replace(specimen.EDITION, book=replace(specimen.BOOK, metadata=metadata))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_title_overflows(tmp_path, name):
+    page, picture = cover(edition(*BOOKS[name]), library(tmp_path))
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    (SCREENSHOTS / f"cover-of-{name}.jpg").write_bytes(picture)
+    assert Image.open(BytesIO(picture)).size == (WIDTH, HEIGHT)
+    document = pypdfium2.PdfDocument(page)
+    text = document[0].get_textpage()
+    boxes = [box for box in map(text.get_charbox, range(text.count_chars())) if box[2] > box[0]]
+    assert len(document) == 1
+    assert min(box[0] for box in boxes) >= MARGIN * POINTS
+    assert max(box[2] for box in boxes) <= (WIDTH - MARGIN) * POINTS
+    lines = sorted(box[1] for box in boxes[:-6])
+    assert lines[0] - max(box[3] for box in boxes[-6:]) >= CLEAR * POINTS
+    assert "".join(BOOKS[name][0].split()) in "".join(text.get_text_bounded().split()).replace("\u2010", "")
+
+
+def test_a_title_no_size_fits_is_told(tmp_path):
+    with pytest.raises(
+        ToolError, match=r"title of specimen does not fit on its cover at 50 pixels; give book.toml a shorter"
+    ):
+        cover(edition("incomprehensibilities " * 120, "Nobody", None, None), library(tmp_path))
+
+
+def test_a_cover_whose_text_reaches_the_publisher_does_not_fit(tmp_path):
+    project = library(tmp_path)
+    markup = "<html><body><p style='margin-top:{}px'>Title</p>"
+    markup += "<p style='position:absolute;bottom:200px'>Octavo</p></body></html>"
+    for top, good in ((1500, True), (2250, False)):
+        page = compose(
+            markup.format(top), project, ("cover.css",), own="p { margin-left: 400px; font-size: 50px }"
+        ).write_pdf()
+        assert fits(page) is good
+
+
+def test_a_book_may_bring_its_own_picture(tmp_path):
+    project = library(tmp_path)
+    project.images("specimen").mkdir(parents=True)
+    own = replace(specimen.EDITION, cover="own.png")
+    Image.new("RGB", (900, 1200), "navy").save(project.images("specimen") / "own.png")
+    page, picture = cover(own, project)
+    assert Image.open(BytesIO(picture)).size == (1600, 2133)
+    assert len(pypdfium2.PdfDocument(page)) == 1
+    Image.new("RGB", (300, 400)).save(project.images("specimen") / "own.png")
+    with pytest.raises(ToolError, match=r"images/own.png has 300 x 400 pixels; a cover needs 625 x 1000"):
+        cover(own, project)

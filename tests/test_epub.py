@@ -1,0 +1,334 @@
+"""The EPUBs of the specimen, read back with tools that did not write them."""
+
+from __future__ import annotations
+
+import re
+import typing
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo import press
+from octavo.checks.epub import report_on
+from octavo.checks.pages import check_pages, ebook_pages
+from octavo.edition import Edition, Pagination
+from octavo.formats.epub import PROFILES
+from octavo.pictures import pictures
+from octavo.pieces import LIMIT
+from octavo.problem import ContentError
+from octavo.project import Project
+from octavo.roles import SEMANTICS
+from octavo.walk import blocks, leaves, runs, sections
+
+from .specimen import book as specimen
+from .specimen.shelf import library, shelved
+
+NAMES = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "n": "http://www.daisy.org/z3986/2005/ncx/",
+}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+SUFFIXES = [".epub", ".kindle.epub", ".kepub.epub"]
+
+
+def tree(epub: Path, name: str) -> etree._Element:
+    with zipfile.ZipFile(epub) as archive:
+        return etree.fromstring(archive.read(f"EPUB/{name}"))
+
+
+def found(epub: Path, name: str, path: str) -> list:
+    return tree(epub, name).xpath(path, namespaces=NAMES)
+
+
+def meta(epub: Path, name: str) -> list[str]:
+    return found(epub, "content.opf", f"//o:meta[@property='{name}']/text()")
+
+
+def source_of_pages(epub: Path) -> str:
+    """What the page numbers are those of."""
+    (refined,) = found(epub, "content.opf", "//o:meta[@property='source-of' and text()='pagination']/@refines")
+    return found(epub, "content.opf", f"//dc:source[@id='{refined[1:]}']/text()")[0]
+
+
+def made(edition: Edition, root: Path, *steps: str) -> Project:
+    """A library with `edition` in it, and what `steps` make of it."""
+    project = library(root)
+    shelved(edition, project)
+    for step in steps or ("cover", "layout", "epub"):
+        press.STEPS[step](project, edition.book.metadata.slug)
+    return project
+
+
+def rewritten(epub: Path, target: Path, name: str, old: str, new: str) -> bytes:
+    """The EPUB with `old` in the file `name` become `new`."""
+    with zipfile.ZipFile(epub) as read, zipfile.ZipFile(target, "w") as write:
+        for entry in read.infolist():
+            content = read.read(entry)
+            if entry.filename == f"EPUB/{name}":
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode(), 1)
+            write.writestr(entry, content)
+    return target.read_bytes()
+
+
+# The specimen ----------------------------------------------------------------------------------------------
+
+
+def test_the_specimen_holds_every_role_block_and_inline():
+    book = specimen.BOOK
+    every = list(blocks(book))
+    assert {section.role for _, _, section in sections(book)} == set(m.Role)
+    assert {type(block) for block in every} == set(typing.get_args(m.Block))
+    assert {block.part for block in every if isinstance(block, m.LetterLine)} == set(m.LetterPart)
+    inlines = {type(leaf) for run in runs(book) for leaf in leaves(run.children)}
+    text = Edition(book, specimen.EDITION.apparatus, "").encoded().decode()
+    inlines |= {kind for kind in typing.get_args(m.Inline) if f'"{kind.__struct_config__.tag}"' in text}
+    assert inlines == set(typing.get_args(m.Inline))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_epubcheck_has_nothing_to_say(shelf, suffix):
+    messages = report_on(shelf.output("specimen", suffix))["messages"]
+    assert [(row["ID"], row["severity"], row["message"]) for row in messages] == []
+
+
+@pytest.mark.parametrize("step", ["epub", "kindle", "kepub"])
+def test_the_same_bytes_twice(shelf, tmp_path, step):
+    again = made(specimen.EDITION, tmp_path, "cover", "layout", step)
+    suffix = PROFILES[step].suffix
+    assert again.output("specimen", suffix).read_bytes() == shelf.output("specimen", suffix).read_bytes()
+
+
+# Semantics -------------------------------------------------------------------------------------------------
+
+
+def test_every_role_has_its_type_its_aria_role_and_a_heading_that_names_it(epub):
+    with zipfile.ZipFile(epub) as archive:
+        documents = [etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")]
+    seen = {part.get("id"): part for page in documents for part in page.iter("{*}section")}
+    for role, semantics in SEMANTICS.items():
+        part = seen[f"{role.value}-1"]
+        assert part.get(TYPE) == (semantics.term or role.value)
+        assert part.get("role") == semantics.aria
+        (heading,) = (e for e in part.iter() if e.get("id") == part.get("aria-labelledby"))
+        assert re.fullmatch(r"\{.*\}h[2-6]", heading.tag)
+
+
+def test_headings_descend_by_the_books_own_tree(epub):
+    levels = {
+        name: found(epub, f"text/{name}.xhtml", "//*[@class='heading']")[0].tag[-2:] for name in ("part-1", "chapter-2")
+    }
+    assert levels == {"part-1": "h2", "chapter-2": "h3"}
+    assert found(epub, "text/chapter-2.xhtml", "//h:h4[@class='heading']/h:span/text()") == [
+        "Verse",
+        "Lists and tables",
+    ]
+
+
+def test_foreign_words_say_their_language(epub):
+    marked = found(epub, "text/chapter-1.xhtml", "//*[@xml:lang and @lang and not(self::h:html)]")
+    assert [(e.tag[-4:], e.get("lang"), e.text) for e in marked] == [
+        ("}i", "fr", "le mot juste"),
+        ("span", "ru", "слово"),
+    ] or [(e.get("lang"), e.text) for e in marked] == [("fr", "le mot juste"), ("ru", "слово")]
+
+
+def test_a_picture_without_words_stops_the_book_and_is_named():
+    book = replace(
+        specimen.BOOK,
+        front=(),
+        back=(),
+        notes=(),
+        body=(replace(specimen.LETTER, blocks=(m.Figure(m.Image("press.png")),)),),
+    )
+    content = {"press.png": (Path(__file__).parent / "specimen/images/press.png").read_bytes()}
+    with pytest.raises(ContentError, match=r"P003: the picture 'press.png' has no alternative text") as raised:
+        pictures(book, content, {})
+    assert '[alternatives] "press.png" = "…"' in str(raised.value)
+    (picture,) = pictures(book, content, {"press.png": "A press"})
+    assert (picture.alternative, picture.media_type, picture.width, picture.height) == (
+        "A press",
+        "image/png",
+        600,
+        400,
+    )
+
+
+@pytest.mark.parametrize(("content", "code"), [({}, "P001"), ({"press.png": b"no picture"}, "P002")])
+def test_a_picture_that_cannot_be_used_is_named(content, code):
+    book = replace(
+        specimen.BOOK,
+        front=(),
+        back=(),
+        notes=(),
+        body=(replace(specimen.LETTER, blocks=(m.Figure(m.Image("press.png", "")),)),),
+    )
+    with pytest.raises(ContentError, match=f"{code}: .*'press.png'"):
+        pictures(book, content, {})
+
+
+# Notes -----------------------------------------------------------------------------------------------------
+
+
+def test_notes_are_linked_both_ways_and_a_call_holds_its_label_alone(epub):
+    (call,) = found(epub, "text/chapter-1.xhtml", "//h:a[@role='doc-noteref']")
+    assert (call.get(TYPE), call.get("href"), call.text, len(call)) == ("noteref", "notes.xhtml#note-n2", "2", 0)
+    (note,) = found(epub, "text/notes.xhtml", "//*[@id='note-n2']")
+    assert (note.tag[-2:], note.get(TYPE)) == ("li", "endnote")
+    back = note.find(".//{*}a")
+    assert (back.get("role"), back.get("href"), back.text) == ("doc-backlink", f"chapter-1.xhtml#{call.get('id')}", "2")
+    assert "".join(note.itertext()).split()[:4] == ["2", "A", "note", "may"]
+
+
+def test_kindle_gets_its_notes_as_paragraphs_and_no_word_joiner(shelf, tmp_path):
+    kindle = shelf.output("specimen", ".kindle.epub")
+    (note,) = found(kindle, "text/notes.xhtml", "//h:p[@id='note-n2']")
+    assert note[0].text == "2" and note[0].tail.startswith(" A note")
+    assert not found(kindle, "text/notes.xhtml", "//h:ol | //h:li")
+    joined = replace(
+        specimen.BOOK,
+        body=(replace(specimen.LETTER, blocks=(specimen.p("one\u2060—two"),)),),
+        front=(),
+        back=(),
+        notes=(),
+    )
+    project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "layout", "epub", "kindle")
+    for suffix, count in ((".epub", 1), (".kindle.epub", 0)):
+        with zipfile.ZipFile(project.output("specimen", suffix)) as archive:
+            assert archive.read("EPUB/text/letter-1.xhtml").decode().count("\u2060") == count
+
+
+def test_kindle_has_two_levels_and_no_cover_page(shelf):
+    kindle, epub = (shelf.output("specimen", suffix) for suffix in (".kindle.epub", ".epub"))
+    deep = "//n:navPoint/n:navPoint/n:navPoint"
+    assert len(found(epub, "toc.ncx", deep)) == 2 and not found(kindle, "toc.ncx", deep)
+    assert len(found(epub, "toc.ncx", "//n:navPoint")) == len(found(kindle, "toc.ncx", "//n:navPoint"))
+    assert not found(kindle, "content.opf", "//o:itemref[@idref='cover']")
+
+
+# Pages -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_list_is_that_of_the_print_pdf(shelf, epub):
+    layout = press.laid_out(shelf, "specimen")
+    assert [page.label for page in ebook_pages(epub.read_bytes())] == [start.label for start in layout.starts]
+    assert len(layout.starts) > 20
+    assert "print edition of A Specimen" in source_of_pages(epub)
+    assert not meta(epub, "pageBreakSource")  # an error in EPUBCheck 4.2.6, Kobo's
+    inside = found(epub, "text/chapter-1.xhtml", "//h:p/h:span[@role='doc-pagebreak']")
+    assert [mark.get("aria-label") for mark in inside] == ["18"]
+    assert inside[0].tail.startswith("were lit.")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("text/nav.xhtml", '#page-18">18<', '#page-18">19<', "V010"),
+        ("text/chapter-1.xhtml", "Nobody in the shop", "Somebody in the shop", None),
+        ("text/chapter-1.xhtml", "/>were lit.", "/>Nobody were lit.", "V012"),
+        ("text/nav.xhtml", "#page-18", "#page-17", "V012"),
+    ],
+)
+def test_a_page_that_begins_otherwise_than_in_print_is_told(shelf, epub, tmp_path, name, old, new, code):
+    layout = press.laid_out(shelf, "specimen")
+    labels = [start.label for start in layout.starts]
+    assert check_pages(epub.read_bytes(), labels, layout.printed) == ()
+    wrong = rewritten(epub, tmp_path / "wrong.epub", name, old, new)
+    assert [problem.code for problem in check_pages(wrong, labels, layout.printed)] == ([code] if code else [])
+
+
+def test_the_printed_sources_pages_are_kept_where_the_book_asks_for_them(tmp_path):
+    project = made(replace(specimen.EDITION, pagination=Pagination.SOURCE), tmp_path)
+    epub = project.output("specimen", ".epub")
+    assert [page.label for page in ebook_pages(epub.read_bytes())] == ["vii", "1", "2"]
+    assert source_of_pages(epub) == "A Specimen, the printed sheets of 1871"
+    (mark,) = found(epub, "text/chapter-1.xhtml", "//*[@id='page-2']")
+    assert (
+        mark.getprevious() is None and mark.getparent().text.endswith("of a prin") and mark.tail.startswith("ted leaf")
+    )
+
+
+# Accessibility ---------------------------------------------------------------------------------------------
+
+
+def test_accessibility_is_told_of_what_the_book_holds(epub, tmp_path):
+    assert meta(epub, "schema:accessMode") == ["textual", "visual"]
+    features = set(meta(epub, "schema:accessibilityFeature"))
+    assert {"alternativeText", "pageNavigation", "pageBreakMarkers", "index", "tableOfContents"} <= features
+    assert "Each picture is described" in meta(epub, "schema:accessibilitySummary")[0]
+    plain = replace(specimen.BOOK, body=(specimen.LETTER,), front=(), back=(), notes=())
+    project = made(replace(specimen.EDITION, book=plain, pagination=Pagination.SOURCE), tmp_path)
+    bare = project.output("specimen", ".epub")
+    assert meta(bare, "schema:accessMode") == ["textual"]
+    assert set(meta(bare, "schema:accessibilityFeature")) == {
+        "displayTransformability",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+    }
+    summary = meta(bare, "schema:accessibilitySummary")[0]
+    assert "icture" not in summary and "Notes" not in summary and "pages" not in summary
+    assert meta(bare, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+
+
+# The record ------------------------------------------------------------------------------------------------
+
+
+def test_series_authorities_and_licence_stand_in_the_record(tmp_path):
+    metadata = replace(
+        specimen.METADATA,
+        contributors=(m.Contributor("A. Compositor", "aut", "Compositor, A.", ("https://viaf.org/viaf/1",)),),
+        series=m.Series("The Shop", "2"),
+        volume="3",
+        licence="https://creativecommons.org/publicdomain/mark/1.0/",
+    )
+    project = made(replace(specimen.EDITION, book=replace(specimen.BOOK, metadata=metadata)), tmp_path)
+    epub = project.output("specimen", ".epub")
+    assert meta(epub, "belongs-to-collection") == ["The Shop", metadata.title]
+    assert meta(epub, "collection-type") == ["series", "set"] and meta(epub, "group-position") == ["2", "3"]
+    links = found(epub, "content.opf", "//o:link")
+    assert [(link.get("rel"), link.get("href")) for link in links] == [
+        ("schema:sameAs", "https://viaf.org/viaf/1"),
+        ("dcterms:license", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ]
+    assert links[0].get("refines") == "#person-1"
+
+
+# Files -----------------------------------------------------------------------------------------------------
+
+
+def test_no_file_grows_over_250_kb(tmp_path):
+    long = specimen.section(m.Role.CHAPTER, 9, "Long", *(specimen.p(f"{n} ", specimen.WEATHER * 4) for n in range(500)))
+    book = replace(specimen.BOOK, body=(long,), front=(), back=(), notes=())
+    project = made(replace(specimen.EDITION, book=book, pagination=Pagination.SOURCE), tmp_path)
+    epub = project.output("specimen", ".epub")
+    with zipfile.ZipFile(epub) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist() if "chapter-9" in entry.filename}
+    assert len(sizes) == 3 and max(sizes.values()) < 250_000 and LIMIT < 250_000
+    assert found(epub, "text/chapter-9-2-ff.xhtml", "//h:section/@aria-label") == ["Long"]
+    assert len(found(epub, "toc.ncx", "//n:navPoint")) == 1
+
+
+def test_only_faces_used_are_embedded(epub, tmp_path):
+    plain = replace(specimen.BOOK, body=(specimen.LETTER,), front=(), back=(), notes=())
+    bare = made(replace(specimen.EDITION, book=plain), tmp_path).output("specimen", ".epub")
+    for book, bold in ((epub, True), (bare, False)):
+        with zipfile.ZipFile(book) as archive:
+            faces = {Path(name).name for name in archive.namelist() if name.endswith(".ttf")}
+            assert ("EBGaramond-Bold.ttf" in faces) is bold
+            assert ("700" in archive.read("EPUB/css/book.css").decode()) is bold
+
+
+def test_kobo_sentences_stand_in_numbered_spans_and_lose_no_letter(shelf, epub):
+    kepub = shelf.output("specimen", ".kepub.epub")
+    assert found(kepub, "text/letter-1.xhtml", "//h:p/h:span[@class='koboSpan']/@id")[:2] == ["kobo.2.1", "kobo.3.1"]
+    plain, spanned = ("".join(tree(book, "text/chapter-1.xhtml").itertext()) for book in (epub, kepub))
+    assert plain == spanned
+    ids = found(kepub, "text/chapter-1.xhtml", "//@id")
+    assert len(ids) == len(set(ids))

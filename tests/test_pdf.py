@@ -1,0 +1,24 @@
+"""PDF: which pages are blank, and that nothing outlives the writing."""
+
+import pikepdf
+from weasyprint.pdf import pydyf
+
+from octavo.formats.pdf import blank_pages, pages_listed_once
+
+
+def test_a_page_with_only_a_picture_is_not_blank():
+    pdf = pikepdf.new()
+    for content in (b"q\nQ", b"BT\n/F1 9 Tf\nET", b"q\n/i0 Do\nQ", b"q\n/BTDo gs\nQ"):
+        pdf.add_blank_page().obj.Contents = pdf.make_stream(content)
+    assert blank_pages(pdf) == {0, 3}
+
+
+def test_the_list_of_pages_is_right_while_it_grows_and_the_library_is_left_as_it_was():
+    before = pydyf.PDF.page_references
+    with pages_listed_once():
+        one, other = pydyf.PDF(), pydyf.PDF()
+        for pdf in (one, other, one):
+            pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+            assert pdf.page_references == before.fget(pdf)
+        assert one.page_references == before.fget(one) != other.page_references
+    assert pydyf.PDF.page_references is before
