@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import SENTENCE, patterns
 from octavo.lines import block_text
+from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
@@ -132,4 +134,18 @@ def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, 
     ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
-    return tuple(block for index, block in enumerate(blocks) if index not in gone), omissions
+    return tuple(rehung(blocks, gone)), omissions
+
+
+def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
+    """`blocks` but for those `gone`, whose calls of notes stand at the next paragraph: a note to the title is kept."""
+    waiting: list[m.Inline] = []
+    for index, block in enumerate(blocks):
+        if index in gone:
+            seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
+            waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
+        elif waiting and isinstance(block, m.Paragraph):
+            yield replace(block, children=(*waiting, *block.children))
+            waiting = []
+        else:
+            yield block

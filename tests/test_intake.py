@@ -148,7 +148,10 @@ def test_a_page_that_is_missing_is_said(site):
 
 
 def test_notes_are_linked_over_pages_and_go_on_over_paragraphs(site):
-    first, second = site.edition.book.notes
+    on_the_title, first, second = site.edition.book.notes
+    assert flat(block_runs(on_the_title.blocks)[0].children) == "Of the title."
+    calls = [leaf.note for run in runs(site.edition.book) for leaf in leaves(run.children) if hasattr(leaf, "note")]
+    assert calls == ["n1", "n2", "n3"]
     assert [flat(run.children) for run in block_runs(first.blocks)] == ["So the bakers say.", "And they say it twice."]
     assert second.label == "9"
 
