@@ -21,14 +21,43 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Value = TypeVar("Value")
 
 
-class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is."""
+class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[witness.files]]`: one file of several, below the book's folder; `title` names it where it names itself not."""
 
     file: str
     sha256: str
+    encoding: str = "utf-8"
+    title: str | None = None
+
+
+class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is.
+
+    A witness of several files lists them in reading order in `files`. `url`, `retrieved` and `origin` say where
+    they came from, when, and out of which archive.
+    """
+
+    file: str | None = None
+    sha256: str | None = None
+    files: tuple[WitnessFile, ...] = ()
     provider: str | None = None
     url: str | None = None
     encoding: str = "utf-8"
+    retrieved: date | None = None
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.files and self.file is None:
+            raise ValueError("the key 'file' is missing; it names the text below the book's folder")
+        if self.file is not None and self.sha256 is None:
+            raise ValueError("the key 'sha256' is missing; `sha256sum FILE` prints it")
+
+    @property
+    def parts(self) -> tuple[WitnessFile, ...]:
+        """Every file in reading order."""
+        if self.file is None or self.sha256 is None:
+            return self.files
+        return (WitnessFile(self.file, self.sha256, self.encoding), *self.files)
 
 
 class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):

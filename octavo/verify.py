@@ -27,7 +27,7 @@ def verify(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
     if not project.edition(slug).exists():
         raise WitnessError(f"{folder}: this book was not built yet; run ./build first")
     edition = Edition.load(project.edition(slug))
-    yield "edition", verdict(lambda: check_laws(edition, source.witness, source.settings))
+    yield "edition", verdict(lambda: check_laws(edition, source.witnesses, source.settings))
     around = pages_around(edition, project)
     for path in sorted((project.dist / slug).iterdir()):
         if path.suffix == ".epub":

@@ -13,11 +13,15 @@ BINARY = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
 class Witness(Struct, frozen=True):
-    """A file's name (as messages and the apparatus show it), its bytes and their encoding's name."""
+    """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
+
+    `title` is what the file is called where it does not say so itself.
+    """
 
     name: str
     content: bytes
     encoding: str = "utf-8"
+    title: str | None = None
 
     @property
     def text(self) -> str:
