@@ -17,6 +17,8 @@ from octavo.problem import ManifestError
 
 LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
 TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
+LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
+"""Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Value = TypeVar("Value")
 
@@ -83,6 +85,8 @@ class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not TRIM.fullmatch(self.trim):
             raise ValueError(f"trim {self.trim!r} is not WIDTHxHEIGHT, as in '6x9in' or '148x210mm'")
+        if not all(LEAST_TRIM <= length <= MOST_TRIM for length in self.size):
+            raise ValueError(f"trim {self.trim!r} is no size of a book: each side is from 3.5 to 17 inches")
 
     @property
     def size(self) -> tuple[float, float]:

@@ -27,7 +27,7 @@ from octavo.words import words
 
 HEAD, FOOT = 52.0, 58.0
 """Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
-BROKEN_WORD = re.compile("\u2010\\s*")
+BROKEN_WORD = re.compile("\u2010[\r\n]+\\s*")
 NUMBERS = re.compile(r"^\d+\.\s*$", re.MULTILINE)
 """The numbers of an ordered list, which PDFium reads as lines of their own after the page's text."""
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -6,6 +6,7 @@ broken words are known for what they are. A word broken over two pages belongs t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ SILENT = frozenset({"note-label", "note-call", "notes-heading"})
 GENERATED = ("::before", "::after", "::marker")
 """Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
 BROKEN = "\N{HYPHEN}"
+BROKEN_WORD = re.compile(f"{BROKEN}\n+")
+"""A styled first line ends twice: its own box stands in the line's."""
 
 
 def page_starts(pages: Sequence[Any], first: int) -> tuple[PageStart, ...]:
@@ -27,12 +30,12 @@ def page_starts(pages: Sequence[Any], first: int) -> tuple[PageStart, ...]:
     seen, broken = 0, False
     for folio, page in enumerate(pages[first:], 1):
         text = page_text(page)
-        begun = len(words(text.replace(f"{BROKEN}\n", ""))) - broken
+        begun = len(words(BROKEN_WORD.sub("", text))) - broken
         if begun > 0:
             starts.append(PageStart(str(folio), seen))
             seen += begun
         if text:
-            broken = text.endswith(f"{BROKEN}\n")
+            broken = text.rstrip("\n").endswith(BROKEN)
     return tuple(starts)
 
 

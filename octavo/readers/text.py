@@ -10,7 +10,7 @@ from octavo.provider import Provider
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
 
-INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+INDENT = re.compile(r"[ \t\f\u00a0\u3000]*")
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader

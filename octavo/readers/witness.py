@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-
 from charset_normalizer import from_bytes
 from msgspec import Struct
 
@@ -33,7 +31,7 @@ class Witness(Struct, frozen=True):
         if not self.content.strip():
             raise WitnessError(f"{self.name}: the file is empty; put the transcription there")
         try:
-            text = codecs.decode(self.content, self.encoding)
+            text = self.content.decode(self.encoding)
         except LookupError:
             raise WitnessError(
                 f"{self.name}: there is no encoding {self.encoding!r}; book.toml takes names such as "
