@@ -36,8 +36,7 @@ def verify(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
     for path in [project.dist / slug / name for name in sorted(published(slug))]:
         if not path.is_file() or not path.stat().st_size:
             yield path.name, "is missing; run ./build"
-            continue
-        if path.suffix == ".epub":
+        elif path.suffix == ".epub":
             text = partial(check_epub_text, path.read_bytes(), edition, around)
             yield path.name, verdict(partial(valid, path), text)
         elif path.suffix == ".pdf":
