@@ -6,6 +6,7 @@ tools itself when it runs: all of them together take a second, and no step needs
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +116,7 @@ def make_layout(project: Project, slug: str) -> None:
     from octavo.checks.pages import printed_pages
     from octavo.formats import pdf
 
-    layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project)
+    layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
     printed = tuple(printed_pages(layout, places.first_text))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))

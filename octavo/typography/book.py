@@ -31,9 +31,7 @@ class Book:
     def words(self) -> Counter[str]:
         """How often each word occurs, compounds with their hyphens."""
         return Counter(
-            word
-            for passage in self.passages
-            for word in _WORD.findall(passage.text.lower().replace("’", "'"))
+            word for passage in self.passages for word in _WORD.findall(passage.text.lower().replace("’", "'"))
         )
 
     @cached_property
@@ -44,9 +42,7 @@ class Book:
     @cached_property
     def clipped_before(self) -> Counter[str]:
         """How often each word has a single mark before it within a clause, and none at its end."""
-        return Counter(
-            word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower())
-        )
+        return Counter(word for passage in self.passages for word in _CLIPPED_BEFORE.findall(passage.text.lower()))
 
     @cached_property
     def clipped_after(self) -> Counter[str]:

@@ -97,8 +97,6 @@ def coins_words(context: Context) -> bool:
     """Whether the book runs so many words together that it means to."""
     if context.book.coinages is None:
         words = dictionary(context.language.wordlist)
-        unknown = (
-            word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words
-        )
+        unknown = (word for word in context.book.words if len(word) > 7 and word.isalpha() and word not in words)
         context.book.coinages = sum(familiar_halves(word, context) is not None for word in unknown)
     return context.book.coinages > max(_COINAGES, context.book.words.total() // 2000)

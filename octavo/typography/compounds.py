@@ -98,9 +98,7 @@ def whole_word(word: str, written: str, context: Context) -> bool:
     rules = context.language.hyphens
     if word in rules.prefixes or word in rules.never_last or word in rules.connecting or len(word) < 3:
         return word in rules.never_first and len(word) > 3
-    return (
-        word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
-    )
+    return word in dictionary(context.language.wordlist) or written[0].isupper() or context.book.words[word] > 1
 
 
 def known(first: str, last: str, context: Context) -> bool:
@@ -125,9 +123,7 @@ def parenthetic(first: str, last: str, following: str, context: Context) -> bool
 def stray(hyphen: Hyphen) -> Query:
     """The query on a hyphen after a word that begins no compound."""
     start, end = hyphen.place - len(hyphen.first), hyphen.place + 1 + len(hyphen.last)
-    return Query(
-        start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound"
-    )
+    return Query(start, end, f"{hyphen.first} {hyphen.last}", "stray-hyphens", f"'{hyphen.first}' begins no compound")
 
 
 def unanswered(hyphen: Hyphen, before: str) -> Query | None:

@@ -16,9 +16,7 @@ POINTS = re.compile(rf"\.[ {NO_BREAK}]?\.")
 MARK = re.compile(ELLIPSIS)
 _FEWEST_LEADERS = 9
 _SPACE = f"[ {NO_BREAK}]"
-_SPACED = re.compile(
-    rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)"
-)
+_SPACED = re.compile(rf"(?P<before>{_SPACE}?)(?<!\.)\.{_SPACE}\.{_SPACE}\.(?P<fourth>{_SPACE}?\.)?(?!{_SPACE}?\.)")
 _SOLID = re.compile(rf"(?<![.{ELLIPSIS}])\.{{3,}}(?![.{ELLIPSIS}])")
 
 
@@ -38,9 +36,7 @@ def ellipses(text: str, context: Context) -> Iterator[Edit]:
         before = match["before"] if context.language.ellipsis_apart else ""
         return f"{before}.{mark}" if match["fourth"] else before + mark
 
-    return in_order(
-        substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses")
-    )
+    return in_order(substitute(_SPACED, text, spaced, "ellipses"), substitute(_SOLID, text, solid, "ellipses"))
 
 
 def ellipsis_spaces(text: str, context: Context) -> Iterator[Edit]:

@@ -11,9 +11,7 @@ from octavo.typography.edit import Edit
 from octavo.typography.substitution import in_order, substitute
 
 RANGE = re.compile(r"\d ?[-–—] ?['’]?\d|\d{4}- [A-Z]")
-_RANGE = re.compile(
-    r"(?<![\d./,:'’–—-])(?<!\) )(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)"
-)
+_RANGE = re.compile(r"(?<![\d./,:'’–—-])(?<!\) )(\d{1,4})( ?)[-–—]( ?)(['’]?)(\d{1,4})(?![\d/]|[-–—] ?\d|[.,]\d)")
 _SERIES = re.compile(r"(?<=['’]\d\d)-(?=['’]\d\d\b)")
 _OPEN_YEAR = re.compile(r"(?<=[12]\d{3})- (?=[A-Z])")
 
@@ -23,9 +21,7 @@ _FEET = re.compile(
     rf"(?<=\d)[{SINGLES}](?= ?\d{{1,2}}(?:[½¼¾]|\.\d+)?[{DOUBLES}])|(?<=°\d)[{SINGLES}]|(?<=°\d\d)[{SINGLES}]"
 )
 _INCHES = re.compile(rf"(?<=\d[{SINGLES}{PRIME}]\d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}]\d\d)[{DOUBLES}]")
-_SPACED_INCHES = re.compile(
-    rf"(?<=\d[{SINGLES}{PRIME}] \d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}] \d\d)[{DOUBLES}]"
-)
+_SPACED_INCHES = re.compile(rf"(?<=\d[{SINGLES}{PRIME}] \d)[{DOUBLES}]|(?<=\d[{SINGLES}{PRIME}] \d\d)[{DOUBLES}]")
 
 
 def ranges(text: str, context: Context) -> Iterator[Edit]:

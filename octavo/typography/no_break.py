@@ -72,9 +72,7 @@ class KeptWords:
         if word in self._proclitics:
             return following[0].isalnum()
         if self._units and word.rstrip(".")[-1:].isdigit():
-            return not self._units.isdisjoint(
-                (following, following.rstrip(_STOPS), following.rstrip("." + _STOPS))
-            )
+            return not self._units.isdisjoint((following, following.rstrip(_STOPS), following.rstrip("." + _STOPS)))
         return bool(self._enclitics) and following.rstrip("." + _STOPS) in self._enclitics
 
 

@@ -51,9 +51,7 @@ def inner_family(style: Quotes) -> str:
     return "s" if style.inner[0] in SINGLES else "d"
 
 
-def glyph_edits(
-    text: str, read: Iterable[tuple[Mark, Role]], style: Quotes, nesting: Grammar
-) -> Iterator[Edit]:
+def glyph_edits(text: str, read: Iterable[tuple[Mark, Role]], style: Quotes, nesting: Grammar) -> Iterator[Edit]:
     """The edits that give each mark the glyph of its role."""
     stack = ""
     for mark, role in read:

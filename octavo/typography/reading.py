@@ -94,12 +94,7 @@ class Grammar:
         """Whether a double mark of this role is one within a double."""
         if role is Role.OPEN_DOUBLE:
             return bool(self._inner) and "d" in stack
-        return (
-            role is Role.CLOSE_DOUBLE
-            and bool(self._inner)
-            and "d" in stack[:-1]
-            and stack.endswith(self._inner)
-        )
+        return role is Role.CLOSE_DOUBLE and bool(self._inner) and "d" in stack[:-1] and stack.endswith(self._inner)
 
 
 @cache

@@ -40,9 +40,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         for name in self.off:
             if name not in _NAMES:
-                raise ManifestError(
-                    f"typography.off: {name!r} is not a rule; the rules are {', '.join(_NAMES)}"
-                )
+                raise ManifestError(f"typography.off: {name!r} is not a rule; the rules are {', '.join(_NAMES)}")
 
 
 @cache

@@ -95,9 +95,7 @@ def with_spans(passage: Passage, own: Finding, off: frozenset[str]) -> Finding:
         within = finding_of(passage.text[span.start : span.end], span, passage, off)
         edits += shifted(within.edits, span.start)
         queries += [
-            Query(
-                query.start + span.start, query.end + span.start, query.suggestion, query.rule, query.evidence
-            )
+            Query(query.start + span.start, query.end + span.start, query.suggestion, query.rule, query.evidence)
             for query in within.queries
         ]
     return Finding(tuple(sorted(edits)), tuple(sorted(queries)))

@@ -11,11 +11,7 @@ from octavo.typography import typeset_text
 
 @pytest.mark.parametrize(
     ("tag", "case"),
-    [
-        pytest.param(tag, case, id=f"{tag}: {case.title}")
-        for tag in ("fr", "de", "ru", "es")
-        for case in cases(tag)
-    ],
+    [pytest.param(tag, case, id=f"{tag}: {case.title}") for tag in ("fr", "de", "ru", "es") for case in cases(tag)],
 )
 def test_language(tag: str, case: Case) -> None:
     assert named(typeset_text(case.input, tag)) == case.expected

@@ -56,12 +56,8 @@ WORDS = [
     "d'or",
 ]
 CLIPPED = ["'tis", "'em", "boys'", "huntin'", "'orse", "'90s"]
-JOINTS = st.sampled_from(
-    [" ", ", ", ". ", "--", " - ", "- ", "-", "...", " . . . ", "\u00a0", " , ", "? ", ": "]
-)
-MARKED = st.sampled_from(
-    ['"{}"', '"{},"', "'{}.'", "“{}”", '“{}"', "'{}'", '"{}--"', "\"He said '{}'\"", "({})"]
-)
+JOINTS = st.sampled_from([" ", ", ", ". ", "--", " - ", "- ", "-", "...", " . . . ", "\u00a0", " , ", "? ", ": "])
+MARKED = st.sampled_from(['"{}"', '"{},"', "'{}.'", "“{}”", '“{}"', "'{}'", '"{}--"', "\"He said '{}'\"", "({})"])
 
 
 def sentences(words: list[str]) -> st.SearchStrategy[str]:
@@ -73,9 +69,7 @@ def sentences(words: list[str]) -> st.SearchStrategy[str]:
 
 
 PLAIN, DIALECT = sentences(WORDS), sentences(WORDS + CLIPPED)
-quick = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+quick = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def skeleton(text: str) -> str:

@@ -11,9 +11,7 @@ from octavo.typography import DashStyle, Kind, Passage, Settings, Span, apply, s
 
 def typeset(passages: list[Passage], language: str, settings: Settings = Settings()) -> list[str]:  # noqa: B008
     findings = settle(passages, language, settings)
-    return [
-        named(apply(passage.text, found.edits)) for passage, found in zip(passages, findings, strict=True)
-    ]
+    return [named(apply(passage.text, found.edits)) for passage, found in zip(passages, findings, strict=True)]
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,7 @@ def test_every_rule_is_documented_in_its_order() -> None:
     assert [row[1] for row in rows] == [rule.summary for rule in RULES]
 
 
-@pytest.mark.parametrize(
-    "row", ROW.findall(DOCUMENTATION.read_text(encoding="utf-8")), ids=lambda row: row[0]
-)
+@pytest.mark.parametrize("row", ROW.findall(DOCUMENTATION.read_text(encoding="utf-8")), ids=lambda row: row[0])
 def test_the_documented_example_is_true(row: tuple[str, str, str, str]) -> None:
     name, _, before, after = row
     tagged = re.match(r"\((\w+)\) ", before)
