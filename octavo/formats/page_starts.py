@@ -6,6 +6,7 @@ what they are. A word broken over two pages belongs to the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,7 +18,8 @@ SILENT = frozenset({"note-label", "note-call", "notes-heading"})
 """Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' heading."""
 GENERATED = ("::before", "::after", "::marker")
 """Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
-BROKEN = "\N{HYPHEN}"
+BROKEN = re.compile("\N{HYPHEN}\n+")
+"""A broken word's hyphen and the end of its line; a first line of its own style ends as two."""
 
 
 def page_starts(pages: Sequence[Any]) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -26,12 +28,12 @@ def page_starts(pages: Sequence[Any]) -> tuple[tuple[tuple[int, int], ...], int]
     seen, broken = 0, False
     for index, page in enumerate(pages):
         text = page_text(page)
-        begun = len(words(text.replace(f"{BROKEN}\n", ""))) - broken
+        begun = len(words(BROKEN.sub("", text))) - broken
         if begun > 0:
             starts.append((index, seen))
             seen += begun
         if text:
-            broken = text.endswith(f"{BROKEN}\n")
+            broken = text.endswith("\n") and text.rstrip("\n").endswith("\N{HYPHEN}")
     return tuple(starts), seen
 
 
