@@ -16,8 +16,8 @@ The way of the data, one pure function a stage (`octavo.build.make`):
   finished file back and compare it; `press` runs these as steps, `tasks` tells doit when. `catalogue` lists all books.
 
 Only readers, formats, catalogue, press and `build.load` touch files. The tree is walked in `walk` alone; ebooklib is
-imported in `formats.epub` alone, WeasyPrint in `formats.pdf` alone. Outputs are made beside the old ones, checked,
-and moved (`store`). Problems and errors are `problem`.
+imported in `formats.epub` alone, WeasyPrint in `formats.compositor` alone. Outputs are made beside the old ones,
+checked, and moved (`store`). Problems and errors are `problem`.
 
 One place to touch: an input format is `readers/<name>.py`, a provider `sources/<name>.toml`, an output format
 `formats/<name>.py` with its row in `tasks.STEPS`, a rule `typography/<rule>.py` with its line in the order, a language

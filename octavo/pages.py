@@ -6,7 +6,7 @@ Every format prints these pages, so one template serves the EPUB, the Kindle and
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -144,9 +144,10 @@ class Pages:
         """`number` of something, in words that agree with it."""
         return self.say[f"{what}_1"] if number == 1 else self.say[what].format(n=number)
 
-    def contents(self) -> Page:
-        """The table of contents."""
-        content = self.template("contents.xhtml", entries=list(self.entries()))
+    def contents(self, folios: Mapping[str, str]) -> Page:
+        """The table of contents; `folios` are those of the entries' ids."""
+        entries = list(self.entries())
+        content = self.template("contents.xhtml", entries=entries, folios=folios, locate=self.locate)
         return Page("contents", self.say["contents"], content, "frontmatter")
 
     def entries(self) -> Iterator[Entry]:

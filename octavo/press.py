@@ -6,6 +6,7 @@ tools itself when it runs: all of them together take a second, and no step needs
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,7 +118,7 @@ def make_layout(project: Project, slug: str) -> None:
     from octavo.paginate import markable
 
     edition = Edition.load(project.edition(slug))
-    layout, places = pdf.lay_out(edition, project)
+    layout, places = pdf.lay_out(edition, project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
     printed = tuple(printed_pages(layout, places.first_text))
     places = replace(places, starts=markable(edition.book, places.starts))

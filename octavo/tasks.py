@@ -33,7 +33,16 @@ PAGES = (
     "colophon.xhtml",
 )
 EBOOK = (*PAGES, "nav.xhtml", "toc.ncx", "ebook-page.xhtml", "ebook-cover.xhtml", "words.toml")
-PAPER = (*PAGES, "half-title.xhtml", "contents.xhtml", "pages.xhtml", "words.toml")
+PAPER = (
+    *PAGES,
+    "half-title.xhtml",
+    "contents.xhtml",
+    "pages.xhtml",
+    "take.xhtml",
+    "furniture.xhtml",
+    "words.toml",
+)
+PAPER_STYLES = ("base.css", "print.css", "furniture.css", "fonts.toml")
 
 
 class Step(Struct, frozen=True):
@@ -83,7 +92,7 @@ STEPS = (
         EBOOK,
         ("base.css", "ebook.css", "fonts.toml"),
     ),
-    Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, ("base.css", "print.css", "fonts.toml")),
+    Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, PAPER_STYLES),
     Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
     Step(
         "screen",

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from octavo import model as m
+from octavo.formats.compositor import compose
 from octavo.formats.cover import CLEAR, HEIGHT, MARGIN, POINTS, WIDTH, cover, fits
-from octavo.formats.pdf import compose
 from octavo.problem import ToolError
 
 from .reading.tools import SCREENSHOTS

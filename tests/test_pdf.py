@@ -3,7 +3,8 @@
 import pikepdf
 from weasyprint.pdf import pydyf
 
-from octavo.formats.pdf import blank_pages, pages_listed_once
+from octavo.formats.compositor import pages_listed_once
+from octavo.formats.pdf import blank_pages
 
 
 def test_a_page_with_only_a_picture_is_not_blank():

@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from octavo.edition import Edition
-from octavo.formats.pdf import compose
+from octavo.formats.compositor import compose
 from octavo.formats.record import MAKER
 from octavo.pages import Pages
 from octavo.problem import ToolError

@@ -1,7 +1,7 @@
 """Page starts: the pages WeasyPrint laid out in, the word each page of the text begins with out.
 
-The pages' boxes are read, not their PDF: so running heads, folios, generated numbers and the hyphens of
-broken words are known for what they are. A word broken over two pages belongs to the first.
+The pages' boxes are read, not their PDF: so generated numbers and the hyphens of broken words are known for
+what they are. A word broken over two pages belongs to the first.
 """
 
 from __future__ import annotations
@@ -10,33 +10,31 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from octavo.layout import PageStart
 from octavo.words import words
 
 TEXT = "main"
-"""The element that holds the text and its notes (templates/pages.xhtml)."""
+"""The element that holds the text and its notes (templates/take.xhtml)."""
 SILENT = frozenset({"note-label", "note-call", "notes-heading"})
 """Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' heading."""
 GENERATED = ("::before", "::after", "::marker")
 """Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
-BROKEN = "\N{HYPHEN}"
-BROKEN_WORD = re.compile(f"{BROKEN}\n+")
-"""A styled first line ends twice: its own box stands in the line's."""
+BROKEN = re.compile("\N{HYPHEN}\n+")
+"""A broken word's hyphen and the end of its line; a first line of its own style ends as two."""
 
 
-def page_starts(pages: Sequence[Any], first: int) -> tuple[PageStart, ...]:
-    """Each page with text from the one with index `first` on, its label the folio it prints."""
-    starts: list[PageStart] = []
+def page_starts(pages: Sequence[Any]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """The index of each page with text and how many words begin before it; then how many begin in all."""
+    starts: list[tuple[int, int]] = []
     seen, broken = 0, False
-    for folio, page in enumerate(pages[first:], 1):
+    for index, page in enumerate(pages):
         text = page_text(page)
-        begun = len(words(BROKEN_WORD.sub("", text))) - broken
+        begun = len(words(BROKEN.sub("", text))) - broken
         if begun > 0:
-            starts.append(PageStart(str(folio), seen))
+            starts.append((index, seen))
             seen += begun
         if text:
-            broken = text.rstrip("\n").endswith(BROKEN)
-    return tuple(starts)
+            broken = text.endswith("\n") and text.rstrip("\n").endswith("\N{HYPHEN}")
+    return tuple(starts), seen
 
 
 def page_text(page: Any) -> str:

@@ -1,123 +1,107 @@
 """PDF: the edition in, its pages for the printer and for the screen out.
 
-The text is laid out once. The print file is that layout without what a printer refuses (links, bookmarks);
-the screen file is the same pages without blank ones, the mirrored margins evened, the cover in front: so a
-page number means the same words in both.
+The text is set take by take and made up once. The print file is that layout without what a printer refuses
+(links, bookmarks); the screen file is the same pages without blank ones, the mirrored margins evened, the cover
+in front: so a page number means the same words in both.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from msgspec.structs import replace
-from weasyprint import CSS, HTML
-from weasyprint.pdf import pydyf
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from octavo.edition import Edition
-from octavo.faces import faces
-from octavo.fonts import instance
-from octavo.formats.page_starts import page_starts
-from octavo.layout import Layout
+from octavo.formats.compositor import Copy
+from octavo.formats.makeup import Part, address, made_up, places, saved
+from octavo.formats.standing_type import StandingType
+from octavo.formats.takes import Sheet, begins, sheets, takes
+from octavo.layout import Layout, PageStart
 from octavo.pages import Pages
 from octavo.paginate import paginated
-from octavo.problem import ToolError
 from octavo.project import Project
 
-PRINT_SHEETS = ("base.css", "print.css")
+SHEETS, FURNITURE = ("base.css", "print.css"), "furniture.css"
 OTHER_BOXES = ("/TrimBox", "/BleedBox", "/CropBox", "/ArtBox")
 MIRRORED = 6.0
 """Half the difference of spine and fore-edge margin in points, as in styles/print.css."""
 
 
-def lay_out(edition: Edition, project: Project) -> tuple[bytes, Layout]:
-    """The pages of `edition` with links and bookmarks, and where everything fell. Raises ToolError."""
-    width, height = edition.trim
-    size = f"@page {{ size: {width}pt {height}pt }}"
-    document = compose(book_markup(edition, project), project, PRINT_SHEETS, own=size)
-    places = {name: index for index, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
-    first = edition.book.front + edition.book.body + edition.book.back
-    begin = places[first[0].id]
-    layout = Layout(len(document.pages), begin, places, page_starts(document.pages, begin))
-    with pages_listed_once():
-        return document.write_pdf(pdf_tags=True), layout
+def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[bytes, Layout]:
+    """The pages of `edition` with links and bookmarks, and where everything fell; its text is set on `cores`.
 
-
-def book_markup(edition: Edition, project: Project) -> str:
-    """The whole book as one page of XHTML."""
-    whole = replace(edition, book=paginated(edition.book, ()))
-    images = project.images(edition.book.metadata.slug).as_uri()
-    pages = Pages(whole, project.templates, images=f"{images}/")
-    front = [pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents()]
-    text = [*pages.text(), *pages.notes()]
-    return pages.template(
-        "pages.xhtml",
-        preliminaries=[page.content for page in front],
-        sections=[page.content for page in text],
-        colophon=pages.colophon().content,
-    )
-
-
-def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str) -> Any:
-    """`markup` laid out by WeasyPrint with the project's faces and `sheets`, then the rules of its `own`.
-
-    Raises ToolError for what WeasyPrint could not do.
+    Raises ToolError.
     """
-    fonts = FontConfiguration()
-    fetcher = URLFetcher(allowed_protocols={"file"})
-    with warnings_as_errors():
-        styles = [CSS(string=font_faces(project), font_config=fonts, url_fetcher=fetcher)]
-        styles += [CSS(project.styles / sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets]
-        styles.append(CSS(string=own))
-        page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
-        return page.render(stylesheets=styles, font_config=fonts)
+    standing = StandingType(project, edition.book.metadata.slug)
+    book = BookCopy(edition, project)
+    text = standing.settings(book.takes(), cores)
+    *begin, end = begins([setting for _, setting in text])
+    takes = [Part(content, setting, first) for first, (content, setting) in zip(begin, text, strict=True)]
+    opening, opened = standing.setting(book.preliminaries(folios(takes)))
+    first = opened.pages + opened.pages % 2
+    running, _ = standing.setting(book.furniture(sheets([take.setting for take in takes])))
+    closing = standing.setting(book.colophon(recto=(first + end) % 2 == 0))
+    standing.clear()
+    body = [replace(take, first=first + take.first) for take in takes]
+    parts = [Part(opening, opened, 0), *body, Part(*closing, first + end)]
+    return made_up(parts, running, first), layout(parts, first, tuple(starts(takes)))
 
 
-def font_faces(project: Project) -> str:
-    """The @font-face rules for the project's faces."""
-    rule = "@font-face {{ font-family: '{}'; font-style: {}; font-weight: {}; src: url('{}') }}\n"
-    return "".join(
-        rule.format(face.family, face.style, face.weight, instance(face, project.fonts).as_uri())
-        for face in faces(project.styles)
-    )
+class BookCopy:
+    """What of one edition is set by itself."""
+
+    def __init__(self, edition: Edition, project: Project) -> None:
+        width, height = edition.trim
+        self.own = f"@page {{ size: {width}pt {height}pt }}"
+        images = project.images(edition.book.metadata.slug).as_uri()
+        whole = replace(edition, book=paginated(edition.book, ()))
+        self.pages = Pages(whole, project.templates, address, images=f"{images}/")
+
+    def takes(self) -> list[Copy]:
+        """The text and its notes, take by take."""
+        return [
+            Copy(self.pages.template("take.xhtml", sections=[page.content for page in take]), SHEETS, self.own)
+            for take in takes([*self.pages.text(), *self.pages.notes()])
+        ]
+
+    def preliminaries(self, folios: Mapping[str, str]) -> Copy:
+        """The pages before the text, its contents with their `folios`."""
+        pages = self.pages
+        front = (pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents(folios))
+        markup = pages.template("pages.xhtml", preliminaries=[page.content for page in front])
+        return Copy(markup, (*SHEETS, FURNITURE), self.own)
+
+    def furniture(self, sheets: Sequence[Sheet]) -> Copy:
+        """The running heads and folios of the text's pages."""
+        return Copy(self.pages.template("furniture.xhtml", sheets=sheets), (*SHEETS, FURNITURE), self.own, tagged=False)
+
+    def colophon(self, *, recto: bool) -> Copy:
+        """The colophon, on a `recto` or on a verso."""
+        side = f"html {{ break-before: {'right' if recto else 'left'} }}"
+        return Copy(self.pages.template("take.xhtml", after=self.pages.colophon().content), SHEETS, self.own + side)
 
 
-@contextmanager
-def warnings_as_errors() -> Iterator[None]:
-    """Turns what WeasyPrint would only mutter into a ToolError."""
-    heard: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-    if heard:
-        raise ToolError("the PDF could not be laid out as the styles ask: " + "; ".join(heard[:5]))
+def folios(takes: Sequence[Part]) -> dict[str, str]:
+    """The folio each id of the text stands on."""
+    return {name: str(place[0] + 1) for name, place in places(takes)}
 
 
-@contextmanager
-def pages_listed_once() -> Iterator[None]:
-    """Lets pydyf list the pages of a document once.
+def starts(takes: Sequence[Part]) -> Iterator[PageStart]:
+    """Each page of text, its label the folio it prints."""
+    seen = 0
+    for take in takes:
+        for index, word in take.setting.starts:
+            yield PageStart(str(take.first + index + 1), seen + word)
+        seen += take.setting.words
 
-    WeasyPrint 70 asks for the whole list at each tag and link, so that time grows with the square of the book.
-    """
-    listed = pydyf.PDF.page_references
-    known = lru_cache(maxsize=1)(lambda pdf, _count: listed.fget(pdf))
-    pydyf.PDF.page_references = property(lambda pdf: known(pdf, len(pdf.pages["Kids"])))
-    try:
-        yield
-    finally:
-        pydyf.PDF.page_references = listed
+
+def layout(parts: Sequence[Part], first: int, starts: tuple[PageStart, ...]) -> Layout:
+    """Where everything fell in the book."""
+    count = parts[-1].first + parts[-1].setting.pages
+    return Layout(count, first, {name: place[0] for name, place in places(parts)}, starts)
 
 
 # The two files ---------------------------------------------------------------------------------------------
@@ -164,8 +148,15 @@ def screen_file(layout: bytes, where: Layout, cover: bytes) -> bytes:
 
 def blank_pages(pdf: pikepdf.Pdf) -> set[int]:
     """The indexes of pages that show neither text nor picture (ISO 32000-2, table 50: BT, Do)."""
-    shown = [set(page.Contents.read_bytes().split()) for page in pdf.pages]
+    shown = [set(drawn(page).split()) for page in pdf.pages]
     return {index for index, operators in enumerate(shown) if operators.isdisjoint({b"BT", b"Do"})}
+
+
+def drawn(page: pikepdf.Page) -> bytes:
+    """What a page's content streams say, one after the other (ISO 32000-2, 7.8.2)."""
+    contents = page.Contents
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def even_margins(page: pikepdf.Page, *, recto: bool) -> None:
@@ -199,11 +190,3 @@ def page_labels(where: Layout, blank: set[int]) -> pikepdf.Dictionary:
             numbers += [place, pikepdf.Dictionary(S=style, St=folio)]
         previous = (roman, folio)
     return pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file's bytes, the same each time."""
-    pdf.remove_unreferenced_resources()
-    content = BytesIO()
-    pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return content.getvalue()
