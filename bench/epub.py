@@ -1,6 +1,6 @@
 """How long an EPUB of 105,000 words takes from its edition, its own checks made, EPUBCheck told apart.
 
-    uv run python bench/epub.py [profile]
+uv run python bench/epub.py [profile]
 """
 
 from __future__ import annotations

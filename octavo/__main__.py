@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo import __version__
+from octavo.intake import add_new
 from octavo.problem import OctavoError
 
 EXAMPLES = """examples:
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_outline(commands)
     add_verify(commands)
+    add_new(commands)
     add_lint(commands)
     return top
 

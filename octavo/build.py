@@ -35,7 +35,7 @@ class Source(Struct, frozen=True):
     """All that a book is made of."""
 
     manifest: Manifest
-    witness: Witness
+    witnesses: tuple[Witness, ...]
     emendations: Emendations
     settings: Settings
     provider: Provider | None = None
@@ -44,15 +44,19 @@ class Source(Struct, frozen=True):
 
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
-    copy = normalise(read(source.witness), source.provider)
+    copy = normalise(read(source.witnesses, source.provider), source.provider)
     record, retitled = describe(source.manifest, copy.header, source.provider)
-    parts = structure(copy.blocks, record.language, record.title, source.manifest.opening)
-    book = Book(record, parts.front, parts.body, parts.back)
-    asked = (*parts.doubts, *doubts(book, source.settings))
+    titles = {witness.name: witness.title for witness in source.witnesses}
+    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
+    book = Book(record, parts.front, parts.body, parts.back, copy.notes)
+    asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
-    changes = (*retitled, *copy.changes, *parts.changes, *final.changes)
-    apparatus = Apparatus(changes, decisions.answered(asked), copy.omissions, copy.joined_lines)
+    typeset_changes = (change for change in final.changes if change.position.line)
+    changes = (*retitled, *copy.changes, *parts.changes, *typeset_changes)
+    omissions = (*copy.omissions, *parts.omissions)
+    answered = decisions.answered(asked)
+    apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
     return check_laws(
         Edition(
             final.book,
@@ -63,7 +67,7 @@ def make(source: Source) -> Edition:
             pagination=source.manifest.print.pagination,
             cover=own_cover(source),
         ),
-        source.witness,
+        source.witnesses,
         source.settings,
     )
 
@@ -89,9 +93,11 @@ def load(folder: Path) -> Source:
         settings = Settings(off=manifest.typography.off)
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from None
-    witness = Witness(entry.file, pinned(folder / entry.file, entry.sha256), entry.encoding)
+    witnesses = tuple(
+        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title) for part in entry.parts
+    )
     images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}
-    return Source(manifest, witness, load_emendations(folder / EMENDATIONS), settings, known, images)
+    return Source(manifest, witnesses, load_emendations(folder / EMENDATIONS), settings, known, images)
 
 
 def files(folder: Path) -> list[Path]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from msgspec import Struct
 
 from octavo.edition import Edition
 from octavo.model import Metadata
+from octavo.problem import ToolError
 from octavo.project import Project
 from octavo.store import replaced
 
@@ -44,13 +46,24 @@ def write_catalogue(project: Project, outputs: dict[str, dict[str, str]]) -> Non
         lstrip_blocks=True,
     )
     styles = (project.styles / "web.css").read_text(encoding="utf-8")
-    index = pages.get_template("catalogue.html").render(books=books, styles=styles)
+    try:
+        index = pages.get_template("catalogue.html").render(books=books, styles=styles)
+    except TemplateError as error:
+        raise ToolError(f"templates/catalogue.html: {error.message}") from None
+    remove_gone(project.dist, set(outputs))
     with replaced(project.dist / "index.html") as temporary:
         temporary.write_text(index, encoding="utf-8")
     rows = [(file.href, file.sha256) for book in books for file in book.files]
     rows.append(("index.html", hashlib.sha256(index.encode()).hexdigest()))
     with replaced(project.dist / "SHA256SUMS") as temporary:
         temporary.write_text(sums(rows), encoding="utf-8")
+
+
+def remove_gone(dist: Path, slugs: set[str]) -> None:
+    """Takes the outputs of books that are no longer in content/ out of dist/."""
+    for folder in dist.iterdir():
+        if folder.is_dir() and folder.name not in slugs and (folder / "apparatus.html").exists():
+            shutil.rmtree(folder)
 
 
 def listing(project: Project, slug: str, files: dict[str, str]) -> Listing:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from octavo.edition import Change
 from octavo.emend import recorded
+from octavo.frame import Field
 from octavo.manifest import Manifest
 from octavo.model import Contributor, Metadata, Provenance, Text
-from octavo.normalise import Field
 from octavo.problem import ManifestError
 from octavo.provider import Provider
 from octavo.typography import Settings, settle
@@ -67,7 +67,7 @@ def missing(manifest: Manifest, what: str, remedy: str) -> str:
 
 def said(header: Mapping[str, Field], name: str) -> str | None:
     """What the header says under `name`."""
-    return header[name].text if name in header else None
+    return " ".join(header[name].text.split()) if name in header else None
 
 
 def people(header: Mapping[str, Field]) -> list[Contributor]:

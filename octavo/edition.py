@@ -41,23 +41,46 @@ class Doubt(Struct, frozen=True):
 
 
 class Omission(Struct, frozen=True):
-    """Lines of the witness kept out of the body: the provider's header, licence or navigation."""
+    """Words of the witness kept out of the body: the provider's header, licence or navigation, a contents list.
+
+    They reach from `position` up to `end`; `text` is what stands there.
+    """
 
     rule: str
     position: Position
     last_line: int
+    text: str
+    end: Position
+
+
+class Move(Struct, frozen=True):
+    """Words that the edition prints elsewhere than the witness: a note, gathered with the others at the end."""
+
+    rule: str
+    position: Position
+    end: Position
+
+
+class Mark(Struct, frozen=True):
+    """Characters of the witness that stand for something the edition has as structure: `[1]`, `[Pg 12]`, `_`."""
+
+    rule: str
+    position: Position
     text: str
 
 
 class Apparatus(Struct, frozen=True):
     """Everything that differs from the witness, and everything in doubt.
 
-    `joined_lines` counts the hard line ends that became spaces; the positions in the book tell where.
+    `moves` are in the order of the edition's notes. `joined_lines` counts the hard line ends that became
+    spaces; the positions in the book tell where.
     """
 
     changes: tuple[Change, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    moves: tuple[Move, ...] = ()
+    marks: tuple[Mark, ...] = ()
     joined_lines: int = 0
 
 

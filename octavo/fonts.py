@@ -84,7 +84,7 @@ def licence(face: Face) -> str:
 def check_glyphs(book: m.Book, styles: Path) -> None:
     """Raises ContentError naming each character of `book` that a face it is set in cannot show."""
     coverage: dict[str, frozenset[str]] = {face.style: characters(source(face)) for face in reversed(faces(styles))}
-    problems = tuple(glyphless(book, coverage))
+    problems = (*glyphless(book, coverage), *unshown(book.metadata, coverage["normal"] & coverage["italic"]))
     if problems:
         raise ContentError(problems[:SHOWN])
 
@@ -110,6 +110,17 @@ def glyphless(book: m.Book, coverage: dict[str, frozenset[str]]) -> Iterator[Pro
                 yield missing_glyph(character, run.position.at(text.index(character)), "italic")
 
 
+def unshown(record: m.Metadata, coverage: frozenset[str]) -> Iterator[Problem]:
+    """A problem for each character of the record, which the title page and the cover print, that no glyph shows."""
+    told = record.provenance
+    people = (person.name for person in record.contributors)
+    printed = (record.title, record.subtitle, record.short_title, record.contains, record.note, *people)
+    provenance = (told.source, told.publisher, told.transcriber, told.rights, told.credit)
+    text = "".join(filter(None, (*printed, *provenance)))
+    for character in filter(visible, sorted(set(text) - coverage)):
+        yield missing_glyph(character, m.Position("book.toml, or the witness's header", 0), "text")
+
+
 def visible(character: str) -> bool:
     """Whether a character needs a glyph of its own."""
     return character not in UNSEEN and unicodedata.category(character) not in UNSEEN_CATEGORIES
@@ -122,7 +133,13 @@ def italic(inlines: m.Inlines) -> str:
         match inline:
             case m.Emphasis(children) | m.Foreign(children, _, True):
                 pieces.append(flat(children))
-            case m.Strong(children) | m.SmallCapitals(children) | m.Link(children):
+            case (
+                m.Strong(children)
+                | m.SmallCapitals(children)
+                | m.Link(children)
+                | m.Superscript(children)
+                | m.Subscript(children)
+            ):
                 pieces.append(italic(children))
             case _:
                 pass

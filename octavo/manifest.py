@@ -17,18 +17,49 @@ from octavo.problem import ManifestError
 
 LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
 TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
+LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
+"""Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Value = TypeVar("Value")
 
 
-class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is."""
+class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[witness.files]]`: one file of several, below the book's folder; `title` names it where it names itself not."""
 
     file: str
     sha256: str
+    encoding: str = "utf-8"
+    title: str | None = None
+
+
+class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is.
+
+    A witness of several files lists them in reading order in `files`. `url`, `retrieved` and `origin` say where
+    they came from, when, and out of which archive.
+    """
+
+    file: str | None = None
+    sha256: str | None = None
+    files: tuple[WitnessFile, ...] = ()
     provider: str | None = None
     url: str | None = None
     encoding: str = "utf-8"
+    retrieved: date | None = None
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.files and self.file is None:
+            raise ValueError("the key 'file' is missing; it names the text below the book's folder")
+        if self.file is not None and self.sha256 is None:
+            raise ValueError("the key 'sha256' is missing; `sha256sum FILE` prints it")
+
+    @property
+    def parts(self) -> tuple[WitnessFile, ...]:
+        """Every file in reading order."""
+        if self.file is None or self.sha256 is None:
+            return self.files
+        return (WitnessFile(self.file, self.sha256, self.encoding), *self.files)
 
 
 class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +85,8 @@ class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not TRIM.fullmatch(self.trim):
             raise ValueError(f"trim {self.trim!r} is not WIDTHxHEIGHT, as in '6x9in' or '148x210mm'")
+        if not all(LEAST_TRIM <= length <= MOST_TRIM for length in self.size):
+            raise ValueError(f"trim {self.trim!r} is no size of a book: each side is from 3.5 to 17 inches")
 
     @property
     def size(self) -> tuple[float, float]:

@@ -119,7 +119,7 @@ class Pages:
     @property
     def size(self) -> str:
         """How long the title is, so that styles can set it to fit."""
-        length = len(self.metadata.title)
+        length = max(len(self.metadata.title), 5 * max(map(len, self.metadata.title.split())))
         return "longer" if length > LONGER_TITLE else "long" if length > LONG_TITLE else "short"
 
     def imprint(self) -> Page:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.layout import PageStart
 from octavo.typography.edit import Kind
-from octavo.walk import Run, flat, insert, rewrite, without_page_breaks
+from octavo.walk import Run, flat, insert, rewrite, runs, without_page_breaks
 from octavo.words import words
 
 DASHES = "\N{EM DASH}\N{EN DASH}-"
@@ -46,6 +46,16 @@ class _Pagination:
         """The pages that begin before the end of this run."""
         while self.starts and self.starts[0].word < self.seen:
             yield self.starts.pop(0)
+
+
+def markable(book: m.Book, starts: Sequence[PageStart]) -> tuple[PageStart, ...]:
+    """`starts` without those inside preformatted text, where no marker can stand."""
+    kept, seen = list(starts), 0
+    for run in runs(book):
+        first, seen = seen, seen + len(words(flat(run.children)))
+        if run.kind is Kind.VERBATIM:
+            kept = [start for start in kept if not first <= start.word < seen]
+    return tuple(kept)
 
 
 def word_offset(text: str, number: int) -> int:

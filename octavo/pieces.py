@@ -73,7 +73,7 @@ def ids(section: m.Section) -> Iterator[str]:
     """Every id a link can point to in `section`: its own, its subdivisions', its notes' calls."""
     for _, inner in nested(section):
         yield inner.id
-        for run in block_runs(inner.blocks):
-            for leaf in leaves(run.children):
+        for inlines in (inner.label, inner.title, *(run.children for run in block_runs(inner.blocks))):
+            for leaf in leaves(inlines):
                 if isinstance(leaf, m.NoteReference):
                     yield f"call-{leaf.note}"

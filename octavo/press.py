@@ -115,10 +115,13 @@ def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
     from octavo.checks.pages import printed_pages
     from octavo.formats import pdf
+    from octavo.paginate import markable
 
-    layout, places = pdf.lay_out(Edition.load(project.edition(slug)), project, cores=os.cpu_count() or 1)
+    edition = Edition.load(project.edition(slug))
+    layout, places = pdf.lay_out(edition, project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
     printed = tuple(printed_pages(layout, places.first_text))
+    places = replace(places, starts=markable(edition.book, places.starts))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -12,27 +12,51 @@ from msgspec import Struct
 from octavo.problem import ManifestError
 
 
-class Provider(Struct, frozen=True, forbid_unknown_fields=True):
+class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One file of `sources/`.
 
     `opening` names the paragraphs above the information block in order, the last one as often as needed;
     `fields` says what each label of the block holds; `volume` and `credit` are regular expressions with
     the groups `number` and `credit`.
+
+    A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
+    the text with blocks that match `remarks`. `number` finds a text's number for the address `page`.
+    `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML.
     """
 
     id: str
     name: str
     home: str
-    opening: tuple[str, ...]
-    volume: str
-    credit: str
     fields: dict[str, str]
+    opening: tuple[str, ...] = ()
+    volume: str = "(?!)"
+    credit: str = "(?!)"
+    begin: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    number: str | None = None
+    page: str | None = None
+    signs: tuple[str, ...] = ()
+    omit: tuple[str, ...] = ()
+    information: tuple[str, ...] = ()
+    title_tail: str = "(?!)"
 
-    @property
+    @cached_property
     def label(self) -> re.Pattern[str]:
         """Matches a line of the information block: label, colon, value."""
         labels = "|".join(re.escape(label) for label in sorted(self.fields, key=len, reverse=True))
-        return re.compile(rf"({labels})\s*:\s*(.*)", re.DOTALL)
+        return re.compile(rf"\s*({labels})\s*:\s*(.*)", re.DOTALL)
+
+    def matches(self, patterns: tuple[str, ...], text: str) -> bool:
+        """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""
+        return bool(patterns) and bool(joined(patterns).search(text))
+
+
+@cache
+def joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches what any of `patterns` does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE | re.MULTILINE)
 
 
 @cache
@@ -52,3 +76,8 @@ def provider(name: str) -> Provider:
         known = ", ".join(providers())
         raise ManifestError(f"[witness] provider {name!r} is unknown; the known ones are: {known}")
     return providers()[name]
+
+
+def identified(text: str) -> Provider | None:
+    """The provider whose signs stand in `text`, a page's or file's beginning; None for nobody known."""
+    return next((row for row in providers().values() if row.matches(row.signs, text)), None)

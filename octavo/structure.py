@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo import contents
 from octavo import model as m
-from octavo.edition import Change, Doubt
+from octavo.edition import Change, Doubt, Omission
+from octavo.frame import omission
+from octavo.headings import SENTENCE, Patterns, Said, patterns
+from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
+from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
 from octavo.roles import SEMANTICS
+from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import flat, lines, moved, splice
+from octavo.walk import flat, leaves, moved, splice
 
-HEADING_LINES = 3
-HEADING_LENGTH = 90
-NUMBER = r"(?:[0-9]+|[IVXLC]+|[ivxlc]+|[A-Z][a-z]+|[A-Z]+)"
+EMPTY: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Opened(Struct, frozen=True):
@@ -38,36 +41,157 @@ class Opened(Struct, frozen=True):
 
 
 class Structured(Struct, frozen=True):
-    """The sections of a book by matter, and what structure changed or doubts."""
+    """The sections of a book by matter, and what structure changed, doubts or set apart."""
 
     front: tuple[m.Section, ...]
     body: tuple[m.Section, ...]
     back: tuple[m.Section, ...]
     changes: tuple[Change, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
-def structure(blocks: m.Blocks, language: str, title: str, opening: OpeningEntry | None) -> Structured:
-    """`blocks` as sections.
+QUIET, LONG = 40, 160
+SUPPLIED = 0
+"""The line of words that stand on none: what a rule changes in them differs from no witness."""
+
+Part = tuple[Opened | None, m.Blocks]
+
+
+def structure(
+    blocks: m.Blocks,
+    record: m.Metadata,
+    opening: OpeningEntry | None = None,
+    *,
+    omitted: Sequence[Omission] = (),
+    titles: Mapping[str, str | None] = EMPTY,
+) -> Structured:
+    """`blocks` as sections; `omitted` is what stages before set apart, `titles` what files are called by name.
 
     Text before the first heading goes under the heading `opening` supplies; where nothing names it, it
-    stands under the book's `title` and the apparatus asks.
+    stands under the book's title and the apparatus asks.
     """
-    divisions = Divisions(language)
-    parts = split(blocks, divisions)
-    changes: tuple[Change, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    if parts[0][0] is None:
-        untitled = parts[0][1]
-        place = position_of(untitled)
-        if opening:
-            changes = (Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason),)
+    shapes = patterns(record.language)
+    names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
+    text, omissions = set_apart(blocks, names, record.language)
+    text, listed = without_contents(text, shapes, omissions)
+    text, supplied = titled(levelled(text, titles, shapes), titles)
+    listed += [row.text for row in omitted if row.rule == "contents"]
+    said = with_gaps(text, shapes)
+    chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
+    parts = split(text, chosen, shapes, omissions)
+    doubts = questions([one.said for one in chosen], listed, text)
+    if parts[0][0] is None and len(parts) > 1 and all(map(is_name_only, parts[0][1])):
+        omissions.append(omission("title-page", text, 0, len(parts[0][1])))
+        parts = parts[1:]
+    parts, changes, asked = with_opening(parts, record.title, opening)
+    sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
+    return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
+
+
+def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
+    """`blocks` without the witness's own contents list, and the list's text."""
+    place = contents.found(blocks, with_gaps(blocks, shapes), shapes)
+    if place is None:
+        return blocks, []
+    first, end = place
+    omissions.append(omission("contents", blocks, first, end))
+    return (*blocks[:first], *blocks[end:]), [texts(blocks[first:end])]
+
+
+def levelled(blocks: m.Blocks, titles: Mapping[str, str | None], shapes: Patterns) -> m.Blocks:
+    """`blocks` of several files with each file's highest headings at level 1, below a title it is to be given at 2.
+
+    What stands in a heading's place above the first of them is an epigraph. A heading of notes says nothing of levels.
+    """
+    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
+    if len(files) < 2:
+        return blocks
+    out: list[m.Block] = []
+    for file in files:
+        headings = [block for block in file if isinstance(block, m.Heading)]
+        notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
+        levels = sorted({heading.level for heading in headings if heading not in notes}) or [1]
+        title = titles.get(file[0].position.file)
+        first = 2 if title and not is_label(title) else 1
+        opened = False
+        for block in file:
+            if not isinstance(block, m.Heading):
+                out.append(block)
+            elif block in notes:
+                out.append(replace(block, level=min(6, first + (len(headings) > len(notes)))))
+            elif not opened and block.level > levels[0]:
+                out.append(m.Paragraph(block.children, block.position))
+            else:
+                out.append(replace(block, level=min(6, first + levels.index(block.level))))
+                opened = True
+    return tuple(out)
+
+
+def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks, list[Change]]:
+    """`blocks` with the heading, or what its heading lacks, over each file that the contents list calls otherwise."""
+    out: list[m.Block] = []
+    changes = []
+    for block in blocks:
+        place = block.position.at(0)
+        title = titles.get(place.file)
+        if not title or (out and out[-1].position.file == place.file):
+            out.append(block)
+            continue
+        name = (m.Text(title),)
+        if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
+            out.append(
+                replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, block.position))
+            )
         else:
-            doubts = (unnamed(place, title),)
-        role, words = (opening.role, opening.title) if opening else (Role.CHAPTER, title)
-        parts[0] = (Opened(0, role, (m.Text(words),), place, title_position=place, supplied=True), untitled)
-    sections = tuple(nest([(opened, blocks) for opened, blocks in parts if opened]))
-    return Structured(*by_matter(named(sections)), changes, doubts)
+            out.append(m.Heading(1, name, m.Position(place.file, SUPPLIED)))
+            out.append(block)
+        reason = "the page does not print it; the list of contents calls it so"
+        changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
+    return tuple(out), changes
+
+
+def is_label(title: str) -> bool:
+    """Whether a supplied title is only what goes before one: a word and a number."""
+    return len(title.split()) == 2 and not title.endswith(".")
+
+
+def after(supplied: str, place: m.Position) -> m.Position:
+    """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
+    return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
+
+
+def questions(headings: Sequence[Said], listed: Sequence[str], blocks: m.Blocks) -> list[Doubt]:
+    """The queries about headings: against the contents list, and against one another."""
+    place = position_of(blocks)
+    compared = contents.differences("\n".join(listed), headings, place) if listed else []
+    return [*compared, *contents.numbering(headings)]
+
+
+def with_opening(
+    parts: list[Part], title: str, opening: OpeningEntry | None
+) -> tuple[list[Part], tuple[Change, ...], tuple[Doubt, ...]]:
+    """`parts` with a name for what stands before the first heading."""
+    first, untitled = parts[0]
+    if first is not None:
+        return parts, (), ()
+    place = position_of(untitled)
+    supplied = Change("supply-heading", place, "", f"{title}\n\n", reason="no heading names this text")
+    role, words = (Role.INTRODUCTION if len(parts) > 1 else Role.CHAPTER), title
+    if opening:
+        role, words = opening.role, opening.title
+        supplied = Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason)
+    nowhere = m.Position(place.file, SUPPLIED)
+    opened = Opened(0, role, (m.Text(words),), place, title_position=nowhere, supplied=True)
+    doubts = () if opening else (unnamed(place, title),)
+    return [(opened, untitled), *parts[1:]], (supplied,), doubts
+
+
+def is_name_only(block: m.Block) -> bool:
+    """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
+    text = block_text(block).strip()
+    quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
+    return isinstance(block, m.Paragraph | m.LetterLine | m.Verse) and is_display(block) and quiet and len(text) < LONG
 
 
 def unnamed(place: m.Position, title: str) -> Doubt:
@@ -84,103 +208,73 @@ def position_of(blocks: m.Blocks) -> m.Position:
 # Headings --------------------------------------------------------------------------------------------------
 
 
-@cache
-def division_words() -> dict[str, dict[Role, tuple[str, ...]]]:
-    """divisions.toml by language."""
-    rows = files("octavo").joinpath("divisions.toml").read_bytes()
-    return msgspec.toml.decode(rows, type=dict[str, dict[Role, tuple[str, ...]]])
+def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omissions: list[Omission]) -> list[Part]:
+    """Each heading with the blocks under it; None stands for what comes before the first.
+
+    A heading of notes that holds nothing, its notes being gathered elsewhere, is set apart.
+    """
+    bounds = [*(one.index for one in chosen), len(blocks)]
+    parts: list[Part] = [(None, blocks[: bounds[0]])] if bounds[0] else []
+    for number, (one, end) in enumerate(zip(chosen, bounds[1:], strict=True)):
+        first = (one.index if one.title is None else one.title) + 1
+        under = blocks[first:end]
+        alone = not has_words(under) and not deeper(chosen, number)
+        if alone and (
+            shapes.notes.fullmatch(one.said.text.strip()) or shapes.contents.fullmatch(one.said.text.strip())
+        ):
+            omissions.append(omission("notes-heading", blocks, one.index, end))
+        else:
+            parts.append((opened(one, blocks), trimmed(under)))
+    return parts or [(None, ())]
 
 
-class Divisions:
-    """Recognises the headings of a text in one language."""
+def has_words(blocks: m.Blocks) -> bool:
+    """Whether anything can be read in `blocks`."""
+    return any(block_text(block).strip() for block in blocks)
 
-    def __init__(self, language: str) -> None:
-        rows = division_words().get(language.partition("-")[0].lower(), {})
-        self.roles = {word: role for role, words in rows.items() for word in words}
-        words = "|".join(sorted(map(re.escape, self.roles), key=len, reverse=True)) or "(?!)"
-        self.heading = re.compile(
-            rf"(?P<word>{words})\b(?P<ordinal>\s+(?P<number>(?-i:{NUMBER}))\b)?"
-            r"(?P<rest>\s*[.:—–-]?\s*(?P<title>.*))",
-            re.IGNORECASE | re.DOTALL,
+
+def deeper(chosen: Sequence[Chosen], number: int) -> bool:
+    """Whether the heading after `number` is its subdivision."""
+    return number + 1 < len(chosen) and chosen[number + 1].depth > chosen[number].depth
+
+
+def trimmed(blocks: m.Blocks) -> m.Blocks:
+    """`blocks` without breaks at their ends."""
+    first = next((i for i, block in enumerate(blocks) if not isinstance(block, m.ThematicBreak)), len(blocks))
+    last = next((i for i in range(len(blocks), first, -1) if not isinstance(blocks[i - 1], m.ThematicBreak)), first)
+    return blocks[first:last]
+
+
+def opened(one: Chosen, blocks: m.Blocks) -> Opened:
+    """A heading told apart into label and title."""
+    block, said = one.said.block, one.said
+    plain = Opened(one.depth, one.role, block.children, block.position, title_position=block.position)
+    if one.title is not None:
+        under = blocks[one.title]
+        assert isinstance(under, m.Paragraph | m.Heading)
+        return replace(
+            plain, label=block.children, number=said.numeral, title=under.children, title_position=under.position
         )
-
-    def opened(self, block: m.Block) -> Opened | None:
-        """`block` as a heading, or None where it is text."""
-        match block:
-            case m.Heading(level, children, position):
-                return self.named(children, position, depth=level - 1)
-            case m.Paragraph(children, position) if is_short(children):
-                return self.named(children, position, depth=None)
-            case _:
-                return None
-
-    def named(self, children: m.Inlines, position: m.Position, depth: int | None) -> Opened | None:
-        """A heading by its words. `depth` is known for a heading of the markup, which needs no known word."""
-        words = flat(children)
-        found = self.heading.fullmatch(words)
-        if not found or (depth is None and not is_heading_like(found)):
-            role = Role.CHAPTER if depth == 0 else Role.SUBCHAPTER
-            return None if depth is None else Opened(depth, role, children, position, title_position=position)
-        role = self.roles[found["word"].lower()]
-        opened = Opened(depth or 0, role, children, position, title_position=position)
-        return numbered(opened, found) if found["number"] else opened
-
-
-def is_short(children: m.Inlines) -> bool:
-    """Whether a paragraph has a heading's size."""
-    return len(lines(children)) <= HEADING_LINES and len(flat(children)) <= HEADING_LENGTH
-
-
-def is_heading_like(found: re.Match[str]) -> bool:
-    """Whether a division's word is followed as in a heading: by nothing, a number, or a line of its own."""
-    if not found["word"][0].isupper():
-        return False
-    return bool(found["number"]) or not found["title"] or found["rest"].startswith((".", ":", "\n"))
-
-
-def numbered(opened: Opened, found: re.Match[str]) -> Opened:
-    """A heading with a number, told apart into label and title."""
-    start, text = found.start("title"), flat(opened.title)
-    title = splice(opened.title, [Edit(0, start, "", "label")]) if found["title"] else ()
+    if not said.numeral:
+        return plain
+    if not said.title:
+        return replace(plain, label=block.children, number=said.numeral, title=())
+    begin = [Edit(0, said.title_at, "", "label")]
     return replace(
-        opened,
-        label=(m.Text(text[: found.end("ordinal")]),),
-        number=found["number"],
-        title=title,
-        title_position=moved(opened.position, [Edit(0, start, "", "label")]),
+        plain,
+        label=without_objects(splice(block.children, [Edit(said.label_end, len(said.text), "", "label")])),
+        number=said.numeral,
+        title=splice(block.children, begin),
+        title_position=moved(block.position, begin),
     )
 
 
+def without_objects(inlines: m.Inlines) -> m.Inlines:
+    """The characters of a label; what takes no room stays with the title."""
+    return (m.Text("".join(flat((leaf,)) for leaf in leaves(inlines))),)
+
+
 # Sections --------------------------------------------------------------------------------------------------
-
-
-def split(blocks: m.Blocks, divisions: Divisions) -> list[tuple[Opened | None, m.Blocks]]:
-    """Each heading with the blocks under it; None stands for what comes before the first."""
-    parts: list[tuple[Opened | None, list[m.Block]]] = [(None, [])]
-    for block in blocks:
-        opened = divisions.opened(block)
-        if opened:
-            parts.append((opened, []))
-        else:
-            parts[-1][1].append(block)
-    if not parts[0][1] and len(parts) > 1:
-        parts = parts[1:]
-    return [(opened, tuple(under)) for opened, under in lowered(parts)]
-
-
-def lowered(parts: list[tuple[Opened | None, list[m.Block]]]) -> list[tuple[Opened | None, list[m.Block]]]:
-    """`parts` with chapters one level below the parts, where the book has parts."""
-    if not any(opened and opened.role is Role.PART for opened, _ in parts):
-        return parts
-    inside, out = False, []
-    for opened, under in parts:
-        if opened and opened.role is Role.PART:
-            inside = True
-        elif opened and SEMANTICS[opened.role].matter is not m.Matter.BODY:
-            inside = False
-        deeper = replace(opened, depth=opened.depth + 1) if opened and inside else opened
-        out.append((opened if opened and opened.role is Role.PART else deeper, under))
-    return out
 
 
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:
@@ -222,9 +316,13 @@ Matters = tuple[tuple[m.Section, ...], tuple[m.Section, ...], tuple[m.Section, .
 
 
 def by_matter(sections: tuple[m.Section, ...]) -> Matters:
-    """Front matter up to the first section of the body, back matter from the last on."""
+    """Front matter up to the first section of the body, back matter from the last on.
+
+    A section that no word names goes with its neighbours: to the front before the first chapter.
+    """
     matters = [SEMANTICS[section.role].matter for section in sections]
-    bodies = [index for index, matter in enumerate(matters) if matter is m.Matter.BODY]
+    told = [index for index, section in enumerate(sections) if section.role is not Role.SUBCHAPTER]
+    bodies = [index for index in told or range(len(sections)) if matters[index] is m.Matter.BODY]
     if not bodies:
         backs = [index for index, matter in enumerate(matters) if matter is m.Matter.BACK]
         cut = backs[0] if backs else len(sections)

@@ -5,6 +5,7 @@ Each step names what it reads and writes; doit runs it again only when one of th
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 from collections.abc import Iterator
@@ -254,11 +255,17 @@ def run(
             press.STEPS[step](project, slug)
     except OctavoError as error:
         return TaskFailed(str(error).replace(f"{root}{os.sep}", ""))
-    except OSError as error:
-        return TaskFailed(unwritable(error).replace(f"{root}{os.sep}", ""))
+    except (OSError, ImportError) as error:
+        return TaskFailed(refused(error).replace(f"{root}{os.sep}", ""))
     return None
 
 
-def unwritable(error: OSError) -> str:
-    """What the system refused, with its remedy."""
-    return f"{error.filename or 'a file'}: {error.strerror}; make room or mend its rights, then run ./build again"
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def refused(error: OSError | ImportError) -> str:
+    """What the system refused, with its remedy: a full disk, a file, or a library that is not there."""
+    if isinstance(error, ImportError) or error.errno is None:
+        return f"a library is missing: {error}. Delete .octavo/setup-* and run ./build, which installs what is missing"
+    remedy = "make room or mend its rights, then run ./build again" if error.errno in FULL else "run ./build again"
+    return f"{error.filename or 'a file'}: {error.strerror}; {remedy}"

@@ -19,6 +19,9 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span
 from octavo.walk import Run, flat, foreign_spans, runs, splice
 
+ROUNDS = 4
+"""How often the rules see their own work: what one sets right may be another's matter."""
+
 
 class Typeset(Struct, frozen=True):
     """A book typeset, and each change that made it so."""
@@ -30,17 +33,19 @@ class Typeset(Struct, frozen=True):
 def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
     """`book` emended and with its typography set right, but for what the editor lets stand."""
     seen = runs(book)
-    emended = [
-        replace(run, children=splice(run.children, decisions.edits.get(number, ()))) for number, run in enumerate(seen)
-    ]
-    edits = {
-        number: [
-            edit
-            for edit in compose(flat(run.children), decisions.edits.get(number, ()), finding.edits)
-            if edit.rule == EMENDATION or not decisions.stands(number, edit)
-        ]
-        for number, (run, finding) in enumerate(zip(seen, found(emended, book, settings), strict=True))
-    }
+    edits: dict[int, list[Edit]] = {number: list(decisions.edits.get(number, ())) for number in range(len(seen))}
+    for _ in range(ROUNDS):
+        revised = [replace(run, children=splice(run.children, edits[number])) for number, run in enumerate(seen)]
+        before = dict(edits)
+        for number, (run, finding) in enumerate(zip(seen, found(revised, book, settings), strict=True)):
+            if finding.edits:
+                edits[number] = [
+                    edit
+                    for edit in compose(flat(run.children), edits[number], finding.edits)
+                    if edit.rule == EMENDATION or not decisions.stands(number, edit)
+                ]
+        if edits == before:
+            break
     changes = (
         recorded(edit, seen[number], flat(seen[number].children), decisions.reason(number, edit))
         for number, of_run in edits.items()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from zipfile import BadZipFile
+
+from pypdfium2 import PdfiumError
 
 from octavo.build import load
 from octavo.checks.epub import check_epub
@@ -18,6 +21,7 @@ from octavo.edition import Edition
 from octavo.press import pages_around
 from octavo.problem import ContentError, OctavoError, WitnessError
 from octavo.project import Project
+from octavo.tasks import published
 
 
 def verify(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
@@ -27,10 +31,12 @@ def verify(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
     if not project.edition(slug).exists():
         raise WitnessError(f"{folder}: this book was not built yet; run ./build first")
     edition = Edition.load(project.edition(slug))
-    yield "edition", verdict(lambda: check_laws(edition, source.witness, source.settings))
+    yield "edition", verdict(lambda: check_laws(edition, source.witnesses, source.settings))
     around = pages_around(edition, project)
-    for path in sorted((project.dist / slug).iterdir()):
-        if path.suffix == ".epub":
+    for path in [project.dist / slug / name for name in sorted(published(slug))]:
+        if not path.is_file() or not path.stat().st_size:
+            yield path.name, "is missing; run ./build"
+        elif path.suffix == ".epub":
             text = partial(check_epub_text, path.read_bytes(), edition, around)
             yield path.name, verdict(partial(valid, path), text)
         elif path.suffix == ".pdf":
@@ -51,4 +57,6 @@ def verdict(*checks: Callable[[], object]) -> str:
             check()
         except OctavoError as error:
             faults.append(str(error))
+        except (BadZipFile, PdfiumError, KeyError) as error:
+            faults.append(f"cannot be read: {error}; run ./build again")
     return "\n".join(faults) or "agrees"

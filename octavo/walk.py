@@ -59,6 +59,8 @@ def spelled(leaf: m.Inline) -> str:
 
 def flat(inlines: m.Inlines) -> str:
     """The text of `inlines` without markup."""
+    if len(inlines) == 1 and isinstance(inlines[0], m.Text):
+        return inlines[0].content
     return "".join(map(spelled, leaves(inlines)))
 
 
@@ -212,11 +214,15 @@ def joined(lines: Sequence[m.Inlines]) -> m.Inlines:
 
 
 def lines(run: m.Inlines) -> list[m.Inlines]:
-    """A run cut at its line breaks: `joined` undone."""
+    """A run cut at its line breaks, `joined` undone; markup that spans line ends is begun again on each."""
     cut: list[list[m.Inline]] = [[]]
     for inline in run:
         if isinstance(inline, m.LineBreak):
             cut.append([])
+        elif isinstance(inline, PARENTS):
+            first, *more = lines(inline.children)
+            cut[-1].append(replace(inline, children=first))
+            cut += [[replace(inline, children=line)] for line in more]
         else:
             cut[-1].append(inline)
     return [tuple(line) for line in cut]
@@ -392,14 +398,26 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
 
 def _stanza(stanza: tuple[m.VerseLine, ...], change: Rewrite) -> tuple[m.VerseLine, ...]:
     run = change(Run(Kind.VERSE, joined([line.children for line in stanza]), _stanza_position(stanza)))
-    return tuple(replace(line, children=children) for line, children in zip(stanza, lines(run.children), strict=True))
+    out, offset = [], 0
+    for line, children in zip(stanza, lines(run.children), strict=True):
+        length = len(flat(children))
+        out.append(replace(line, children=children, position=within(run.position, offset, offset + length)))
+        offset += length + 1
+    return tuple(out)
 
 
 def _stanza_position(stanza: tuple[m.VerseLine, ...]) -> m.Position:
     breaks: list[tuple[int, int, int]] = []
     offset = 0
-    for line in stanza[:-1]:
+    for line in stanza:
+        if offset:
+            breaks.append((offset, line.position.line, line.position.column))
+        breaks += [(offset + at, row, column) for at, row, column in line.position.breaks]
         offset += len(flat(line.children)) + 1
-        after = stanza[len(breaks) + 1].position
-        breaks.append((offset, after.line, after.column))
     return replace(stanza[0].position, breaks=tuple(breaks))
+
+
+def within(position: m.Position, begin: int, end: int) -> m.Position:
+    """The place of the characters `begin` to `end` of a run."""
+    breaks = tuple((at - begin, line, column) for at, line, column in position.breaks if begin < at <= end)
+    return replace(position.at(begin), breaks=breaks)

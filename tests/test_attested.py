@@ -11,9 +11,10 @@ from octavo.readers.witness import Witness
 
 def read(text: str, *changes: tuple[int, int, str, str], omitted: int = 0) -> list[str]:
     made = tuple(Change("rule", Position("w.txt", line, column), old, new) for line, column, old, new in changes)
-    left_out = (Omission("header", Position("w.txt", 1, 1), omitted, ""),) if omitted else ()
+    end = Position("w.txt", omitted + 1, 1)
+    left_out = (Omission("header", Position("w.txt", 1, 1), omitted, "Header", end),) if omitted else ()
     edition = Edition(None, Apparatus(made, (), left_out), "0")  # type: ignore[arg-type]
-    return attested(Witness("w.txt", text.encode()), edition)
+    return attested([Witness("w.txt", text.encode())], edition)
 
 
 def test_changes_in_any_order_and_at_one_place():
@@ -30,5 +31,5 @@ def test_what_is_left_out_is_left_out():
 
 
 def test_a_reading_that_does_not_stand_there_is_told():
-    with pytest.raises(ContentError, match=r"T003.*records 'four'.*where the witness has 'two'"):
+    with pytest.raises(ContentError, match=r"T003.*records 'four'.*where the witness has 'two\\n'"):
         read("one two", (1, 5, "four", "4"))

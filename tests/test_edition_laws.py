@@ -26,13 +26,13 @@ def altered(edition: Edition, old: str, new: str) -> Edition:
 
 def refused(edition: Edition, source) -> str:
     with pytest.raises(ContentError) as error:
-        check_laws(edition, source.witness, source.settings)
+        check_laws(edition, source.witnesses, source.settings)
     return str(error.value)
 
 
 def test_a_true_edition_passes(source):
     edition = make(source)
-    assert check_laws(edition, source.witness, source.settings) is edition
+    assert check_laws(edition, source.witnesses, source.settings) is edition
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,6 @@ def test_text_that_typesetting_would_change_again_is_found(source):
 def test_lines_kept_out_without_a_word_are_found(source):
     edition = make(source)
     (omission,) = edition.apparatus.omissions
-    greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(replace(omission, last_line=13),)))
+    longer = replace(omission, end=replace(omission.end, line=14))
+    greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(longer,)))
     assert "T002" in refused(greedy, source)

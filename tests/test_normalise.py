@@ -1,16 +1,16 @@
 """Characters composed, the provider's header set apart, hard line ends undone."""
 
-from octavo import model as m
 from octavo.normalise import normalise
 from octavo.provider import provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 from octavo.walk import flat
 from tests.conftest import HEADER, TEXT
 
 
-def blocks(text: str) -> m.Blocks:
-    return read(Witness("w.txt", text.encode()))
+def blocks(text: str) -> Reading:
+    return read([Witness("w.txt", text.encode())], None)
 
 
 def lines(copy) -> list[str]:

@@ -54,18 +54,21 @@ def browser(node):
 @pytest.fixture(scope="module", params=["light", "dark"])
 def reader(request, browser, epub):
     """The specimen opened; what the reader says of it, and every error it prints."""
-    shutil.copy(epub, ROOM / "specimen.epub")
+    name = f"specimen-{os.getpid()}.epub"
+    shutil.copy(epub, ROOM / name)
     with served(ROOM) as address:
         page = browser.new_page(viewport={"width": 600, "height": 800}, color_scheme=request.param)
+        page.set_default_timeout(120_000)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
         page.goto(f"{address}/host.html")
         page.wait_for_function("() => !!window.openBook")
-        page.told = page.evaluate("openBook('specimen.epub')")
+        page.told = page.evaluate("name => openBook(name)", name)
         page.scheme = request.param
         yield page
         page.close()
+    (ROOM / name).unlink()
 
 
 def shot(page, name: str) -> None:
@@ -103,7 +106,7 @@ def test_the_page_list_is_whole_and_each_leads_to_its_marker(reader, epub):
 )
 def test_notes_pop_up(reader, file, label, text):
     reader.evaluate("([href, label]) => callNote(href, label)", [f"EPUB/text/{file}.xhtml", label])
-    reader.wait_for_function("() => window.note", timeout=5000)
+    reader.wait_for_function("() => window.note")
     note = reader.evaluate("window.note")
     assert note["type"] in {"footnote", "endnote", "note"}
     assert text in note["text"] and note["text"].count("\n\n") <= 2

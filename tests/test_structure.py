@@ -1,5 +1,7 @@
 """Headings found, matter told, what has no name asked about."""
 
+from datetime import date
+
 from octavo import model as m
 from octavo.manifest import OpeningEntry
 from octavo.normalise import normalise
@@ -10,7 +12,8 @@ from octavo.walk import flat
 
 
 def structured(text: str, language: str = "en-GB", opening: OpeningEntry | None = None):
-    return structure(normalise(read(Witness("w.txt", text.encode())), None).blocks, language, "The Book", opening)
+    record = m.Metadata("b", "The Book", language, date(2026, 11, 23), "urn:x:b")
+    return structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record, opening)
 
 
 def shape(sections: tuple[m.Section, ...]) -> list:

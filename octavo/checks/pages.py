@@ -7,6 +7,7 @@ PDF's page is read by PDFium, its folio too. A word broken over two pages belong
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -22,6 +23,8 @@ from octavo.words import words
 
 COMPARED = 30
 """Letters of a page's beginning that must agree. Letters, because PDFium may see spaced letters as words."""
+FIGURES = re.compile(r"[0-9]+")
+REST_OF_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LEAST = 8
 """A page of fewer letters than this, such as one with a picture alone, begins with nothing to compare."""
 HINT = "the layout and the ebook were not made of the same edition; run ./build again, and report it if it stays"
@@ -46,10 +49,13 @@ def compared(page: Opening, printed: Opening | None) -> Iterator[Problem]:
         yield fault("V012", message)
 
 
-def begin_alike(one: str, other: str) -> bool:
-    """Whether two beginnings agree as far as both go."""
-    length = min(len(one), len(other))
-    return one[:length] == other[:length]
+def begin_alike(ebook: str, printed: str) -> bool:
+    """Whether two beginnings agree as far as both go.
+
+    Figures count on neither side: the number of a note or of a list's item may be the style sheet's.
+    """
+    one, other = ("".join(FIGURES.split(letters)) for letters in (ebook, printed))
+    return one[: len(other)] == other[: len(one)]
 
 
 def fault(code: str, message: str) -> Problem:
@@ -129,7 +135,7 @@ def printed_pages(pdf: bytes, first: int) -> Iterator[Opening]:
         text = NUMBERS.sub("", read.get_text_bounded(bottom=bottom + FOOT, top=top - HEAD)).strip()
         printed = words(read.get_text_bounded(top=bottom + FOOT))
         label = printed[-1] if printed and printed[-1].isdecimal() else str(folio)
-        begun = text.partition(" ")[2] if broken else text
+        begun = REST_OF_WORD.sub("", text, count=1) if broken else text
         if text:
             yield Opening(label, "".join(words(begun[: 8 * COMPARED]))[:COMPARED])
             broken = text.endswith("\u2010")

@@ -41,4 +41,4 @@ def witnesses(changes: Sequence[Change]) -> str:
 
 def shown(text: str) -> str:
     """`text` with its invisible characters made visible."""
-    return text.translate(INVISIBLE)
+    return "␣" * len(text) if text and not text.strip(" ") else text.translate(INVISIBLE)

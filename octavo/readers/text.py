@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from octavo.model import Blocks, Inline, LineBreak, Paragraph, Position, Text
+from octavo.model import Inline, LineBreak, Paragraph, Position, Text
+from octavo.provider import Provider
 from octavo.readers.witness import Witness
+from octavo.reading import Reading
 
-INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+INDENT = re.compile(r"[ \t\f\u00a0\u3000]*")
 
 
-def read(witness: Witness) -> Blocks:
+def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
     """One Paragraph for each run of lines without a blank one between. Raises WitnessError."""
-    return tuple(paragraph(witness.name, first, lines) for first, lines in gathered(witness.text))
+    blocks = tuple(
+        paragraph(witness.name, first, lines) for witness in witnesses for first, lines in gathered(witness.text)
+    )
+    return Reading(blocks, plain=True)
 
 
 def gathered(text: str) -> Iterator[tuple[int, list[str]]]:

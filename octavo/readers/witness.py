@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-
 from charset_normalizer import from_bytes
 from msgspec import Struct
 
@@ -13,11 +11,15 @@ BINARY = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
 class Witness(Struct, frozen=True):
-    """A file's name (as messages and the apparatus show it), its bytes and their encoding's name."""
+    """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
+
+    `title` is what the file is called where it does not say so itself.
+    """
 
     name: str
     content: bytes
     encoding: str = "utf-8"
+    title: str | None = None
 
     @property
     def text(self) -> str:
@@ -29,7 +31,7 @@ class Witness(Struct, frozen=True):
         if not self.content.strip():
             raise WitnessError(f"{self.name}: the file is empty; put the transcription there")
         try:
-            text = codecs.decode(self.content, self.encoding)
+            text = self.content.decode(self.encoding)
         except LookupError:
             raise WitnessError(
                 f"{self.name}: there is no encoding {self.encoding!r}; book.toml takes names such as "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import shutil
@@ -50,7 +51,14 @@ def chromium() -> str:
 
 def node_modules() -> Path:
     """The locked Node packages, installed if they are not yet. Raises Missing."""
-    lock = HERE / "package-lock.json"
+    ROOM.mkdir(parents=True, exist_ok=True)
+    with (ROOM / "installing").open("w") as busy:  # two test processes must not install at once
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        return installed(HERE / "package-lock.json")
+
+
+def installed(lock: Path) -> Path:
+    """The packages of `lock`, with the reader's page beside them. Raises Missing."""
     mark = ROOM / "installed.json"
     if not mark.exists() or mark.read_bytes() != lock.read_bytes():
         npm = shutil.which("npm")
@@ -58,7 +66,6 @@ def node_modules() -> Path:
             raise Missing(
                 "npm is not installed, and the reading tests need it; run ./build test, or apt-get install nodejs npm"
             )
-        ROOM.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, ROOM / name)
         install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]

@@ -1,0 +1,267 @@
+"""Accession: files, folders, archives or an address in; the files of one witness out, in reading order.
+
+Nothing is written here, and nothing fetched unless an address is given. What an archive holds is untrusted: a
+path that leads outside it, or more than the limits below, refuses the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from urllib.error import URLError
+from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.request import Request, urlopen
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo.problem import WitnessError
+from octavo.readers import READERS
+from octavo.readers.epub import described, reading_order
+from octavo.readers.tree import Page, wording
+from octavo.readers.witness import Witness
+
+LARGEST = 64 * 2**20
+LARGEST_ARCHIVE = 256 * 2**20
+MOST_FILES = 5000
+TIMEOUT = 60
+ARCHIVES = {".zip", ".epub"}
+PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
+INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
+LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
+LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
+
+
+class Item(Struct, frozen=True):
+    """One file: its path below what was given, its bytes, and what a list of contents calls it."""
+
+    name: str
+    content: bytes
+    title: str | None = None
+
+
+class Accession(Struct, frozen=True):
+    """What was brought: the texts in reading order, the pictures, and where all of it comes from."""
+
+    texts: tuple[Item, ...]
+    pictures: tuple[Item, ...] = ()
+    origin: str | None = None
+    url: str | None = None
+    retrieved: date | None = None
+    remarks: tuple[str, ...] = ()
+    record: dict[str, str] = {}
+
+
+def accession(places: Sequence[str], today: date) -> Accession:
+    """What stands at `places`: paths, or one address. Raises WitnessError."""
+    addresses = [place for place in places if re.match(r"https?://", place, re.IGNORECASE)]
+    if addresses:
+        if len(places) > 1:
+            raise WitnessError("give one address, or paths; not both and not several")
+        name, content = fetched(addresses[0])
+        found = sorted_out([*unpacked(name, content)], describe_archive(name, content))
+        return replace(found, url=addresses[0], retrieved=today, record=package(name, content))
+    items: list[Item] = []
+    origins = []
+    for place in places:
+        path = Path(place)
+        origins.append(archive_of(path))
+        items += collected(path, several=len(places) > 1)
+    one = Path(places[0])
+    record = package(one.name, content_of(one)) if len(places) == 1 and one.is_file() else {}
+    return replace(sorted_out(items, "; ".join(filter(None, origins)) or None), record=record)
+
+
+def package(name: str, content: bytes) -> dict[str, str]:
+    """What an EPUB's package says of the book; nothing of any other file. Raises WitnessError."""
+    if PurePosixPath(name).suffix.lower() != ".epub":
+        return {}
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return described(name, archive)
+
+
+def archive_of(path: Path) -> str | None:
+    """Name and hash of an archive, None for what is none."""
+    if path.is_file() and path.suffix.lower() in ARCHIVES:
+        return describe_archive(path.name, content_of(path))
+    return None
+
+
+def describe_archive(name: str, content: bytes) -> str | None:
+    """Name and hash of an archive's bytes."""
+    if PurePosixPath(name).suffix.lower() in ARCHIVES or content[:4] == b"PK\x03\x04":
+        return f"{name}, sha256 {hashlib.sha256(content).hexdigest()}"
+    return None
+
+
+def collected(path: Path, *, several: bool) -> Iterator[Item]:
+    """The files at `path`. Raises WitnessError."""
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+        if len(files) > MOST_FILES:
+            raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
+        for file in files:
+            name = file.relative_to(path).as_posix()
+            if file.suffix.lower() in {*READERS, *PICTURES} and not LEFT_OUT.search(name):
+                yield Item(name, content_of(file))
+        if not any(file.suffix.lower() in READERS for file in files):
+            raise WitnessError(
+                f"{path}: no text is in this folder; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
+            )
+    elif path.is_file():
+        if path.suffix.lower() not in {*READERS, *ARCHIVES}:
+            raise WitnessError(
+                f"{path}: Octavo does not read {path.suffix or 'files without an ending'!r}; "
+                f"it reads {', '.join(sorted({*READERS, *ARCHIVES}))}, folders and addresses"
+            )
+        yield from unpacked(path.name, content_of(path))
+    else:
+        raise WitnessError(f"{path}: there is no such file or folder{'; check each path' if several else ''}")
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file no larger than the limit. Raises WitnessError."""
+    size = path.stat().st_size
+    limit = LARGEST_ARCHIVE if path.suffix.lower() in ARCHIVES else LARGEST
+    if size > limit:
+        raise WitnessError(f"{path}: is {size >> 20} MB, more than the {limit >> 20} MB one text may have; divide it")
+    return path.read_bytes()
+
+
+def fetched(address: str) -> tuple[str, bytes]:
+    """(name, bytes) of what stands at `address`. Raises WitnessError."""
+    request = Request(address, headers={"User-Agent": "Octavo"})  # noqa: S310 - http and https only, see accession
+    try:
+        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+            content: bytes = answer.read(LARGEST + 1)
+            kind = answer.headers.get_content_type()
+            path = urlsplit(answer.url).path
+    except (URLError, TimeoutError, ValueError, OSError) as error:
+        raise WitnessError(f"{address}: cannot be fetched: {error}") from None
+    if len(content) > LARGEST:
+        raise WitnessError(f"{address}: is more than {LARGEST >> 20} MB; fetch it yourself and divide it")
+    name = posixpath.basename(unquote(path)) or "index"
+    if PurePosixPath(name).suffix.lower() not in {*READERS, *ARCHIVES}:
+        name += {"text/plain": ".txt", "application/epub+zip": ".epub", "application/zip": ".zip"}.get(kind, ".html")
+    return name, content
+
+
+# Archives --------------------------------------------------------------------------------------------------
+
+
+def unpacked(name: str, content: bytes) -> Iterator[Item]:
+    """The file itself, or what an archive holds. Raises WitnessError."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending not in ARCHIVES:
+        yield Item(name, content)
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            files = members(name, archive)
+            order = reading_order(name, archive) if ending == ".epub" else [*files]
+            kept = [
+                file for file in [*order, *files] if PurePosixPath(file).suffix.lower() in PICTURES or file in order
+            ]
+            for file in dict.fromkeys(kept):
+                if file in files and (ending == ".epub" or not LEFT_OUT.search(file)):
+                    yield Item(file, archive.read(file))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
+
+
+def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The archive's files. Raises WitnessError for one outside it, or for too much."""
+    files = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+    for file in files:
+        parts = PurePosixPath(file.replace("\\", "/"))
+        if parts.is_absolute() or ".." in parts.parts or re.match(r"[A-Za-z]:", file):
+            raise WitnessError(f"{name}: holds {file!r}, a path outside the archive; it is not to be trusted")
+    size = sum(info.file_size for info in files.values())
+    if len(files) > MOST_FILES or size > LARGEST_ARCHIVE:
+        raise WitnessError(
+            f"{name}: unpacks to {len(files)} files and {size >> 20} MB, more than {MOST_FILES} files or "
+            f"{LARGEST_ARCHIVE >> 20} MB; take the book's own files out of it"
+        )
+    return files
+
+
+# Order -----------------------------------------------------------------------------------------------------
+
+
+def sorted_out(items: Sequence[Item], origin: str | None) -> Accession:
+    """The texts of the kind there is most of, in reading order; the pictures beside them. Raises WitnessError."""
+    sizes: dict[object, int] = {}
+    for item in items:
+        reader = READERS.get(PurePosixPath(item.name).suffix.lower())
+        if reader:
+            sizes[reader] = sizes.get(reader, 0) + len(item.content)
+    if not sizes:
+        raise WitnessError("there is no text in what was given; Octavo reads " + ", ".join(sorted(READERS)))
+    kind = max(sizes, key=lambda reader: sizes[reader])
+    texts = [item for item in items if READERS.get(PurePosixPath(item.name).suffix.lower()) is kind]
+    pictures = [item for item in items if PurePosixPath(item.name).suffix.lower() in PICTURES]
+    left = len(items) - len(texts) - len(pictures)
+    remarks = [f"{left} files of another kind were left out"] if left else []
+    ordered = texts
+    if len(texts) > 1 and not any(item.name.endswith(".opf") for item in items):
+        ordered, more = in_order(texts, archive=bool(origin and ".epub," in origin))
+        remarks += more
+    return Accession(tuple(ordered), tuple(pictures), origin, remarks=tuple(remarks))
+
+
+def in_order(texts: list[Item], *, archive: bool) -> tuple[list[Item], list[str]]:
+    """`texts` in the order an index page links them, else by name; and what is to be said of it."""
+    if archive:
+        return texts, []
+    ordered = sorted(texts, key=lambda item: natural(item.name))
+    index = next((item for item in ordered if INDEXES.search(item.name)), None)
+    if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
+        return ordered, []
+    page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
+    by_name = {posixpath.basename(item.name): item for item in ordered if item is not index}
+    names: dict[str, str] = {}
+    missing: list[str] = []
+    for link in page.root.iter("a"):
+        file, fragment = urldefrag(link.get("href") or "")
+        name = posixpath.basename(unquote(file))
+        if name in by_name and not fragment:
+            names.setdefault(name, entry(page, link))
+        elif "/" not in file and INDEXES.search(name) is None and re.search(r"\.html?$", name) and name not in by_name:
+            missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
+    if not names:
+        return ordered, []
+    linked = [Item(by_name[name].name, by_name[name].content, title) for name, title in names.items()]
+    rest = [item for name, item in by_name.items() if name not in names]
+    remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
+    return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]
+
+
+def entry(page: Page, link: Element) -> str:
+    """What a list of contents calls a page: the link's words, after the word and number beside it in its row."""
+    words, row = wording(link), page.parents.get(link)
+    while row is not None and row.tag not in {"tr", "li", "p", "body"}:
+        row = page.parents.get(row)
+    before = wording(row).partition(words)[0].strip() if row is not None and words else ""
+    return f"{before} {words}" if LABEL.fullmatch(before) else words
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key that puts ch2 before ch10, and a preface before both."""
+    first = 0 if re.search(r"(?:^|/)(?:index|title|cover|preface|foreword|intro)", name, re.IGNORECASE) else 1
+    last = (
+        2 if re.search(r"(?:^|/)(?:appendix|append|postscr|afterword|notes|index\.txt)", name, re.IGNORECASE) else first
+    )
+    return [(last, 0, ""), *((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in split(name))]
+
+
+def split(name: str) -> Iterable[str]:
+    """A name's stretches of digits and of other characters."""
+    return re.findall(r"\d+|\D+", name.lower())

@@ -1,0 +1,222 @@
+"""Frame: what a provider puts around a text; its header by field, the text's own blocks, and all that was set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Omission
+from octavo.lines import Line, block_lines, block_text, cut, glued
+from octavo.notes import following, last_line
+from octavo.provider import Provider
+from octavo.reading import end_of, start
+
+OPENING_BLOCKS = 30
+REMARKS = 14
+CLOSING = 12
+
+
+class Field(Struct, frozen=True):
+    """What the provider's header says under one name, and where."""
+
+    text: str
+    position: m.Position
+
+
+class Framed(Struct, frozen=True):
+    """The header by field, the blocks of the text, what was set apart."""
+
+    header: dict[str, Field]
+    blocks: m.Blocks
+    omissions: tuple[Omission, ...] = ()
+
+
+def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
+    """`blocks` without what is the provider's; no frame and no header leaves all as it is."""
+    if not provider.begin:
+        return headed(blocks, provider)
+    blocks, begin = text_begins(blocks, provider)
+    blocks, end = text_ends(blocks, provider, begin)
+    header = dict(labelled(blocks[:begin], provider))
+    remarks = remarks_end(blocks, provider, begin, end)
+    if credit := told_by(blocks[begin:remarks]):
+        header.setdefault("transcriber", credit)
+    closing = closing_begins(blocks, provider, remarks, end)
+    omissions = [
+        omission(rule, blocks, first, stop)
+        for rule, first, stop in (
+            ("provider-header", 0, begin),
+            ("provider-remarks", begin, remarks),
+            ("provider-remarks", closing, end),
+            ("provider-footer", end, len(blocks)),
+        )
+        if first < stop
+    ]
+    return Framed(header, blocks[remarks:closing], tuple(omissions))
+
+
+def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
+    """(blocks, index of the first block after the line that begins the text)."""
+    reach = max(80, len(blocks) // 4)
+    for index in range(min(reach, len(blocks)) - 1, -1, -1):
+        if not provider.matches(provider.begin, block_text(blocks[index])):
+            continue
+        for number, line in enumerate(block_lines(blocks[index])):
+            if provider.matches(provider.begin, line.text):
+                return parted(blocks, index, title_line_end(blocks[index], number)), index + 1
+    return blocks, 0
+
+
+def title_line_end(block: m.Block, number: int) -> int:
+    """The line after the marker, which may itself run over two lines."""
+    rows = block_lines(block)
+    return number + 1 if rows[number].text.count("***") != 1 or number + 1 == len(rows) else number + 2
+
+
+def text_ends(blocks: m.Blocks, provider: Provider, begin: int) -> tuple[m.Blocks, int]:
+    """(blocks, index of the first block that ends the text)."""
+    for index in range(begin, len(blocks)):
+        if not provider.matches(provider.end, block_text(blocks[index])):
+            continue
+        for number, line in enumerate(block_lines(blocks[index])):
+            if provider.matches(provider.end, line.text):
+                cut_blocks = parted(blocks, index, number)
+                return cut_blocks, index + (len(cut_blocks) > len(blocks))
+    return blocks, len(blocks)
+
+
+def parted(blocks: m.Blocks, index: int, number: int) -> m.Blocks:
+    """`blocks` with the paragraph at `index` cut before its line `number`."""
+    block = blocks[index]
+    if not isinstance(block, m.Paragraph):
+        return blocks
+    rows = cut(block.children, block.position)
+    if not 0 < number < len(rows):
+        return blocks
+    halves = [m.Paragraph(*glued(half)) for half in (rows[:number], rows[number:])]
+    return (*blocks[:index], *halves, *blocks[index + 1 :])
+
+
+def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
+    """The index after the last of the provider's remarks that lead the text."""
+    last = begin
+    for index in range(begin, min(begin + REMARKS, end)):
+        if isinstance(blocks[index], m.Heading):
+            break
+        if provider.matches(provider.remarks, block_text(blocks[index])):
+            last = index + 1
+        elif index - last > 1:
+            break
+    return last
+
+
+def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
+    """The index of the remark that closes the text, with what follows it; `end` where there is none."""
+    for index in range(max(begin, end - CLOSING), end):
+        if provider.matches(provider.closing, block_text(blocks[index])[:200]):
+            return index
+    return end
+
+
+def told_by(blocks: m.Blocks) -> Field | None:
+    """Who made the transcription, in the remark's words."""
+    for block in blocks:
+        text = " ".join(block_text(block).split())
+        if found := re.match(r"(?:Produced|Transcribed|Prepared|Created) by (?P<who>.{3,300})", text):
+            return Field(found["who"].rstrip(".") if len(found["who"]) < 120 else found["who"], start(block.position))
+    return None
+
+
+def labelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
+    """The labelled lines of a header; an indented line goes on with the one before."""
+    seen: set[str] = set()
+    for block in blocks:
+        for name, field in information(block_lines(block), provider).items():
+            if name not in seen and field.text:
+                seen.add(name)
+                yield name, field
+    text = "\n".join(block_text(block) for block in blocks)
+    if provider.number and (found := re.search(provider.number, text, re.IGNORECASE)):
+        yield "number", Field(found["number"], start(blocks[0].position))
+
+
+def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:
+    """The blocks from `first` up to `stop` on record as kept out of the body."""
+    text = "\n\n".join(block_text(block) for block in blocks[first:stop])
+    file = blocks[stop - 1].position.file
+    end = following(blocks, stop) if blocks[first].position.file == file else end_of(file)
+    return Omission(rule, start(blocks[first].position), last_line(blocks[stop - 1]), text, end)
+
+
+# A header without a frame ----------------------------------------------------------------------------------
+
+
+def headed(blocks: m.Blocks, provider: Provider) -> Framed:
+    """Pages whose headers are information blocks, in plain text under author and title; the first is the book's."""
+    header: dict[str, Field] = {}
+    kept: list[m.Block] = []
+    omissions = []
+    index = 0
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        page = tuple(group)
+        place = information_block(page, provider)
+        if place is None:
+            kept += page
+        else:
+            above = place if all(isinstance(block, m.Paragraph) for block in page[:place]) else 0
+            header = header or read_header(page[place - above : place + 1], provider)
+            kept += [*page[: place - above], *page[place + 1 :]]
+            omissions.append(omission("provider-header", blocks, index + place - above, index + place + 1))
+        index += len(page)
+    return Framed(header, tuple(kept), tuple(omissions))
+
+
+def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
+    """The fields of an information block, the last of `blocks`, and of what stands above it."""
+    header = dict(opening_fields(blocks[:-1], provider)) | information(block_lines(blocks[-1]), provider)
+    if credit := re.search(provider.credit, header["rights"].text if "rights" in header else ""):
+        header["credit"] = Field(credit["credit"], header["rights"].position)
+    return header
+
+
+def information_block(blocks: m.Blocks, provider: Provider) -> int | None:
+    """The index of the block that holds at least two of the provider's labelled lines, near the start."""
+    for index, block in enumerate(blocks[:OPENING_BLOCKS]):
+        if sum(bool(provider.label.match(line.text)) for line in block_lines(block)) >= 2:
+            return index
+    return None
+
+
+def opening_fields(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
+    """Author, title and what else stands above the information block, a paragraph each."""
+    names = iter(provider.opening)
+    name = next(names)
+    for block in blocks:
+        rows = block_lines(block)
+        if not rows:
+            continue
+        text, position = " ".join(line.text for line in rows), block.position
+        if volume := re.fullmatch(provider.volume, text):
+            yield "volume", Field(volume["number"], position)
+        else:
+            yield name, Field(text, position)
+            name = next(names, name)
+
+
+def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
+    """The labelled lines of an information block; an unlabelled line goes on with the one before."""
+    found: dict[str, Field] = {}
+    name = ""
+    for line in rows:
+        if labelled := provider.label.match(line.text):
+            name = provider.fields[labelled[1]]
+            begin = line.position.at(labelled.start(2))
+            found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
+        elif name and line.text.strip():
+            found[name] = replace(found[name], text=f"{found[name].text}\n{line.text.strip()}")
+    return found

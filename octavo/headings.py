@@ -1,0 +1,143 @@
+"""Headings: a block in, what it says as a heading out: its division's word, its number, its title.
+
+Whether it is a heading is judged with the others in view (`octavo.structure`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.divisions import Row, alternatives, row, value
+from octavo.model import Role
+from octavo.walk import flat
+
+LONGEST, LONGEST_LINES = 330, 5
+SHORT, SHORT_LINES = 120, 3
+ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
+OPENING_SPEECH = "\"'“‘«„»—–-("
+SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
+
+
+class Said(Struct, frozen=True):
+    """A block read as a heading.
+
+    `title_at` is where the title begins in its flat text; `gap` the blank lines before it; `level` the markup's.
+    """
+
+    block: m.Paragraph | m.Heading
+    text: str
+    role: Role | None = None
+    word: str = ""
+    number: int | None = None
+    numeral: str | None = None
+    title_at: int = 0
+    label_end: int = 0
+    gap: int = 0
+    level: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What follows the number."""
+        return self.text[self.title_at :]
+
+    @property
+    def capital(self) -> bool:
+        """Whether the text is set in capitals."""
+        return self.text.upper() == self.text and any(map(str.isalpha, self.text))
+
+    @property
+    def style(self) -> str:
+        """What is common to headings of one kind."""
+        numeral = self.numeral or ""
+        shape = "arabic" if numeral.isdecimal() else "roman" if self.numeral else ""
+        return f"{self.word}/{shape}/{bool(self.title)}"
+
+
+class Patterns:
+    """The shapes of headings in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.row: Row = row(language)
+        words = alternatives(self.row.roles)
+        spelled = alternatives([*self.row.numbers, *self.row.last])
+        numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
+        rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
+        flags = re.IGNORECASE | re.DOTALL
+        self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
+        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
+        self.alone = re.compile(
+            rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags
+        )
+        self.bare = re.compile(
+            rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
+            re.DOTALL,
+        )
+        self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
+        self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
+
+    def said(self, block: m.Block, gap: int) -> Said | None:
+        """`block` as a heading, None where it can be none."""
+        match block:
+            case m.Heading(level, children, _):
+                return self.read(block, flat(children), gap, level)
+            case m.Paragraph(children):
+                text = flat(children)
+                if text and len(text) <= LONGEST and text.count("\n") < LONGEST_LINES:
+                    return self.read(block, text, gap, None)
+        return None
+
+    def read(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said:
+        """What `text` says as a heading."""
+        for pattern in (self.named, self.turned, self.alone, self.bare):
+            found = pattern.fullmatch(text)
+            if found and plausible(found, text):
+                return told(block, text, found, self.row, gap=gap, level=level)
+        return Said(block, text, gap=gap, level=level)
+
+
+def plausible(found: re.Match[str], text: str) -> bool:
+    """Whether what follows word and number can be a title: it is set off, or begins like one."""
+    if not (text[0].isupper() or text[0].isdecimal() or text[0] in "[(" or found.re.groupindex.get("word") is None):
+        return False
+    title = found["title"]
+    if not title:
+        return True
+    if "numeral" not in found.re.groupindex:
+        return len(text) <= SHORT // 2
+    parted = (
+        bool(found["end"]) or found["rest"][0] in ".:—–-\n" or "\n" in found["rest"][:3] or "  " in found["rest"][:3]
+    )
+    return parted or title.upper() == title or title[0].isupper()
+
+
+def told(  # noqa: PLR0913 - what a match means needs all of it
+    block: m.Paragraph | m.Heading, text: str, found: re.Match[str], row: Row, *, gap: int, level: int | None
+) -> Said:
+    """A heading from a pattern's match."""
+    groups = found.groupdict()
+    numeral = groups.get("numeral")
+    word = " ".join((groups.get("word") or "").lower().replace("’", "'").split())
+    title_at = found.start("title") if found["title"] else len(text)
+    return Said(
+        block,
+        text,
+        row.roles.get(word),
+        word,
+        value(numeral, row) if numeral else None,
+        numeral,
+        title_at,
+        found.start("rest") if found["title"] else len(text.rstrip()),
+        gap,
+        level,
+    )
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The shapes of headings in `language`."""
+    return Patterns(language)

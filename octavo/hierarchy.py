@@ -1,0 +1,343 @@
+"""Hierarchy: the blocks of a text as they read, all in view; which of them are headings, and how deep, out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.headings import LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.lines import block_text
+from octavo.model import Role
+from octavo.roles import SEMANTICS
+
+LETTER = re.compile(r"[^\W\d_]\.?")
+CHAPTERS = {Role.CHAPTER, Role.LETTER}
+FOLLOWED, SERIES = 0.8, 5
+
+
+class Chosen(Struct, frozen=True):
+    """A heading: the index of its block, what it says, its depth and role, the index of the block that is its title."""
+
+    index: int
+    said: Said
+    depth: int
+    role: Role
+    title: int | None = None
+
+
+def hierarchy(
+    blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
+) -> list[Chosen]:
+    """The headings among `blocks`; `listed` are the lines of the contents list, folded."""
+    judge = Judge(blocks, said, listed, patterns)
+    return judge.chosen()
+
+
+class Judge:
+    """Knows all that a text offers as headings."""
+
+    def __init__(
+        self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
+    ) -> None:
+        self.blocks = blocks
+        self.said = said
+        self.listed = listed
+        self.patterns = patterns
+        self.files = len({block.position.file for block in blocks})
+        self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
+        self.strong -= self.announced()
+        self.letters = self.alphabet()
+        self.numerals = self.sequence()
+        self.chapters = [
+            index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
+        ]
+        self.titles = self.title_blocks()
+
+    def at(self, index: int) -> Said:
+        """What the block at `index` says."""
+        said = self.said[index]
+        assert said is not None
+        return said
+
+    @staticmethod
+    def is_strong(said: Said) -> bool:
+        """Whether a division's word and a number leave no doubt."""
+        return bool(said.role and said.numeral)
+
+    def numbers_chapters(self, index: int) -> bool:
+        """Whether the heading at `index` is one of a series of chapters."""
+        said = self.at(index)
+        return said.role in CHAPTERS or (said.role is None and index not in self.strong)
+
+    def announced(self) -> set[int]:
+        """Headings one under the other whose word and number stand again with text: they only tell of it."""
+        runs = [index for index in self.strong if index - 1 in self.strong or index + 1 in self.strong]
+        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
+        return {
+            index
+            for index in runs
+            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
+        }
+
+    # Kinds of headings -------------------------------------------------------------------------------------
+
+    def alphabet(self) -> set[int]:
+        """Single letters in the order of the alphabet."""
+        rows = [
+            (index, one.text[0])
+            for index, one in enumerate(self.said)
+            if one and one.text[0].isupper() and LETTER.fullmatch(one.text.strip())
+        ]
+        letters = [letter for _, letter in rows]
+        if len(rows) < 5 or letters != sorted(set(letters)):
+            return set()
+        return {index for index, _ in rows}
+
+    def sequence(self) -> set[int]:
+        """Bare numerals that count: one opens a series, each of the others goes on with one."""
+        taken: set[int] = set()
+        series: dict[str, int] = {}
+        chapter = 0
+        for index, one in enumerate(self.said):
+            if one is None or index in self.letters:
+                continue
+            if index in self.strong:
+                if one.role in CHAPTERS and one.number:
+                    chapter = one.number
+                series = {} if one.role in CHAPTERS or one.role is Role.PART else series
+            elif one.numeral and not one.role and one.number and self.can_head(one):
+                if one.title and one.number == chapter + 1 and chapter:
+                    chapter += 1
+                    series = {}
+                elif series.get(one.style, 0) + 1 != one.number and one.number != 1:
+                    continue
+                series[one.style] = one.number
+                taken.add(index)
+        return self.counting(taken)
+
+    def counting(self, taken: set[int]) -> set[int]:
+        """`taken` without the series that never got beyond one."""
+        styles = Counter(self.at(index).style for index in taken)
+        return {
+            index
+            for index in taken
+            if styles[self.at(index).style] > 1 or self.at(index).level is not None or self.continues(index)
+        }
+
+    def continues(self, index: int) -> bool:
+        """Whether a numeral goes on with the numbers of named chapters."""
+        return any(self.at(other).number == (self.at(index).number or 0) - 1 for other in self.strong)
+
+    def can_head(self, said: Said) -> bool:
+        """Whether a numeral stands as a heading does: alone, or before a title in capitals or set off."""
+        if said.level is not None or self.is_listed(said):
+            return True
+        if said.text.count("\n") >= SHORT_LINES or len(said.text) > SHORT:
+            return False
+        if not said.title:
+            return said.text[-1] in ".)]" or said.gap >= 1
+        capital = said.title.upper() == said.title
+        return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
+
+    def is_listed(self, said: Said) -> bool:
+        """Whether the contents list has this line, or its title."""
+        return bool(self.listed) and (
+            fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
+        )
+
+    def is_word(self, said: Said) -> bool:
+        """Whether a division's word stands as a heading without a number."""
+        if not said.role or said.numeral:
+            return False
+        if said.level is not None or self.is_listed(said):
+            return True
+        if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
+            return False
+        whole = not said.title
+        return (whole and said.gap >= 1) or (said.gap >= 2 and (said.capital or not SENTENCE.search(said.text)))
+
+    def is_display(self, index: int, said: Said) -> bool:
+        """Whether a line without word or number stands as a heading does."""
+        if said.level is not None:
+            return True
+        if not self.is_short(said) or index + 1 >= len(self.blocks):
+            return False
+        if self.is_listed(said):
+            return True
+        first = self.chapters[0] if self.chapters else len(self.blocks)
+        return index < first and said.gap >= 2 and said.capital and any(map(str.isalpha, said.text))
+
+    @staticmethod
+    def is_short(said: Said) -> bool:
+        """Whether a block has a heading's size."""
+        return len(said.text) <= SHORT and said.text.count("\n") < SHORT_LINES
+
+    # Titles under their numbers ----------------------------------------------------------------------------
+
+    def title_blocks(self) -> dict[int, int]:
+        """For each heading that is a number alone, the index of the block that is its title."""
+        alone = [index for index in sorted(self.strong | self.numerals) if not self.at(index).title]
+        styles: Counter[str] = Counter()
+        titled: Counter[str] = Counter()
+        pairs: dict[int, int] = {}
+        for index in alone:
+            style = self.at(index).style
+            styles[style] += 1
+            if self.can_title(index + 1):
+                titled[style] += 1
+                pairs[index] = index + 1
+        return {
+            index: title
+            for index, title in pairs.items()
+            if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
+        }
+
+    def can_title(self, index: int) -> bool:
+        """Whether the block at `index` may be a title that stands under its number."""
+        said = self.said[index] if index < len(self.said) else None
+        if said is None or index in self.strong or index in self.numerals or index + 1 >= len(self.blocks):
+            return False
+        if said.level is not None:
+            return True
+        before = self.at(index - 1)
+        last = index + 1 in self.strong or index + 1 in self.numerals
+        if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
+            return False
+        if said.role is Role.SUBCHAPTER:
+            return False
+        short = len(said.text) <= LONGEST - 100
+        return before.level is None and short and said.gap <= 2 and said.text[0] not in OPENING_SPEECH
+
+    def surely(self, index: int) -> bool:
+        """Whether a title leaves no doubt: it is markup's, or set in capitals."""
+        said = self.at(index)
+        return said.level is not None or (said.capital and self.is_short(said))
+
+    # The outline -------------------------------------------------------------------------------------------
+
+    def chosen(self) -> list[Chosen]:
+        """Every heading in order, with its depth."""
+        out: list[Chosen] = []
+        parts: list[str] = []
+        inside = False
+        titles = set(self.titles.values())
+        level = self.chapter_level()
+        for index, said in enumerate(self.said):
+            if said is None or index in titles:
+                continue
+            kind = self.kind(index, said, level)
+            if kind is None:
+                continue
+            if kind is Role.PART:
+                parts = [*parts[: parts.index(said.word)], said.word] if said.word in parts else [*parts, said.word]
+                depth, inside = len(parts) - 1, False
+            elif kind is Role.SUBCHAPTER and self.is_top(said, level):
+                depth, inside = len(parts), True
+            elif kind is Role.SUBCHAPTER:
+                depth = len(parts) + inside + self.below(said, level)
+            else:
+                parts = parts if SEMANTICS[kind].matter is m.Matter.BODY else []
+                depth, inside = len(parts), True
+            out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
+        return out
+
+    @staticmethod
+    def is_top(said: Said, level: int | None) -> bool:
+        """Whether markup sets a heading as high as the chapters."""
+        return said.level is not None and level is not None and said.level <= level
+
+    def chapter_level(self) -> int | None:
+        """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
+        if self.files > 1:
+            return 1
+        named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
+        levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
+        if levels:
+            return levels.most_common(1)[0][0]
+        unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
+        several = [level for level, count in unnamed.items() if level is not None and count > 1]
+        every = [level for level in unnamed if level is not None]
+        return min(several or every, default=None)
+
+    def kind(self, index: int, said: Said, level: int | None) -> Role | None:
+        """The role of the block at `index` as a heading, None where it is text."""
+        if index in self.strong:
+            return said.role
+        if index in self.letters:
+            return Role.CHAPTER
+        if index in self.numerals:
+            return self.numeral_role(index, said, level)
+        if self.patterns.notes.fullmatch(said.text.strip()):
+            return Role.APPENDIX if self.is_display(index, said) else None
+        if self.is_word(said):
+            lower = said.level is not None and level is not None and said.level > level
+            return Role.SUBCHAPTER if lower else said.role
+        if said.numeral and said.level is None and not self.is_listed(said):
+            return None
+        if not self.is_display(index, said):
+            return None
+        if said.level is not None and level is not None:
+            named = any(self.at(other).role in CHAPTERS for other in self.chapters)
+            return Role.CHAPTER if self.is_top(said, level) and (self.files > 1 or not named) else Role.SUBCHAPTER
+        if self.chapters or not self.is_listed(said):
+            return Role.SUBCHAPTER
+        return Role.CHAPTER
+
+    def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
+        """Whether a bare numeral counts chapters or parts of one."""
+        named = [other for other in self.strong if self.at(other).role in CHAPTERS]
+        if said.level is not None and level is not None:
+            return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
+        if not named:
+            first = min(self.numerals)
+            return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
+        before = [other for other in named if other < index]
+        sequel = [other for other in self.numerals if other < index and self.at(other).title]
+        last = max([*before, *sequel], default=None)
+        goes_on = last is not None and said.title and said.number == (self.at(last).number or 0) + 1
+        return Role.CHAPTER if goes_on else Role.SUBCHAPTER
+
+    @staticmethod
+    def below(said: Said, level: int | None) -> int:
+        """How much deeper markup sets a subdivision than the highest of them."""
+        return max(0, said.level - level - 1) if said.level is not None and level is not None else 0
+
+
+def fold(text: str) -> str:
+    """A line without case, spaces and points."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
+    """What each block says as a heading."""
+    out: list[Said | None] = []
+    last: m.Position | None = None
+    for block in blocks:
+        position = block.position
+        same = last is not None and last.file == position.file
+        gap = position.line - last.line - 1 if last is not None and same else 9
+        out.append(patterns.said(block, gap))
+        last = replace(position, line=position.breaks[-1][1]) if position.breaks else position
+        last = end_of_block(block, last)
+    return out
+
+
+def end_of_block(block: m.Block, position: m.Position) -> m.Position:
+    """The place of a block's last line."""
+    match block:
+        case m.Verse(stanzas):
+            return stanzas[-1][-1].position
+        case m.Quotation(blocks):
+            return end_of_block(blocks[-1], blocks[-1].position.at(10**9)) if blocks else position
+        case _:
+            return position
+
+
+def texts(blocks: m.Blocks) -> str:
+    """The words of blocks, a line each."""
+    return "\n".join(map(block_text, blocks))

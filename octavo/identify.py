@@ -1,0 +1,305 @@
+"""Identify: the files of a witness in, what they say of themselves out: title, people, language, provider, dates.
+
+First the provider's own header is asked, then the page's title and metadata, then the lines of the title page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+
+from octavo import model as m
+from octavo import tongue
+from octavo.divisions import row
+from octavo.edition import Omission
+from octavo.frame import Field, unframed
+from octavo.headings import SENTENCE, patterns
+from octavo.lines import block_lines, block_text
+from octavo.provider import Provider, identified
+from octavo.readers import read
+from octavo.readers.tree import Page, wording
+from octavo.readers.witness import Witness
+from octavo.reading import Reading
+from octavo.titlepage import is_display
+
+HEAD = 30_000
+NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]+")
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
+UNKNOWN = "Unknown author"
+NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
+
+
+class Findings(Struct, frozen=True):
+    """What a witness says of itself, and what had to be supposed."""
+
+    title: str
+    contributors: tuple[m.Contributor, ...]
+    language: str
+    provider: Provider | None = None
+    subtitle: str | None = None
+    year: str | None = None
+    number: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class Said(Struct):
+    """What has been found so far."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    people: dict[str, str] = {}
+    language: str | None = None
+
+
+def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[str, str] | None = None) -> Findings:
+    """What `witnesses` say; `record` is what an archive's own package says. Raises WitnessError."""
+    known = identified("\n".join([url or "", *(witness.text[:HEAD] for witness in witnesses[:3])]))
+    reading = read(witnesses, known)
+    framed = unframed(reading.blocks, known) if known else None
+    header = framed.header if framed else {}
+    blocks = framed.blocks if framed else reading.blocks
+    doubts: list[str] = []
+    said = Said(people={})
+    from_header(said, header, known)
+    from_package(said, record or {})
+    pages = [Page(w) for w in witnesses] if not reading.plain else []
+    if pages:
+        from_page(said, pages, known, header)
+    from_title_page(said, blocks)
+    alternative(said, blocks)
+    text = "\n".join(block_text(block) for block in blocks[:4000])
+    language = speech(said, text, doubts)
+    years = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
+    if collection := collected(pages, reading, years, said):
+        said.title = collection
+        doubts.append(f"the pages share no title; {collection!r} is supplied")
+    if not said.title:
+        said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
+        doubts.append(f"no title was found; {said.title!r} is the file's name")
+    people = tuple(
+        m.Contributor(name, relator)
+        for role, relator in ROLES.items()
+        if role in said.people
+        for name in several(said.people[role])
+    )
+    if not any(person.role == "aut" for person in people):
+        people = (m.Contributor(UNKNOWN), *people)
+        doubts.append("no author was found; write [[contributors]] in book.toml")
+    return Findings(
+        said.title,
+        people,
+        language,
+        known,
+        said.subtitle,
+        years[0] if years else None,
+        header["number"].text if "number" in header else None,
+        tuple(doubts),
+    )
+
+
+def several(names: str) -> list[str]:
+    """The persons of a list of names."""
+    return [name.strip() for name in re.split(r"\s+(?:and|und|et|y|и|&)\s+|;|\n", names) if name.strip()]
+
+
+# Where it is said ------------------------------------------------------------------------------------------
+
+
+def from_header(said: Said, header: dict[str, Field], known: Provider | None) -> None:
+    """Takes what a provider's header says."""
+    if "title" in header:
+        first, *more = header["title"].text.split("\n")
+        if more and len(first) > 60:
+            first, more = " ".join([first, *more]), []
+        said.title = re.sub(known.title_tail, "", first, flags=re.IGNORECASE) if known else first
+        said.subtitle = " ".join(more) or None
+    for role in ROLES:
+        if role in header:
+            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " ")).strip(" .,;")
+            if names and not re.search(r"https?:|\d{4}", names) and len(names) < 100:
+                said.people[role] = names
+    if "language" in header:
+        said.language = tongue.named(header["language"].text)
+
+
+def from_package(said: Said, record: dict[str, str]) -> None:
+    """Takes what an EPUB's package says."""
+    said.title = said.title or record.get("title")
+    said.language = said.language or record.get("language")
+    if "creator" in record:
+        said.people.setdefault("author", record["creator"])
+
+
+def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
+    """Takes what an HTML page's head, its headings and its metadata say."""
+    metas = {
+        (meta.get("name") or meta.get("property") or "").lower(): (meta.get("content") or "").strip()
+        for page in reversed(pages)
+        for meta in page.root.iter("meta")
+    }
+    author = next(
+        (metas[key] for key in ("author", "dc.creator", "dcterms.creator", "og:author") if metas.get(key)), None
+    )
+    heading = next(iter(common_headings(pages)), None)
+    head = pages[0].root.find(".//title")
+    title = " ".join((re.sub("\ufdd0[0-9]+\ufdd1", "", head.text or "")).split()) if head is not None else ""
+    named = re.fullmatch(
+        r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*)?",
+        title,
+        re.IGNORECASE,
+    )
+    if known and known.begin and named:
+        said.title = said.title or named["title"]
+        said.people.setdefault("author", named["author"])
+    if author:
+        said.people.setdefault("author", author)
+    if named and not author:
+        said.people.setdefault("author", named["author"])
+        title = named["title"]
+    if author and title.startswith(f"{author}:"):
+        title = title[len(author) + 1 :].strip()
+    said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
+    language = pages[0].root.get("lang") or pages[0].root.get("xml:lang")
+    said.language = said.language or (
+        language.lower() if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", language) else None
+    )
+    del header
+
+
+def common_headings(pages: Sequence[Page]) -> Iterator[str]:
+    """The first-level headings most pages share, the fullest first; of one page its only one."""
+    counted: dict[str, int] = {}
+    for page in pages:
+        tops = [wording(heading) for heading in page.root.iter("h1")]
+        for text in {*tops, wording_of_all(page)}:
+            if text:
+                counted[text] = counted.get(text, 0) + 1
+    least = 1 if len(pages) == 1 else len(pages) // 2 + 1
+    yield from sorted((text for text, count in counted.items() if count >= least), key=lambda text: -counted[text])
+
+
+def wording_of_all(page: Page) -> str:
+    """All first-level headings of a page as one."""
+    return " ".join(wording(heading) for heading in page.root.iter("h1"))
+
+
+def collected(pages: Sequence[Page], reading: Reading, years: Sequence[str], said: Said) -> str | None:
+    """A name for pages that are works of their own: how many they are, and of what years."""
+    del reading
+    if len(pages) < 2 or next(iter(common_headings(pages)), None):
+        return None
+    titles = {wording_of_all(page) for page in pages}
+    if len(titles) < len(pages) or said.title not in titles:
+        return None
+    count = NUMBERS[len(pages) - 2] if len(pages) < 14 else str(len(pages))
+    span = "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
+    return f"{count} Articles{f', {span}' if span else ''}"
+
+
+def from_title_page(said: Said, blocks: m.Blocks) -> None:
+    """Takes what the first lines say, where nothing else has: title, 'by' author; or author over title."""
+    if said.title and "author" in said.people:
+        return
+    lines = [line for block in opening(blocks) for line in block_lines(block) if line.text.strip()][:8]
+    texts = [line.text.strip() for line in lines]
+    by = next((n for n, text in enumerate(texts) if re.match(r"(?:by|von|par|di|door)\b", text, re.IGNORECASE)), None)
+    if by is not None and by > 0:
+        name = (
+            re.sub(r"^(?:by|von|par|di|door)\b\s*", "", texts[by], flags=re.IGNORECASE)
+            or (texts[by + 1 : by + 2] or [""])[0]
+        )
+        said.title = said.title or case(" ".join(texts[:by]))
+        if name:
+            said.people.setdefault("author", case(name))
+    elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
+        first, second = (texts[0], texts[1]) if is_name(texts[0]) else (texts[1], texts[0])
+        said.title = case(second)
+        if is_name(first):
+            said.people.setdefault("author", case(first))
+
+
+def alternative(said: Said, blocks: m.Blocks) -> None:
+    """Takes the title's second half where the title page has one: 'Candide, or Optimism' is more than 'Candide'."""
+    page = re.sub(r"\s+", " ", " ".join(block_text(block) for block in takewhile(is_display, blocks[:30])))
+    title = re.escape(said.title or "")
+    found = re.search(rf"(?<!\w){title},? (?P<joint>or|ou|oder|o|или),? (?P<rest>[^.]{{3,60}})\.", page, re.IGNORECASE)
+    if title and found:
+        rest = found["rest"].lower() if found["rest"].upper() == found["rest"] else found["rest"]
+        said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
+
+
+def opening(blocks: m.Blocks) -> Iterator[m.Block]:
+    """The blocks of a title page: short lines, before any division or prose."""
+    for block in blocks[:8]:
+        text = block_text(block)
+        said = patterns("en").said(block, 0)
+        divides = said is not None and said.role is not None
+        if not is_display(block) or divides or (len(text) > 100 and SENTENCE.search(text)):
+            return
+        yield block
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a person's name: two to five words, each with a capital."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 5
+        and bool(NAME.fullmatch(text))
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+    )
+
+
+PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "di", "da"}
+
+
+def case(text: str) -> str:
+    """A line in capitals in the usual mixture."""
+    return text if text.upper() != text or len(text) < 4 else text.title().replace("’S", "’s").replace("'S", "'s")
+
+
+# Language and dates ----------------------------------------------------------------------------------------
+
+
+def speech(said: Said, text: str, doubts: list[str]) -> str:
+    """The language's tag, as stated or as the text shows."""
+    found, share = tongue.detected(text)
+    stated = said.language
+    if stated and share >= tongue.SURE and stated.split("-")[0] != found and not row(stated).roles:
+        doubts.append(f"the language is stated as {stated}, and looks like {found}")
+    if not stated:
+        stated = found
+        doubts.append(f"no language is stated; the text looks like {found}")
+        if share < tongue.SURE:
+            doubts.append("the language is not sure; see language in book.toml")
+    return tongue.regional(stated, text) if "-" not in stated else canonical(stated)
+
+
+def canonical(tag: str) -> str:
+    """A tag with its region in capitals (BCP 47, 2.1.1)."""
+    language, *rest = tag.replace("_", "-").split("-")
+    return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def dates(header: dict[str, Field], reading: Reading) -> Iterator[str]:
+    """What headers say of first publication."""
+    for name in ("first_published", "written", "source"):
+        if name in header:
+            yield header[name].text
+            break
+    yield from published(reading.omissions)
+    for block in reading.blocks:
+        for line in block_lines(block)[:3] if isinstance(block, m.Paragraph) else []:
+            if re.match(r"\s*First Published\s*:", line.text, re.IGNORECASE):
+                yield line.text
+
+
+def published(omissions: Sequence[Omission]) -> Iterator[str]:
+    """What omitted headers say of first publication."""
+    for omission in omissions:
+        for line in omission.text.split("\n"):
+            if re.match(r"\s*First Published\s*:", line, re.IGNORECASE):
+                yield line

@@ -1,0 +1,271 @@
+"""Intake: `octavo new`. A raw transcription in, a draft book out: its folder, book.toml, witness, queries.
+
+The folder appears whole or not at all; it is kept only when the book can be made of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import tomli_w
+from msgspec import Struct
+
+from octavo.accession import Accession, Item, accession
+from octavo.build import load, make
+from octavo.edition import Edition
+from octavo.headings import patterns
+from octavo.hierarchy import fold
+from octavo.identify import Findings, identify
+from octavo.model import Heading
+from octavo.problem import WitnessError
+from octavo.readers import read
+from octavo.readers.encoding import witness
+from octavo.readers.witness import Witness
+from octavo.titlepage import Names, set_apart
+from octavo.walk import flat
+
+NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+CONTENT = "content"
+WORDS = {
+    "ё": "e",
+    "ж": "zh",
+    "й": "i",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ы": "y",
+    "э": "e",
+    "ю": "yu",
+    "я": "ya",
+    "ъ": "",
+    "ь": "",
+    "ß": "ss",
+    "æ": "ae",
+    "ø": "o",
+    "œ": "oe",
+}
+PLAIN = dict(zip("абвгдезиклмнопрстуф", "abvgdeziklmnoprstuf", strict=True)) | WORDS
+HEAD = """# Made by `octavo new`. What the witness says of itself (source, publisher, transcriber, rights) is read from
+# its own header; what stands here goes before it. Mend what is wrong; README.md tells of the other keys.
+
+"""
+
+
+class Draft(Struct, frozen=True):
+    """A new book: where it stands, what it is, and what is to be looked at."""
+
+    folder: Path
+    edition: Edition
+    findings: Findings
+    remarks: tuple[str, ...]
+
+
+def new(places: Sequence[str], to: Path | None = None, today: date | None = None) -> Draft:
+    """A draft book of what stands at `places`, in `to` or content/SLUG. Raises OctavoError."""
+    day = today or now()
+    brought = accession(places, day)
+    found = [witness(f"text/{file_name(item)}", item.content, item.title) for item in distinct(brought.texts)]
+    witnesses = [made for made, _ in found]
+    findings = identify(witnesses, brought.url, brought.record)
+    witnesses = called(witnesses, findings)
+    folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
+    if folder.exists():
+        raise WitnessError(f"{folder}: is there already; name another folder with --to")
+    remarks = (*brought.remarks, *(remark for _, remark in found if remark), *findings.doubts)
+    room = folder.with_name(f".{folder.name}.{os.getpid()}")
+    try:
+        write(room / folder.name, witnesses, brought, findings, day)
+        edition = make(load(room / folder.name))
+        (room / folder.name).rename(folder)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    return Draft(folder, edition, findings, remarks)
+
+
+def now() -> date:
+    """Today, or the day SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def file_name(item: Item) -> str:
+    """A file's name that is safe anywhere: its own path's last part, in plain letters."""
+    path = PurePosixPath(item.name.replace("\\", "/"))
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(path.stem)).strip("-.") or "text"
+    return f"{stem}{path.suffix.lower()}"
+
+
+def distinct(items: Sequence[Item]) -> list[Item]:
+    """`items` with names that differ."""
+    seen: dict[str, int] = {}
+    out = []
+    for item in items:
+        name = file_name(item)
+        count = seen[name] = seen.get(name, 0) + 1
+        stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
+        out.append(Item(f"{stem}-{count}{ending}" if count > 1 else name, item.content, item.title))
+    return out
+
+
+def slug(title: str, first: Witness) -> str:
+    """A folder's name from a title."""
+    words = re.findall(r"[a-z0-9]+", plain(re.sub("['’ʼ]", "", title).replace("–", " ")).lower())
+    if not words:
+        words = ["book", hashlib.sha256(first.content).hexdigest()[:8]]
+    return "-".join(words[:8])
+
+
+def plain(text: str) -> str:
+    """`text` in the letters of ASCII, as far as they go."""
+    small = "".join(PLAIN.get(letter, letter) for letter in text.lower())
+    return unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode()
+
+
+# Pages that do not print their names -----------------------------------------------------------------------
+
+
+def called(witnesses: Sequence[Witness], findings: Findings) -> list[Witness]:
+    """`witnesses`, each with what the contents list calls it where it does not print that itself."""
+    if len(witnesses) < 2 or not any(witness.title for witness in witnesses):
+        return list(witnesses)
+    people = [person.name for person in findings.contributors]
+    names = Names(findings.title, findings.subtitle, people, findings.language)
+    return [Witness(w.name, w.content, w.encoding, lacking(w, findings, names)) for w in witnesses]
+
+
+def lacking(page: Witness, findings: Findings, names: Names) -> str | None:
+    """What of the contents list's entry for a page its own first heading lacks."""
+    if not page.title:
+        return None
+    blocks = read([page], findings.provider).blocks
+    kept, _ = set_apart(blocks, names, findings.language)
+    shapes = patterns(findings.language)
+    headings = [block for block in kept if isinstance(block, Heading)]
+    named = [heading for heading in headings if not shapes.notes.fullmatch(flat(heading.children).strip())]
+    first = min(named, key=lambda heading: heading.level, default=None)
+    entry = " ".join(page.title.split()).rstrip(" .")
+    said = shapes.read(Heading(1, ()), entry, 0, 1)
+    own = shapes.said(first, 0) if first else None
+    if first is None or own is None:
+        return entry
+    if said.role and said.numeral and not (own.role and own.numeral):
+        if fold(said.title) and fold(said.title) == fold(flat(first.children)):
+            return said.text[: said.label_end].rstrip(" .:")
+        if own.number is None or own.number != said.number or own.title:
+            return entry
+    return None
+
+
+# Writing ---------------------------------------------------------------------------------------------------
+
+
+def write(folder: Path, witnesses: Sequence[Witness], brought: Accession, findings: Findings, day: date) -> None:
+    """Writes the book's folder."""
+    folder.mkdir(parents=True)
+    for page in witnesses:
+        path = folder / page.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(page.content)
+    for picture in distinct(brought.pictures):
+        path = folder / "images" / picture.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(picture.content)
+    text = HEAD + tomli_w.dumps(manifest(witnesses, brought, findings, day))
+    (folder / "book.toml").write_text(text, encoding="utf-8")
+
+
+def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Findings, day: date) -> dict[str, Any]:
+    """The tables of book.toml."""
+    hashes = [hashlib.sha256(page.content).hexdigest() for page in witnesses]
+    book: dict[str, Any] = {
+        "title": findings.title,
+        "subtitle": findings.subtitle,
+        "language": findings.language,
+        "date": day,
+        "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, ' '.join(hashes))}",
+        "contributors": [{"name": person.name, "role": person.role} for person in findings.contributors],
+    }
+    book["witness"] = {
+        "provider": findings.provider.id if findings.provider else None,
+        "url": brought.url or address(findings),
+        "retrieved": brought.retrieved,
+        "origin": brought.origin,
+    }
+    rows = [
+        {"file": page.name, "sha256": sha256, "encoding": page.encoding, "title": page.title}
+        for page, sha256 in zip(witnesses, hashes, strict=True)
+    ]
+    if len(rows) == 1:
+        book["witness"] |= {key: value for key, value in rows[0].items() if key != "title"}
+    else:
+        book["witness"]["files"] = [without_none(row) for row in rows]
+    book["witness"] = without_none(book["witness"])
+    return without_none(book)
+
+
+def without_none(table: dict[str, Any]) -> dict[str, Any]:
+    """A table's keys that have a value."""
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def address(findings: Findings) -> str | None:
+    """The text's own page at its provider."""
+    provider = findings.provider
+    return provider.page.format(number=findings.number) if provider and provider.page and findings.number else None
+
+
+# The command -----------------------------------------------------------------------------------------------
+
+
+def add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`octavo new`."""
+    command = commands.add_parser(
+        "new",
+        help="make a draft book of a transcription: text, HTML, Markdown, EPUB, a folder, a zip or an address",
+        description="Makes content/SLUG of a raw transcription: book.toml, the witness with its hash, the structure "
+        "found, and a list of what to look at. Then ./build makes the book.",
+    )
+    command.add_argument(
+        "places", nargs="+", metavar="PATH", help="files, a folder, a zip or EPUB, or one http address"
+    )
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="the new book's folder (default: content/SLUG)")
+    command.set_defaults(command=print_new)
+
+
+def print_new(options: argparse.Namespace) -> int:
+    """Runs `octavo new`."""
+    draft = new(options.places, options.to)
+    for line in told(draft):
+        print(line)
+    return 0
+
+
+def told(draft: Draft) -> list[str]:
+    """What a volunteer should know of a new book."""
+    book, apparatus = draft.edition.book, draft.edition.apparatus
+    people = ", ".join(person.name for person in book.metadata.contributors)
+    queries = [
+        f"  {doubt.position}: {doubt.rule}: {doubt.reading!r} {doubt.evidence}"
+        for doubt in apparatus.doubts
+        if doubt.decision is None
+    ]
+    return [
+        f"{draft.folder}: {book.metadata.title}, {people} ({book.metadata.language}), {len(book.notes)} notes",
+        *(f"  {remark}" for remark in draft.remarks),
+        f"{len(queries)} queries{':' if queries else ''}",
+        *queries[:20],
+        *([f"  … and {len(queries) - 20} more in apparatus.html"] if len(queries) > 20 else []),
+        f"Next: octavo outline {draft.folder}, then ./build",
+    ]

@@ -1,0 +1,160 @@
+"""Calls: the notes of HTML pages found by their links, over several pages too.
+
+A call is a link whose text is a note's label and whose target begins a block with that label, or a block of a
+class for notes. Only what such a link leads to is a note.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urldefrag
+from xml.etree.ElementTree import Element
+
+from octavo.readers.tree import BLOCKS, PLACED, Page, classes, wording
+
+LABEL = re.compile(
+    r"[\[({]?\s*(?:footnote|note|anm\.?)?\s*(?P<label>[0-9]{1,4}[a-z]?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
+    re.IGNORECASE,
+)
+CONTAINERS = frozenset({"li", "aside", "dd", "div", "tr", "td"})
+ENDS = frozenset({"hr", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Found:
+    """A note found: its id, the elements of its body, its label, and the links that call it."""
+
+    def __init__(self, page: Page, body: Element, label: str, name: str) -> None:
+        self.id = name
+        self.page = page
+        self.body = [body]
+        self.label = label
+        self.calls: list[Element] = []
+
+
+class Notes:
+    """The notes of `pages`: by the link that calls each, and by the first element of its body."""
+
+    def __init__(self, pages: Sequence[Page], note_classes: frozenset[str]) -> None:
+        self.pages = {posixpath.basename(page.name): page for page in pages}
+        self.note_classes = note_classes
+        self.bodies: dict[Element, Found] = {}
+        self.calls: dict[Element, Found] = {}
+        for page in pages:
+            for link in page.root.iter("a"):
+                self.look(page, link)
+        for page in pages:
+            self.extend(page)
+        self.parts = {element: found for found in self.bodies.values() for element in found.body}
+
+    def look(self, page: Page, link: Element) -> None:
+        """Takes `link` for a call where it is one."""
+        label = LABEL.fullmatch(wording(link))
+        target = self.target(page, link.get("href") or "") if label else None
+        if not label or not target or leads(page, link):
+            return
+        other, element = target
+        body = self.body(other, element, label["label"])
+        if body is None or link in set(body.iter()):
+            return
+        if body not in self.bodies:
+            self.bodies[body] = Found(other, body, label["label"], f"n{len(self.bodies) + 1}")
+        found = self.bodies[body]
+        found.calls.append(link)
+        self.calls[link] = found
+
+    def target(self, page: Page, address: str) -> tuple[Page, Element] | None:
+        """The page and element `address` leads to, where it is one of ours."""
+        file, fragment = urldefrag(address)
+        other = self.pages.get(posixpath.basename(unquote(file))) if file else page
+        element = other.ids.get(unquote(fragment)) if other and fragment else None
+        return (other, element) if other and element is not None else None
+
+    def body(self, page: Page, target: Element, label: str) -> Element | None:
+        """The element that holds the note `target` stands in, if it is a note with that label."""
+        block = page.block(target)
+        if not wording(block) or (target.tag in BLOCKS and not wording(target)):
+            return None
+        if block.tag in ENDS or block.tag == "body":
+            return None
+        text = wording(block)
+        begun = LABEL.match(text)
+        labelled = bool(begun) and label.lower() in text[: begun.end()].lower() if begun else False
+        named = self.is_note(page, block)
+        if not named and not (labelled and leads(page, target)):
+            return None
+        return self.whole(page, block)
+
+    def is_note(self, page: Page, element: Element) -> bool:
+        """Whether `element` or what it stands in is of a class for notes."""
+        while True:
+            if classes(element) & self.note_classes:
+                return True
+            if element not in page.parents or element.tag == "body":
+                return False
+            element = page.parents[element]
+
+    def whole(self, page: Page, block: Element) -> Element:
+        """The list item or division that holds nothing but the note."""
+        while block in page.parents:
+            parent = page.parents[block]
+            labels = [a for a in parent.iter("a") if LABEL.fullmatch(wording(a)) and leads(page, a)]
+            if parent.tag not in CONTAINERS or len(labels) > 1 or not leads(page, block):
+                break
+            if parent.tag == "div" and not classes(parent) & self.note_classes:
+                break
+            block = parent
+        return block
+
+    def extend(self, page: Page) -> None:
+        """Gives each note the paragraphs that go on with it."""
+        called = {page.block(link) for link in self.calls}
+        for found in [found for found in self.bodies.values() if found.page is page]:
+            body = found.body[0]
+            if body not in page.parents or body.tag not in {"p", "dd"}:
+                continue
+            siblings = list(page.parents[body])
+            after = siblings[siblings.index(body) + 1 :]
+            end = next((i for i, sibling in enumerate(after) if self.ends(sibling)), len(after))
+            between = after[:end]
+            if self.is_region(siblings, body, after, end) and not any(inside(called, sibling) for sibling in between):
+                found.body += [sibling for sibling in between if sibling.tag in BLOCKS]
+
+    def ends(self, sibling: Element) -> bool:
+        """Whether a note ends before `sibling`."""
+        return sibling.tag in ENDS or any(element in self.bodies for element in sibling.iter())
+
+    def is_region(self, siblings: list[Element], body: Element, after: list[Element], end: int) -> bool:
+        """Whether `body` stands among notes: another follows, or a rule or heading began them and one ends them."""
+        if end < len(after) and after[end] in self.bodies:
+            return True
+        before = siblings[: siblings.index(body)]
+        first = next((s for s in reversed(before) if s in self.bodies or s.tag in ENDS), None)
+        return first is not None and end < len(after) and after[end].tag == "hr"
+
+
+def inside(blocks: set[Element], element: Element) -> bool:
+    """Whether `element` or something in it is one of `blocks`."""
+    return any(inner in blocks for inner in element.iter())
+
+
+def leads(page: Page, element: Element) -> bool:
+    """Whether no word stands before `element` in its block."""
+    block = page.parents.get(element) if element.tag in BLOCKS else page.block(element)
+    return block is None or not PLACED.sub("", "".join(before(block, element))).strip(" \n\t\u00a0[(")
+
+
+def before(block: Element, element: Element) -> Iterator[str]:
+    """The text of `block` before `element`."""
+    pending: list[Element | str] = [block]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if item is element:
+            return
+        for child in reversed(item):
+            pending += [child.tail or "", child]
+        pending.append(item.text or "")

@@ -1,0 +1,52 @@
+"""EPUB as a source: the archive in, its documents' names in reading order out (EPUB 3.3, 4.2 and 5.7; OPF 2.0.1)."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from urllib.parse import unquote
+
+from lxml import etree
+
+from octavo.problem import WitnessError
+
+CONTAINER = "META-INF/container.xml"
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+DOCUMENTS = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
+
+
+def reading_order(name: str, archive: zipfile.ZipFile) -> list[str]:
+    """The documents of an EPUB as a reader meets them, navigation left out. Raises WitnessError."""
+    try:
+        container = etree.fromstring(archive.read(CONTAINER), PARSER)
+        package = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
+        root = etree.fromstring(archive.read(package), PARSER)
+    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError):
+        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again") from None
+    folder = posixpath.dirname(package)
+    items = {item.get("id"): item for item in root.iter("{*}item")}
+    order = []
+    for reference in root.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") not in DOCUMENTS or "nav" in (item.get("properties") or "").split():
+            continue
+        order.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or ""))))
+    if not order:
+        raise WitnessError(f"{name}: has no documents in its reading order")
+    return order
+
+
+def described(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
+    """The Dublin Core record of an EPUB: title, creator, language, each as first said."""
+    try:
+        container = etree.fromstring(archive.read(CONTAINER), PARSER)
+        package = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
+        root = etree.fromstring(archive.read(package), PARSER)
+    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError):
+        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again") from None
+    found: dict[str, str] = {}
+    for element in root.iter("{http://purl.org/dc/elements/1.1/}*"):
+        field = etree.QName(element).localname
+        if element.text and element.text.strip():
+            found.setdefault(field, " ".join(element.text.split()))
+    return found

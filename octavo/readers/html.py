@@ -1,0 +1,487 @@
+"""HTML: pages in, their reading out.
+
+A page is untrusted: scripts, styles, forms and frames are not read, nothing is fetched, and a link is kept only
+where it leads to the web.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from xml.etree.ElementTree import Element
+
+import msgspec
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.edition import Doubt, Move, Omission
+from octavo.lines import Line, block_text, cut, glued, stripped
+from octavo.notes import last_line, unlabelled
+from octavo.provider import Provider
+from octavo.readers.calls import LABEL, Found, Notes
+from octavo.readers.run import DROPPED, Node, Runs, parts
+from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
+from octavo.readers.witness import Witness
+from octavo.reading import Reading, end_of, start
+from octavo.walk import block_runs, leaves
+
+FOLIO = re.compile(
+    r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
+)
+PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
+LINKS = 3
+LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
+COLUMNS = re.compile(r"\S {3,}\S")
+
+
+@cache
+def class_names() -> dict[str, frozenset[str]]:
+    """classes.toml: what class names mean."""
+    rows = msgspec.toml.decode(files("octavo.readers").joinpath("classes.toml").read_bytes(), type=dict[str, list[str]])
+    return {meaning: frozenset(names) for meaning, names in rows.items()}
+
+
+class Entry(Struct, frozen=True):
+    """Something of the page in its order: a block, a note, or an omission by its rule."""
+
+    position: m.Position
+    blocks: m.Blocks
+    note: Found | None = None
+    omitted: str | None = None
+
+
+def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
+    """The blocks of the pages in order, their notes apart. Raises WitnessError."""
+    pages = [Page(witness) for witness in witnesses]
+    notes = Notes(pages, class_names()["note"])
+    readers = [PageReader(page, notes, provider) for page in pages]
+    entries = [list(reader.entries()) for reader in readers]
+    return gathered(entries, readers, [found.id for found in notes.bodies.values()])
+
+
+def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
+    """What all pages give together, notes in the order of their calls."""
+    blocks: list[m.Block] = []
+    notes: dict[str, tuple[m.Note, Move]] = {}
+    omissions: list[Omission] = []
+    doubts: list[Doubt] = []
+    live = alive([entry for page in entries for entry in page])
+    for page in map(placed, entries):
+        for entry, after in zip(page, [*page[1:], None], strict=False):
+            end = after.position if after else end_of(entry.position.file)
+            if entry.omitted:
+                text = "\n\n".join(map(block_text, entry.blocks))
+                omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
+            elif entry.note and entry.note.id not in live:
+                blocks += entry.blocks
+                doubts.append(
+                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
+                )
+            elif entry.note:
+                note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
+                notes[note.id] = note, Move("note", entry.position, end)
+            else:
+                blocks += entry.blocks
+    ordered = [notes[name] for name in ids if name in notes]
+    marks = tuple(mark for reader in readers for mark in reader.runs.marks)
+    return Reading(
+        tuple(blocks),
+        tuple(note for note, _ in ordered),
+        tuple(move for _, move in ordered),
+        marks,
+        tuple(omissions),
+        tuple(doubts),
+    )
+
+
+def alive(entries: Sequence[Entry]) -> set[str]:
+    """The ids of the notes that the text calls, or a note that is called itself."""
+    calls = {entry.note.id: references(entry.blocks) for entry in entries if entry.note}
+    live = {name for entry in entries if not entry.note and not entry.omitted for name in references(entry.blocks)}
+    while more := {name for known in live for name in calls.get(known, ())} - live:
+        live |= more
+    return live
+
+
+def references(blocks: m.Blocks) -> list[str]:
+    """The notes that `blocks` call."""
+    seen = (leaf for run in block_runs(blocks) for leaf in leaves(run.children))
+    return [leaf.note for leaf in seen if isinstance(leaf, m.NoteReference)]
+
+
+def placed(entries: list[Entry]) -> list[Entry]:
+    """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
+    out: list[Entry] = []
+    for number, entry in enumerate(entries):
+        if entry.position is not m.NOWHERE:
+            out.append(entry)
+            continue
+        after = entries[number + 1] if number + 1 < len(entries) else None
+        if after and out and is_text(out[-1]) and is_text(after):
+            out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
+    return out
+
+
+def is_text(entry: Entry) -> bool:
+    """Whether an entry is running text."""
+    kinds = m.Paragraph | m.Verse | m.Quotation
+    return entry.omitted is None and entry.note is None and isinstance(entry.blocks[0], kinds)
+
+
+class PageReader:
+    """Reads one page."""
+
+    def __init__(self, page: Page, notes: Notes, provider: Provider | None) -> None:
+        self.page = page
+        self.notes = notes
+        self.names = class_names()
+        self.omit = self.names["navigation"] | frozenset(provider.omit if provider else ())
+        self.language = page.root.get("lang") or page.root.get("xml:lang") or page.body.get("lang") or ""
+        self.runs = Runs(page, self.special)
+        self.folios: set[str] = set()
+        self.waiting: list[m.Inline] = []
+        self.taken: set[Element] = set()
+        self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
+
+    def entries(self) -> Iterator[Entry]:
+        """The page's blocks, notes and omissions in order."""
+        yield from self.inside(self.page.body)
+
+    # Blocks ------------------------------------------------------------------------------------------------
+
+    def inside(self, element: Element) -> Iterator[Entry]:
+        """The blocks in `element`, lines that stand free made paragraphs."""
+        free: list[Node] = []
+        for node in parts(element):
+            if isinstance(node, str) or not self.is_block(node):
+                free.append(node)
+                continue
+            yield from self.paragraph(free)
+            free = []
+            yield from self.block(node)
+        yield from self.paragraph(free)
+
+    def is_block(self, element: Element) -> bool:
+        """Whether `element` is a block, or holds one."""
+        return (
+            element.tag in BLOCKS
+            or element.tag == "hr"
+            or self.left_out(element)
+            or any(inner.tag in BLOCKS for inner in element.iter())
+        )
+
+    def left_out(self, element: Element) -> bool:
+        """Whether the provider's own matter stands in `element`."""
+        return bool(classes(element) & self.omit) or element.tag == "nav"
+
+    def block(self, element: Element) -> Iterator[Entry]:
+        """What a block-level element is."""
+        if element.tag in UNSEEN or element in self.taken:
+            return
+        if self.left_out(element):
+            listed = self.is_list_of_links(element) and not furniture().search(wording(element))
+            yield from self.omission(element, "contents" if listed else "navigation")
+        elif element in self.bodies:
+            yield from self.note(element)
+        elif self.is_furniture(element):
+            yield from self.omission(element)
+        elif self.is_list_of_links(element):
+            yield from self.omission(element, "contents")
+        elif element.tag in HEADINGS:
+            yield from self.heading(element)
+        elif element.tag == "hr":
+            yield Entry(m.NOWHERE, (m.ThematicBreak(),))
+        elif element.tag == "pre":
+            yield from self.preformatted(element)
+        elif classes(element) & self.names["verse"]:
+            yield from self.verse(element)
+        elif element.tag in {"ul", "ol"} and not self.holds(element, HEADINGS):
+            yield from self.list(element)
+        elif element.tag == "blockquote" and self.is_quotation(element):
+            yield from self.quotation(element)
+        elif element.tag == "table" and self.is_table(element):
+            yield from self.table(element)
+        elif element.tag == "p" and not any(self.is_block(child) for child in element):
+            yield from self.paragraph(parts(element), element)
+        else:
+            yield from self.inside(element)
+
+    def holds(self, element: Element, tags: dict[str, int]) -> bool:
+        """Whether one of `tags`, a note or what is left out stands in `element`."""
+        return any(inner.tag in tags or inner in self.bodies or self.left_out(inner) for inner in element.iter())
+
+    def is_quotation(self, element: Element) -> bool:
+        """Whether a blockquote quotes: it holds no heading, note or table, and is not most of the page."""
+        words = len(wording(element))
+        return not self.holds(element, HEADINGS | {"table": 0, "hr": 0}) and words * 2 < len(wording(self.page.body))
+
+    def is_table(self, element: Element) -> bool:
+        """Whether a table holds figures or words in columns, not the layout of the page."""
+        if element.find(".//table") is not None:
+            return False
+        cells = list(element.iter("td")) + list(element.iter("th"))
+        rows = list(element.iter("tr"))
+        blocky = any(inner.tag in HEADINGS or inner in self.bodies or self.left_out(inner) for inner in element.iter())
+        return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.is_contents(element)
+
+    def is_contents(self, element: Element) -> bool:
+        """Whether most of the words in `element` are links within the witness."""
+        linked = sum(len(wording(a)) for a in element.iter("a") if is_local(a) and a not in self.notes.calls)
+        return linked * 3 > len(wording(element)) > 0
+
+    def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
+        """Lines as a paragraph, a part of a letter or a figure."""
+        nodes = list(nodes)
+        contents = element is not None and self.is_contents(element)
+        run = self.runs.run(nodes)
+        if run is None:
+            return
+        children, position = run
+        children = (*self.waiting, *children)
+        self.waiting = []
+        part = next(
+            (
+                part
+                for name, part in LETTER_PARTS.items()
+                if element is not None and classes(element) & self.names.get(name, frozenset())
+            ),
+            None,
+        )
+        block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
+        yield Entry(start(position), (block,), omitted="contents" if contents else None)
+
+    def heading(self, element: Element) -> Iterator[Entry]:
+        """A heading; the page breaks in it wait for the text."""
+        run = self.runs.run(parts(element))
+        if run is None:
+            return
+        children, position = run
+        breaks = [inline for inline in children if isinstance(inline, m.PageBreak)]
+        self.waiting += breaks
+        children = tuple(inline for inline in children if inline not in breaks)
+        if children:
+            yield Entry(start(position), (m.Heading(HEADINGS[element.tag], children, position),))
+
+    def preformatted(self, element: Element) -> Iterator[Entry]:
+        """Lines that stand as they are: each gap parts stanzas, columns make a table that is kept as it stands."""
+        for stanza in stanzas(self.runs.lines(parts(element))):
+            position = glued(stanza)[1]
+            if sum(bool(COLUMNS.search(line.text)) for line in stanza) > 1:
+                text = "\n".join(line.text for line in stanza)
+                yield Entry(start(position), (m.Preformatted(text, position),))
+            else:
+                rows = verse_lines(stanza)
+                yield Entry(start(rows[0].position), (m.Verse((rows,), rows[0].position),))
+
+    def verse(self, element: Element) -> Iterator[Entry]:
+        """A poem: a stanza each block or gap; what is no line of it stands before or after."""
+        rows: list[tuple[m.VerseLine, ...]] = []
+        for entry in self.inside_plain(element):
+            block = entry.blocks[0]
+            if entry.omitted or entry.note or not isinstance(block, m.Paragraph | m.Verse):
+                yield from poem(rows)
+                rows = []
+                yield entry
+            elif isinstance(block, m.Verse):
+                rows += block.stanzas
+            else:
+                rows.append(verse_lines(cut(block.children, block.position)))
+        yield from poem(rows)
+
+    def inside_plain(self, element: Element) -> Iterator[Entry]:
+        """The paragraphs in `element`, their own classes disregarded."""
+        names, self.names = self.names, {**self.names, "verse": frozenset()}
+        entries = list(self.block(element) if element.tag == "p" else self.inside(element))
+        self.names = names
+        yield from entries
+
+    def list(self, element: Element) -> Iterator[Entry]:
+        """A list, or the contents where its items are links."""
+        items = [self.content(item) for item in element if item.tag == "li"]
+        kept = tuple(item for item in items if item)
+        number = element.get("start") or "1"
+        first = int(number) if number.isdecimal() else 1
+        if kept:
+            position = kept[0][0].position
+            block = m.List(kept, first if element.tag == "ol" else None, position)
+            omitted = "contents" if self.is_contents(element) else None
+            yield Entry(start(position), (block,), omitted=omitted)
+
+    def content(self, element: Element) -> m.Blocks:
+        """The blocks in `element`, without what only a page can hold."""
+        return tuple(block for entry in self.inside(element) for block in entry.blocks if block != m.ThematicBreak())
+
+    def quotation(self, element: Element) -> Iterator[Entry]:
+        """Matter quoted."""
+        if blocks := self.content(element):
+            omitted = "contents" if self.is_contents(element) else None
+            yield Entry(start(blocks[0].position), (m.Quotation(blocks, blocks[0].position),), omitted=omitted)
+
+    def table(self, element: Element) -> Iterator[Entry]:
+        """Rows of cells."""
+        rows = []
+        for row in element.iter("tr"):
+            cells = [self.cell(cell) for cell in row if cell.tag in {"td", "th"}]
+            if any(cell.children for cell in cells):
+                rows.append(tuple(cells))
+        caption = next((self.runs.run(parts(found)) for found in element.iter("caption")), None)
+        if rows:
+            position = caption[1] if caption else next(c.position for row in rows for c in row if c.children)
+            yield Entry(start(position), (m.Table(tuple(rows), caption[0] if caption else (), position),))
+
+    def cell(self, element: Element) -> m.Cell:
+        """One cell."""
+        run = self.runs.run(parts(element))
+        children, position = run or ((), m.Position(self.page.name, 1))
+        spans = [element.get(name) or "1" for name in ("colspan", "rowspan")]
+        columns, rows = (int(span) if span.isdecimal() and 0 < int(span) < 100 else 1 for span in spans)
+        return m.Cell(children, element.tag == "th", columns, rows, position)
+
+    def note(self, element: Element) -> Iterator[Entry]:
+        """A note's body, at its first element."""
+        found = self.bodies[element]
+        for part in found.body:
+            self.bodies.pop(part, None)
+        entries = [entry for part in found.body for entry in self.block(part)]
+        self.taken |= set(found.body)
+        blocks = tuple(block for entry in entries for block in entry.blocks if block != m.ThematicBreak())
+        if blocks:
+            position = start(blocks[0].position)
+            blocks, marks = unlabelled(blocks, found.label)
+            self.runs.marks += marks
+            yield Entry(position, blocks, note=found)
+
+    def is_furniture(self, element: Element) -> bool:
+        """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
+        words = wording(element)
+        leads_away = self.is_contents(element) and bool(furniture().search(words))
+        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and leads_away
+
+    def is_list_of_links(self, element: Element) -> bool:
+        """Whether a block lists parts of the witness, three or more, and little else."""
+        if element.tag not in LISTS or any(inner in self.bodies for inner in element.iter()):
+            return False
+        headings = [inner for inner in element.iter() if inner.tag in HEADINGS]
+        links = [a for a in element.iter("a") if is_local(a) and wording(a) and a not in self.notes.calls]
+        linked = sum(len(wording(a)) for a in links)
+        return len(links) >= LINKS and not headings and linked * 2 > len(wording(element))
+
+    def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
+        """What is the provider's, on record."""
+        omit, self.omit = self.omit, frozenset()
+        tag, element.tag = element.tag, "div"
+        entries = [entry for entry in self.inside(element) if entry.blocks != (m.ThematicBreak(),)]
+        element.tag, self.omit = tag, omit
+        if blocks := tuple(block for entry in entries for block in entry.blocks):
+            yield Entry(entries[0].position, blocks, omitted=rule)
+
+    # Inlines -----------------------------------------------------------------------------------------------
+
+    def special(self, element: Element) -> m.Inline | str | None:
+        """What `element` means in a line beyond its tag."""
+        if element in self.notes.calls:
+            return self.call(element)
+        if element.tag == "a" and self.is_label(element):
+            self.runs.mark("note-label", element)
+            return DROPPED
+        if element.tag == "img":
+            return DROPPED
+        if classes(element) & self.names["page_number"] and (label := self.folio(element)):
+            return self.page_break(element, label)
+        if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
+            return element.get("href")
+        if classes(element) & self.names["small_capitals"]:
+            return "small-capitals"
+        language = element.get("lang") or element.get("xml:lang") or ""
+        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) and language != self.language:
+            return language
+        return None
+
+    def call(self, element: Element) -> m.Inline | str:
+        """The call of a note; a second call of one note stays a word that leads to it."""
+        found = self.notes.calls[element]
+        if element is not found.calls[0]:
+            return f"#note-{found.id}"
+        self.runs.mark("note-call", element)
+        return m.NoteReference(found.id)
+
+    def is_label(self, element: Element) -> bool:
+        """Whether a link leads back from a note to its call."""
+        target = self.notes.target(self.page, element.get("href") or "")
+        if target is None:
+            return False
+        other, place = target
+        return any(
+            call is place or call in set(place.iter()) or place in set(other.block(call).iter())
+            for found in self.notes.bodies.values()
+            if any(element is inner for part in found.body for inner in part.iter("a"))
+            for call in found.calls
+        ) and (bool(LABEL.fullmatch(wording(element))) or len(wording(element)) < 12)
+
+    def folio(self, element: Element) -> str | None:
+        """The folio a page number's element says."""
+        for text in (wording(element), element.get("title") or ""):
+            if found := FOLIO.fullmatch(text.strip()):
+                return found["label"]
+        for inner in element.iter():
+            for name in (inner.get("id") or "", inner.get("name") or ""):
+                if found := PAGE_ID.fullmatch(name):
+                    return found["label"]
+        return None
+
+    def page_break(self, element: Element, label: str) -> m.Inline | str:
+        """Where a page of the printed source begins; the second of a name is passed over."""
+        self.runs.mark("page-number", element)
+        if label in self.folios:
+            return DROPPED
+        self.folios.add(label)
+        return m.PageBreak(label)
+
+
+def is_local(link: Element) -> bool:
+    """Whether a link leads to a page or place beside this one."""
+    address = link.get("href") or ""
+    return bool(address) and not re.match(r"[a-z]+:", address, re.IGNORECASE)
+
+
+@cache
+def furniture() -> re.Pattern[str]:
+    """The words of links that lead to other pages."""
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+def stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines cut where one is blank."""
+    stanza: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            stanza.append(line)
+        elif stanza:
+            yield stanza
+            stanza = []
+    if stanza:
+        yield stanza
+
+
+def verse_lines(lines: Sequence[Line]) -> tuple[m.VerseLine, ...]:
+    """Lines as verse, indents counted in ems of two spaces."""
+    kept = [line for line in lines if line.text.strip() or line.children]
+    indents = [len(line.text) - len(line.text.lstrip()) for line in kept]
+    least = min(indents, default=0)
+    return tuple(
+        m.VerseLine(line.children, (indent - least) // 2, line.position)
+        for line, indent in zip(map(stripped, kept), indents, strict=True)
+    )
+
+
+def poem(rows: list[tuple[m.VerseLine, ...]]) -> Iterator[Entry]:
+    """Stanzas as one block."""
+    if rows:
+        position = rows[0][0].position
+        yield Entry(start(position), (m.Verse(tuple(rows), position),))

@@ -1,0 +1,200 @@
+"""The run: a stretch of a page's nodes in, its inlines and their place out, spaces collapsed as a browser does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Mark
+from octavo.lines import Line, cut
+from octavo.readers.tree import UNSEEN, Page, chunks, texts
+from octavo.typography.edit import Edit
+from octavo.walk import PARENTS, flat, moved, splice
+
+Node = Element | str
+Special = Callable[[Element], "m.Inline | str | None"]
+EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
+STRONG = frozenset({"b", "strong"})
+SPACES = re.compile(
+    r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
+    r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
+)
+WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
+DROPPED = "dropped"
+
+
+class Runs:
+    """Makes runs of the nodes of one page; `special` knows what an element means beyond its tag."""
+
+    def __init__(self, page: Page, special: Callable[[Element], m.Inline | str | None]) -> None:
+        self.page = page
+        self.special = special
+        self.marks: list[Mark] = []
+
+    def run(self, nodes: Iterable[Node]) -> tuple[m.Inlines, m.Position] | None:
+        """The inlines of `nodes`; None where they hold nothing to read."""
+        run = Raw(self)
+        inlines = tuple(run.inlines(nodes))
+        if not run.origins and not any(True for _ in objects(inlines)):
+            return None
+        children, position = collapsed(inlines, run.position())
+        return (children, position) if flat(children).strip() or any(True for _ in objects(children)) else None
+
+    def lines(self, nodes: Iterable[Node]) -> list[Line]:
+        """The lines of `nodes` as the page's source breaks them, with their spaces."""
+        run = Raw(self, keep_lines=True)
+        inlines = tuple(run.inlines(nodes))
+        return list(cut(inlines, run.position())) if run.origins else []
+
+    def mark(self, rule: str, element: Element) -> None:
+        """Puts the words of `element` on record as standing for something else."""
+        for text, offset in chunks("".join(texts(element))):
+            if offset is not None and text.strip():
+                lead = len(text) - len(text.lstrip())
+                line, column = self.page.place(offset + lead)
+                self.marks.append(Mark(rule, m.Position(self.page.name, line, column), text.strip()))
+
+
+class Raw:
+    """One run before its spaces are collapsed: where each stretch of it comes from."""
+
+    def __init__(self, runs: Runs, *, keep_lines: bool = False) -> None:
+        self.runs = runs
+        self.keep_lines = keep_lines
+        self.length = 0
+        self.end: int | None = None
+        self.origins: list[tuple[int, int, int]] = []
+
+    def position(self) -> m.Position:
+        """The place of the run."""
+        if not self.origins:
+            return m.Position(self.runs.page.name, 1)
+        (begin, line, column), *_ = self.origins
+        breaks = self.origins if begin else self.origins[1:]
+        return m.Position(self.runs.page.name, line, column, tuple(breaks))
+
+    def inlines(self, nodes: Iterable[Node]) -> Iterator[m.Inline]:
+        """`nodes` as inlines."""
+        for node in nodes:
+            if isinstance(node, str):
+                yield from self.text(node)
+            elif isinstance(node.tag, str) and node.tag not in UNSEEN:
+                yield from self.element(node)
+
+    def text(self, text: str) -> Iterator[m.Inline]:
+        """Characters, with the place of each source line of them."""
+        for piece, offset in chunks(text):
+            if offset is not None:
+                if self.end is not None and self.runs.page.parts(self.end, offset):
+                    self.length += 1
+                    yield m.Text(" ")
+                source = offset
+                for number, line in enumerate(piece.split("\n")):
+                    row, column = self.runs.page.place(source)
+                    begin = self.length + source - offset
+                    if not number or line.strip():
+                        self.origins.append((begin, row, column))
+                    source += len(line) + 1
+            self.end = offset + len(piece) if offset is not None else self.end
+            self.length += len(piece)
+            if self.keep_lines:
+                yield from broken(piece)
+            else:
+                yield m.Text(piece.translate(WHITE))
+
+    def element(self, element: Element) -> Iterator[m.Inline]:
+        """An element as what it means."""
+        special = self.runs.special(element)
+        if special == DROPPED:
+            return
+        if special is not None and not isinstance(special, str):
+            yield special
+        elif element.tag == "br":
+            self.length += 1
+            yield m.LineBreak()
+        else:
+            children = tuple(self.inlines(parts(element)))
+            yield from wrapped(element, children, special)
+
+
+def broken(text: str) -> Iterator[m.Inline]:
+    """Characters with their line ends."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield m.LineBreak()
+        if line:
+            yield m.Text(line)
+
+
+def parts(element: Element) -> Iterator[Node]:
+    """The text and elements of `element`, in order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def wrapped(element: Element, children: m.Inlines, special: str | None) -> Iterator[m.Inline]:
+    """`children` in what their element's tag, or `special`, makes of them."""
+    if not children:
+        return
+    if special == "small-capitals":
+        yield m.SmallCapitals(children)
+    elif special and special.startswith(("http", "HTTP", "#")):
+        yield m.Link(children, special)
+    elif special:
+        yield m.Foreign(children, special, italic=element.tag in EMPHASIS)
+    elif element.tag in EMPHASIS:
+        yield m.Emphasis(children)
+    elif element.tag in STRONG:
+        yield m.Strong(children)
+    elif element.tag == "sup":
+        yield m.Superscript(children)
+    elif element.tag == "sub":
+        yield m.Subscript(children)
+    else:
+        yield from children
+
+
+def objects(inlines: m.Inlines) -> Iterator[m.Inline]:
+    """What takes no room but must not be lost: pictures, calls, page breaks."""
+    for inline in inlines:
+        if isinstance(inline, m.Image | m.NoteReference | m.PageBreak):
+            yield inline
+        elif hasattr(inline, "children"):
+            yield from objects(inline.children)
+
+
+def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Position]:
+    """A run with its white space as a browser shows it."""
+    text = flat(inlines)
+    edits = [
+        Edit(found.start(), found.end(), " " if found["many"] else "", "spaces") for found in SPACES.finditer(text)
+    ]
+    if not edits:
+        return merged(inlines), position
+    first = edits[0].end if edits[0].start == 0 else 0
+    shifted = moved(position, edits)
+    start = position.at(first)
+    breaks = tuple(row for row in shifted.breaks if row[0] > 0)
+    return merged(splice(inlines, edits)), m.Position(position.file, start.line, start.column, breaks)
+
+
+def merged(inlines: m.Inlines) -> m.Inlines:
+    """`inlines` with neighbouring texts made one, however deep."""
+    out: list[m.Inline] = []
+    for inline in inlines:
+        last = out[-1] if out else None
+        if isinstance(inline, m.Text) and isinstance(last, m.Text):
+            out[-1] = m.Text(last.content + inline.content)
+        elif isinstance(inline, PARENTS):
+            out.append(replace(inline, children=merged(inline.children)))
+        else:
+            out.append(inline)
+    return tuple(out)

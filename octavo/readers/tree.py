@@ -1,0 +1,160 @@
+"""The tree: a page's markup in, the HTML Standard's tree out, each stretch of text knowing its place in the page.
+
+Standard: https://html.spec.whatwg.org/multipage/parsing.html, by tinyhtml5. Nothing is fetched or run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from tinyhtml5.constants import Token
+from tinyhtml5.parser import HTMLParser
+from tinyhtml5.tokenizer import HTMLTokenizer
+
+from octavo.readers.witness import Witness
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Noncharacters around an offset that travels with the text; the page's own are replaced."""
+PLACED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+UNSEEN = frozenset(
+    "script style title template noscript noembed noframes iframe textarea select svg math head".split(" ")
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+END = "<!---->"
+"""Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
+DEEPEST = 150
+
+
+class Tokens(HTMLTokenizer):  # type: ignore[misc]
+    """The standard's tokens, each run of characters led by its offset in the page."""
+
+    def __init__(self, page: str, parser: HTMLParser) -> None:
+        super().__init__(StringIO(""), parser=parser)
+        self.page = page
+        self.stream.chunk, self.stream.chunk_size = page + END, len(page + END)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for token in super().__iter__():
+            if token["type"] == Token.CHARACTERS:
+                token["data"] = f"{OPEN}{self.begin(token['data'])}{CLOSE}{token['data']}"
+            yield token
+
+    def begin(self, data: str) -> int:
+        """Where the characters just read begin: their own length back, or at their `&`."""
+        end: int = self.stream.chunk_offset
+        for start in (end - len(data), end - len(data) - 1):
+            if self.page.startswith(data, max(start, 0)):
+                return max(start, 0)
+        return max(self.page.rfind("&", 0, end), 0)
+
+
+class Parser(HTMLParser):  # type: ignore[misc]
+    """The standard's tree builder over those tokens."""
+
+    def page(self, page: str) -> Element:
+        """The tree of `page`."""
+        self.container, self.scripting = None, False
+        self.tokenizer = Tokens(page, self)
+        self.reset()
+        self.main_loop()
+        tree: Element = self.tree.get_document(False)
+        return tree
+
+
+class Page:
+    """A parsed page: its tree, and where an offset of it stands."""
+
+    def __init__(self, witness: Witness) -> None:
+        text = witness.text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+        self.name = witness.name
+        self.title = witness.title
+        self.root = flattened(Parser(namespace_html_elements=False).page(text))
+        self.text = text
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.parents = {child: parent for parent in self.root.iter() for child in parent}
+        self.ids = {
+            name: element
+            for element in self.root.iter()
+            for name in (element.get("name") if element.tag == "a" else None, element.get("id"))
+            if name
+        }
+
+    @property
+    def body(self) -> Element:
+        """The page's body."""
+        found = self.root.find("body")
+        return self.root if found is None else found
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset`, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def parts(self, begin: int, end: int) -> bool:
+        """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
+        return any(found[1].lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
+
+    def block(self, element: Element) -> Element:
+        """The block `element` is, or stands in."""
+        while element.tag not in BLOCKS and element in self.parents:
+            element = self.parents[element]
+        return element
+
+
+def flattened(root: Element) -> Element:
+    """`root` with what is nested beyond all sense lifted, so that a walk over it needs no great depth."""
+    level, depth = [root], 0
+    while level and depth < DEEPEST:
+        level, depth = [child for element in level for child in element], depth + 1
+    for element in level:
+        words = "".join(texts(element))
+        tail, attributes = element.tail, dict(element.attrib)
+        element.clear()
+        element.attrib.update(attributes)
+        element.text, element.tail = words, tail
+    return root
+
+
+def texts(element: Element) -> Iterator[str]:
+    """The text below `element` with its marks of place, but for what no reader of the page sees."""
+    pending: list[Element | str] = [element]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in UNSEEN:
+            for child in reversed(item):
+                pending += [child.tail or "", child]
+            pending.append(item.text or "")
+
+
+def wording(element: Element) -> str:
+    """The text below `element`, spaces collapsed."""
+    return " ".join(PLACED.sub("", "".join(texts(element))).split())
+
+
+def chunks(text: str) -> Iterator[tuple[str, int | None]]:
+    """(characters, their offset in the page) of a text with marks of place; spaces alone have none."""
+    last, offset = 0, None
+    for found in PLACED.finditer(text):
+        if found.start() > last:
+            yield text[last : found.start()], offset
+        last, offset = found.end(), int(found[1])
+    if last < len(text):
+        yield text[last:], offset
+
+
+def classes(element: Element) -> frozenset[str]:
+    """The words of an element's class, and its id after a `#`."""
+    names = (element.get("class") or "").lower().split()
+    return frozenset([*names, f"#{(element.get('id') or '').lower()}"])

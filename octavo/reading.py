@@ -1,0 +1,35 @@
+"""The reading: what a reader makes of a witness before anything is judged."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from octavo.edition import Doubt, Mark, Move, Omission
+from octavo.model import Blocks, Note, Position
+
+END_OF_FILE = 10**9
+
+
+class Reading(Struct, frozen=True):
+    """Blocks in order, the notes taken out of them, and what of the witness stands in neither.
+
+    `plain` tells that the lines of paragraphs are the witness's own, for `normalise` to judge.
+    """
+
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    moves: tuple[Move, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    plain: bool = False
+
+
+def start(position: Position) -> Position:
+    """Where a run begins, without its further lines."""
+    return position.at(0)
+
+
+def end_of(file: str) -> Position:
+    """The end of a file of the witness."""
+    return Position(file, END_OF_FILE)

@@ -1,0 +1,151 @@
+"""The title page: a text's blocks in; title, author and imprint at its head set apart, with every later half-title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+import msgspec
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Omission
+from octavo.frame import omission
+from octavo.headings import SENTENCE, patterns
+from octavo.lines import block_text
+from octavo.walk import block_runs, leaves
+from octavo.words import words
+
+DISPLAY, DISPLAY_LINES = 420, 14
+APART = 2
+EXTRA = 8
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[DCLXVI]{4,})\b")
+NAMING = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """The words of titlepage.toml."""
+    rows = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows["words"]), re.IGNORECASE)
+
+
+class Names:
+    """What the book and its people are called, to be known again in the text."""
+
+    def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
+        self.title = folded(title)
+        self.subtitle = folded(subtitle or "")
+        self.people = {word for name in people for word in folded(name)}
+        self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
+
+    def are(self, text: str) -> bool:
+        """Whether `text` is the title, its beginning or end, or an author's name, and nothing else."""
+        found = folded(spaced(text))
+        if not found or len(found) > 2 * (len(self.title) + len(self.subtitle)) + len(self.people) + EXTRA:
+            return False
+        if self.title and found[: len(self.title)] == self.title and len(found) < len(self.title) + EXTRA:
+            return True
+        known = set(self.title) | set(self.subtitle) | self.people | self.by
+        return all(word in known for word in found) and bool(
+            set(found) & (set(self.title) | set(self.subtitle) | self.people) or all(word in self.by for word in found)
+        )
+
+    def half(self, text: str) -> bool:
+        """Whether `text` is the whole title again."""
+        return bool(self.title) and folded(text) == self.title
+
+
+def folded(text: str) -> list[str]:
+    """The words of `text` in small letters."""
+    return [word.lower() for word in words(text)]
+
+
+def spaced(text: str) -> str:
+    """`text` with letterspaced words closed up: `K U R T` is KURT."""
+    return re.sub(r"(?<!\S)(?:\w )+\w(?!\S)", lambda found: found[0].replace(" ", ""), text)
+
+
+def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
+    """The index of the first block after the title page."""
+    last = 0
+    for index, block in enumerate(blocks):
+        if index - last > APART or not is_display(block):
+            break
+        text = block_text(block)
+        said = patterns(language).said(block, 0)
+        if said and (said.role or patterns(language).contents.fullmatch(text.strip())) and not names.are(text):
+            break
+        if names.are(text) or evidence(text, block, index - last):
+            last = index + 1
+    return last
+
+
+def is_display(block: m.Block) -> bool:
+    """Whether a block is a few short lines, such as stand on a title page."""
+    if isinstance(block, m.ThematicBreak):
+        return True
+    text = block_text(block)
+    rows = [row for row in text.split("\n") if row.strip()]
+    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
+
+
+def evidence(text: str, block: m.Block, gap: int) -> bool:
+    """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
+    if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
+        return False
+    sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    closed = spaced(text)
+    return not sentence and gap <= APART and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
+    """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, m.Heading | m.Paragraph)
+        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
+    ]
+
+
+def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a heading only names the book or its author, another following at once."""
+    after = blocks[index + 1 : index + 2]
+    followed = not after or isinstance(after[0], m.Heading)
+    return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
+
+
+def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` without the title page of each file, and without half-titles."""
+    taken: dict[int, str] = {}
+    ranges: list[tuple[int, int, str]] = []
+    first = 0
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        file = tuple(group)
+        end = title_page_end(file, names, language)
+        if end:
+            ranges.append((first, first + end, "title-page"))
+        taken |= dict.fromkeys(range(first, first + end), "title-page")
+        first += len(file)
+    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
+    gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
+    omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
+    return tuple(rehung(blocks, gone)), omissions
+
+
+def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
+    """`blocks` but for those `gone`, whose calls of notes stand at the next paragraph: a note to the title is kept."""
+    waiting: list[m.Inline] = []
+    for index, block in enumerate(blocks):
+        if index in gone:
+            seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
+            waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
+        elif waiting and isinstance(block, m.Paragraph):
+            yield replace(block, children=(*waiting, *block.children))
+            waiting = []
+        else:
+            yield block

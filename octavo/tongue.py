@@ -1,0 +1,67 @@
+"""Tongue: a text in, its language out as a BCP 47 tag, by the commonest words of each (wordfreq) and by spelling."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import wordfreq
+from babel.core import Locale
+
+SAMPLE = 60_000
+COMMONEST = 200
+SURE = 0.22
+DECISIVE, LEAST = 5, 4
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def named(name: str) -> str | None:
+    """The tag of a language by its English name or its own tag, as headers have it."""
+    first = re.split(r"[,;/]| and ", name.strip())[0].strip().lower()
+    names = {str(value).lower(): str(key) for key, value in Locale("en").languages.items()}
+    if first in names:
+        return names[first].replace("_", "-")
+    return first if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", first) else None
+
+
+def detected(text: str) -> tuple[str, float]:
+    """(tag, share of the text's words that are the language's commonest)."""
+    middle = max(0, len(text) // 2 - SAMPLE // 2)
+    counted = Counter(word.lower() for word in WORD.findall(text[middle : middle + SAMPLE]))
+    total = sum(counted.values()) or 1
+    scores = {tag: sum(counted[word] for word in common(tag)) / total for tag in sorted(tags())}
+    best = max(scores, key=lambda tag: scores[tag])
+    return best, scores[best]
+
+
+@cache
+def tags() -> frozenset[str]:
+    """The languages that can be told."""
+    return frozenset(wordfreq.available_languages("small"))
+
+
+@cache
+def common(tag: str) -> frozenset[str]:
+    """The commonest words of a language."""
+    return frozenset(wordfreq.top_n_list(tag, COMMONEST, wordlist="small"))
+
+
+@cache
+def spellings() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """spellings.toml."""
+    content = files("octavo").joinpath("spellings.toml").read_bytes()
+    return msgspec.toml.decode(content, type=dict[str, dict[str, dict[str, list[str]]]])
+
+
+def regional(tag: str, text: str) -> str:
+    """`tag` with the region its spelling shows, where it shows one and none is named."""
+    regions = spellings().get(tag, {})
+    if not regions:
+        return tag
+    counted = Counter(word.lower() for word in WORD.findall(text))
+    shown = sorted(((sum(counted[w] for w in row["words"]), region) for region, row in regions.items()), reverse=True)
+    (most, region), (next_most, _) = shown[:2]
+    return f"{tag}-{region}" if most >= LEAST and most >= DECISIVE * next_most else tag

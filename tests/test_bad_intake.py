@@ -1,0 +1,295 @@
+"""Bad input: a clear message, or a sound book with a remark; never a traceback, never half a folder."""
+
+import contextlib
+import functools
+import http.server
+import re
+import threading
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from octavo import accession
+from octavo.checks.laws import Copy, compared, words
+from octavo.edition import Apparatus
+from octavo.intake import new
+from octavo.normalise import normalise
+from octavo.problem import OctavoError, WitnessError
+from octavo.provider import provider
+from octavo.readers import read
+from octavo.readers.encoding import encoding
+from octavo.readers.witness import Witness
+from octavo.walk import block_runs, flat
+
+FIXTURES = Path(__file__).parent / "fixtures" / "intake"
+DAY = date(2026, 11, 23)
+PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4
+
+
+def refused(place: Path, tmp_path: Path) -> str:
+    with pytest.raises(OctavoError) as error:
+        new([str(place)], tmp_path / "out" / "book", DAY)
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    return str(error.value)
+
+
+def put(tmp_path: Path, name: str, content: bytes) -> Path:
+    (tmp_path / name).write_bytes(content)
+    return tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b" \n", "is empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no text file"),
+        ("paper.txt", b"%PDF-1.7\n%\xe2\xe3", "no text file"),
+        ("binary.txt", b"abc\0\1\2def" * 90, "binary"),
+        ("book.docx", b"words", "does not read '.docx'"),
+        ("broken.zip", b"PK\x03\x04 nothing more", "no whole archive"),
+        ("broken.epub", b"PK\x03\x04 nothing more", "no whole archive"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, name, content, said):
+    assert said in refused(put(tmp_path, name, content), tmp_path)
+
+
+def test_what_is_not_there_is_said(tmp_path):
+    assert "no such file or folder" in refused(tmp_path / "nothing.txt", tmp_path)
+
+
+def test_a_folder_without_a_text_is_refused(tmp_path):
+    (tmp_path / "f").mkdir()
+    put(tmp_path / "f", "cover.jpg", b"\xff\xd8\xff")
+    assert "no text is in this folder" in refused(tmp_path / "f", tmp_path)
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(accession, "LARGEST", 1000)
+    assert "more than" in refused(put(tmp_path, "large.txt", b"word " * 400), tmp_path)
+
+
+def archive(tmp_path: Path, files: dict[str, bytes], name: str = "book.zip") -> Path:
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as out:
+        for file, content in files.items():
+            out.writestr(file, content)
+    return tmp_path / name
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "C:\\out.txt", "..\\out.txt"])
+def test_an_archive_with_a_path_outside_itself_is_refused(tmp_path, name):
+    assert "outside the archive" in refused(archive(tmp_path, {name: b"words"}), tmp_path)
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_an_archive_that_unpacks_beyond_the_limit_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(accession, "LARGEST_ARCHIVE", 100_000)
+    assert "unpacks to" in refused(archive(tmp_path, {"bomb.txt": b"a" * 200_000}), tmp_path)
+
+
+def test_an_archive_becomes_a_book_and_its_hash_is_kept(tmp_path):
+    made = new(
+        [str(archive(tmp_path, {"the book/play.txt": (FIXTURES / "play.txt").read_bytes()}))], tmp_path / "b", DAY
+    )
+    assert 'origin = "book.zip, sha256 ' in (made.folder / "book.toml").read_text()
+
+
+CONTAINER = b"""<?xml version="1.0"?><!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="OPS/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+PACKAGE = b"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<metadata><dc:title>A Parcel</dc:title><dc:creator>Ada Field</dc:creator><dc:language>en</dc:language></metadata>
+<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="b"/><itemref idref="a"/></spine></package>"""
+
+
+def test_an_epub_is_read_in_its_own_order(tmp_path):
+    page = "<html><body><h1>{}</h1><p>{}</p></body></html>"
+    files = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "OPS/p.opf": PACKAGE,
+        "OPS/a.xhtml": page.format("Last", PROSE).encode(),
+        "OPS/b.xhtml": page.format("First", PROSE).encode(),
+    }
+    made = new([str(archive(tmp_path, files, "p.epub"))], tmp_path / "b", DAY)
+    book = made.edition.book
+    assert (book.metadata.title, book.metadata.contributors[0].name) == ("A Parcel", "Ada Field")
+    assert [flat(section.title) for section in book.body] == ["First", "Last"]
+    assert "root:" not in str(made.edition)
+
+
+# Encodings -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["utf-8", "windows-1252", "koi8-r", "windows-1251", "utf-16"])
+def test_encodings_are_found_and_letters_are_right(tmp_path, name):
+    russian = "Он был очень стар и ничего не помнил о той зиме, когда они жили у моря. " * 12
+    french = "« Le garçon a dormi près du café », répondit-elle, et l’été passa très vite. " * 12
+    words_of = russian if name in {"koi8-r", "windows-1251"} else french
+    found = encoding("a.txt", words_of.encode(name))
+    assert words_of.encode(name).decode(found.name).removeprefix("\ufeff") == words_of
+
+
+def test_a_wrong_claim_is_remarked(tmp_path):
+    page = f"<html><head><meta charset=us-ascii-nonsense></head><body><h1>Caf\u00e9</h1><p>{PROSE}</p></body></html>"
+    made = new([str(put(tmp_path, "p.htm", page.encode("utf-8")))], tmp_path / "b", DAY)
+    assert "Café" in str(made.edition.book) and any("claims" in remark for remark in made.remarks)
+
+
+# Pages -----------------------------------------------------------------------------------------------------
+
+
+def test_a_truncated_page_and_tag_soup_keep_every_word(tmp_path):
+    soup = "<p>One <b>two <i>three</b> four</i><table><tr><td>five<td>six</table><div>"
+    soup += f"<p>{PROSE}<p>seven &amp eight <a href='x"
+    made = new([str(put(tmp_path, "soup.htm", soup.encode()))], tmp_path / "b", DAY)
+    text = "\n".join(flat(run.children) for s in made.edition.book.body for run in block_runs(s.blocks))
+    assert all(word in text for word in ("One", "two", "three", "four", "five", "six", "seven", "eight"))
+
+
+def test_a_book_without_headings_is_a_book_with_a_query(tmp_path):
+    made = new([str(put(tmp_path, "plain-tale.txt", f"{PROSE}\n\n{PROSE}".encode()))], tmp_path / "b", DAY)
+    assert any(doubt.rule == "unnamed-opening" for doubt in made.edition.apparatus.doubts)
+    assert made.edition.book.metadata.title == "Plain Tale"
+    assert any("no author" in remark for remark in made.remarks)
+
+
+def test_nesting_beyond_all_sense_is_read(tmp_path):
+    page = "<div>" * 3000 + f"<p>{PROSE}</p>"
+    made = new([str(put(tmp_path, "deep.htm", page.encode()))], tmp_path / "b", DAY)
+    assert "harbour" in str(made.edition.book)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server():
+    handler = functools.partial(Quiet, directory=str(FIXTURES))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+def test_an_address_is_fetched_and_recorded(tmp_path, server):
+    made = new([f"{server}/play.txt"], tmp_path / "b", DAY)
+    manifest = (made.folder / "book.toml").read_text()
+    assert f'url = "{server}/play.txt"' in manifest and "retrieved = 2026-11-23" in manifest
+
+
+def test_an_error_page_is_refused(tmp_path, server):
+    with pytest.raises(OctavoError, match="404"):
+        new([f"{server}/nothing.txt"], tmp_path / "b", DAY)
+
+
+# Any bytes -------------------------------------------------------------------------------------------------
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</i>",
+            "<table>",
+            "<td>",
+            "<tr>",
+            "</table>",
+            "<h2>",
+            "</h2>",
+            "<br>",
+            "<!-- x -->",
+            "&amp;",
+            "&#8212;",
+            "&nbsp",
+            "<a href='#n1'>[1]</a>",
+            "<p class=footnote><a id=n1>[1]</a> note</p>",
+            "<pre>",
+            "</pre>",
+            "<script>bad()</script>",
+            "<ul><li>",
+            "</ul>",
+            "<span class=pagenum>7</span>",
+            " word ",
+            "bread",
+            "\n",
+            "<div class=poem>",
+            "</div>",
+            "<blockquote>",
+            "</blockquote>",
+            "<",
+            ">",
+            '"',
+            "'",
+            "\u0301",
+            "é",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "CHAPTER I",
+            "II.",
+            "[1] a note",
+            "words[1] here",
+            "_it_",
+            "    set in",
+            "",
+            "",
+            "* * *",
+            "[Pg 3]",
+            "a  b    c    d",
+            "_",
+            "=",
+            "[Footnote 2: x",
+            "x[2]",
+        ]
+    )
+    | st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=30),
+    max_size=30,
+).map("\n".join)
+FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def agree(witness: Witness) -> None:
+    """Every word of the witness is in the reading, a note, a mark or an omission, and no other word is."""
+    copy = normalise(read([witness], provider("gutenberg.org")), provider("gutenberg.org"))
+    parts = (copy.blocks, *(note.blocks for note in copy.notes))
+    spoken = words("\n".join(flat(run.children) for blocks in parts for run in block_runs(blocks)))
+    record = Apparatus(copy.changes, (), copy.omissions, copy.moves, copy.marks)
+    witnessed = Copy([witness], record)
+    witnessed.check_omissions()
+    assert compared(words("\n".join([witnessed.body(), *witnessed.moved()])), spoken, "reading") == []
+
+
+@FUZZ
+@given(LINES)
+def test_any_text_is_read_without_loss(text):
+    if text.strip():
+        agree(Witness("w.txt", text.encode()))
+
+
+@FUZZ
+@given(SCRAPS)
+def test_any_page_is_read_without_a_traceback(page):
+    with contextlib.suppress(WitnessError):
+        read([Witness("w.htm", page.encode())], None)
+
+
+@FUZZ
+@given(SCRAPS.map(lambda page: re.sub("</?t[abdrle]+>", "", page)))
+def test_any_page_without_broken_tables_is_read_without_loss(page):
+    """Text between a table's rows is moved before it by the HTML Standard; such a page fails the law, and says so."""
+    with contextlib.suppress(WitnessError):
+        agree(Witness("w.htm", page.encode()))
