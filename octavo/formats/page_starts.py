@@ -18,8 +18,9 @@ SILENT = frozenset({"note-label", "note-call", "notes-heading"})
 """Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' heading."""
 GENERATED = ("::before", "::after", "::marker")
 """Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
-BROKEN = re.compile("\N{HYPHEN}\n+")
-"""A broken word's hyphen and the end of its line; a first line of its own style ends as two."""
+BROKEN = "\N{HYPHEN}"
+BROKEN_WORD = re.compile(f"{BROKEN}\n+")
+"""A styled first line ends twice: its own box stands in the line's."""
 
 
 def page_starts(pages: Sequence[Any]) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -28,12 +29,12 @@ def page_starts(pages: Sequence[Any]) -> tuple[tuple[tuple[int, int], ...], int]
     seen, broken = 0, False
     for index, page in enumerate(pages):
         text = page_text(page)
-        begun = len(words(BROKEN.sub("", text))) - broken
+        begun = len(words(BROKEN_WORD.sub("", text))) - broken
         if begun > 0:
             starts.append((index, seen))
             seen += begun
         if text:
-            broken = text.endswith("\n") and text.rstrip("\n").endswith("\N{HYPHEN}")
+            broken = text.rstrip("\n").endswith(BROKEN)
     return tuple(starts), seen
 
 
