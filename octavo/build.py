@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from octavo import __version__
@@ -45,7 +46,7 @@ class Source(Struct, frozen=True):
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     copy = normalise(read(source.witnesses, source.provider), source.provider)
-    record, retitled = describe(source.manifest, copy.header, source.provider)
+    record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     titles = {witness.name: witness.title for witness in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
     book = Book(record, parts.front, parts.body, parts.back, copy.notes)
@@ -90,7 +91,7 @@ def load(folder: Path) -> Source:
     entry = manifest.witness
     try:
         known = provider(entry.provider) if entry.provider else None
-        settings = Settings(off=manifest.typography.off)
+        settings = msgspec.convert(msgspec.structs.asdict(manifest.typography), Settings)
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from None
     witnesses = tuple(

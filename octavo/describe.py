@@ -24,7 +24,7 @@ TYPESET_PROVENANCE = ("source", "publisher", "transcriber", "rights")
 
 
 def describe(
-    manifest: Manifest, header: Mapping[str, Field], provider: Provider | None
+    manifest: Manifest, header: Mapping[str, Field], provider: Provider | None, settings: Settings
 ) -> tuple[Metadata, tuple[Change, ...]]:
     """The record, book.toml before header, its typography set right, and what that changed.
 
@@ -54,7 +54,7 @@ def describe(
         series=manifest.series,
         licence=manifest.licence,
     )
-    return typeset_record(record, header, Settings(off=(*manifest.typography.off, *JOINING)))
+    return typeset_record(record, header, replace(settings, off=(*settings.off, *JOINING)))
 
 
 def missing(manifest: Manifest, what: str, remedy: str) -> str:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -71,9 +71,11 @@ class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TypographyEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[typography]`: rules switched off for this book."""
+    """`[typography]`: rules switched off for this book, and what it lays down."""
 
     off: tuple[str, ...] = ()
+    outer_quotes: Literal["double", "single"] | None = None
+    dash: Literal["em", "en"] | None = None
 
 
 class PrintEntry(Struct, frozen=True, forbid_unknown_fields=True):

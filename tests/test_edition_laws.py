@@ -79,3 +79,10 @@ def test_lines_kept_out_without_a_word_are_found(source):
     longer = replace(omission, end=replace(omission.end, line=14))
     greedy = replace(edition, apparatus=replace(edition.apparatus, omissions=(longer,)))
     assert "T002" in refused(greedy, source)
+
+
+def test_a_book_may_lay_down_its_dash(project):
+    text = "CHAPTER I\n\nHe came -- and went -- at last.\n"
+    record = {"title": "T", "contributors": [{"name": "A B"}], "typography": {"dash": "en"}}
+    edition = make(load(put_book(project, text, **record)))
+    assert "He came\u00a0– and went\u00a0– at last." in edition.encoded().decode()
