@@ -4,7 +4,7 @@ The way of the data, one pure function a stage (`octavo.build.make`):
 
     read -> normalise -> structure -> emend -> typeset -> the edition -> render -> write -> verify
 
-- `readers` take a witness's bytes to a flat run of blocks (`model`).
+- `readers` take a witness's bytes to a flat run of blocks (`model`); `intake` makes a draft book of a raw text.
 - `normalise` composes characters, undoes hard line ends, sets the provider's header apart (`provider`, `sources/`).
 - `describe` makes the bibliographic record of book.toml (`manifest`) and that header.
 - `structure` makes sections of headings, each with a role (`roles`), in front, body and back matter.
@@ -20,8 +20,9 @@ imported in `formats.epub` alone, WeasyPrint in `formats.compositor` alone. Outp
 checked, and moved (`store`). Problems and errors are `problem`.
 
 One place to touch: an input format is `readers/<name>.py`, a provider `sources/<name>.toml`, an output format
-`formats/<name>.py` with its row in `tasks.STEPS`, a rule `typography/<rule>.py` with its line in the order, a language
-`languages/<tag>.py`, a page `templates/`, a look `styles/`, a check `checks/<topic>.py`, a book `content/<slug>/`.
+`formats/<name>.py` with its rows in `tasks.STEPS` and `press.STEPS`, a rule `typography/<rule>.py` with its line in
+the order, a language `languages/<tag>.py`, a page `templates/`, a look `styles/`, a check `checks/<topic>.py`, a book
+`content/<slug>/`.
 """
 
 __version__ = "0.1.0"

@@ -115,6 +115,7 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
     books = manifests(project)
     code = sources(project)
+    yield {"basename": "edition", "name": None, "doc": "the text of each book, processed once for all formats"}
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
     yield from face_tasks(project)
@@ -224,6 +225,7 @@ def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[
     pages = [project.templates / "catalogue.html", project.styles / "web.css"]
     return {
         "basename": "catalogue",
+        "doc": "index.html and SHA256SUMS over all books",
         "actions": [(run, ["catalogue", str(project.root), "", "", outputs])],
         "file_dep": [*made, *editions, *map(str, pages), *code],
         "targets": [str(project.dist / "index.html"), str(project.dist / "SHA256SUMS")],
