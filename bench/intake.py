@@ -1,6 +1,6 @@
 """Intake measured: every raw input of a corpus made a book, and built in every format, a line an input.
 
-    OCTAVO_CORPUS=/work/shared/corpus uv run bench/intake.py [--formats] [--keep FOLDER] [NAME…]
+    OCTAVO_CORPUS=folder/of/raw/texts uv run bench/intake.py [--formats] [--keep FOLDER] [NAME…]
 
 Reads OCTAVO_CORPUS/raw: each input beside NAME.json, which says what a person counted. --formats builds every output
 with doit, as ./build does. Exit 1 where a row fails.
