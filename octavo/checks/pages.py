@@ -52,7 +52,8 @@ def compared(page: Opening, printed: Opening | None) -> Iterator[Problem]:
 def begin_alike(ebook: str, printed: str) -> bool:
     """Whether two beginnings agree as far as both go.
 
-    Figures count on neither side: the number of a note or of a list's item may be the style sheet's.
+    Figures count on neither side, because the print's text has lost the numbers that look like a list's
+    (`fidelity.NUMBERS`), headings' too. So a page that differs in a figure alone goes unseen here.
     """
     one, other = ("".join(FIGURES.split(letters)) for letters in (ebook, printed))
     return one[: len(other)] == other[: len(one)]
