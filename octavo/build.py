@@ -24,7 +24,7 @@ from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.structure import structure
+from octavo.structure import structure, with_numbers
 from octavo.typeset import doubts, typeset
 from octavo.typography import Settings
 
@@ -53,18 +53,21 @@ def make(source: Source) -> Edition:
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
+    numbered = with_numbers(final.book, book)
     typeset_changes = (change for change in final.changes if change.position.line)
     changes = (*retitled, *copy.changes, *parts.changes, *typeset_changes)
     omissions = (*copy.omissions, *parts.omissions)
     answered = decisions.answered(asked)
-    apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
+    apparatus = Apparatus(
+        changes, answered, omissions, copy.moves, copy.marks, decisions.stets, joined_lines=copy.joined_lines
+    )
     return check_laws(
         Edition(
-            final.book,
+            numbered,
             apparatus,
             __version__,
             trim=source.manifest.print.size,
-            pictures=pictures(final.book, source.images, source.manifest.alternatives),
+            pictures=pictures(numbered, source.images, source.manifest.alternatives),
             pagination=source.manifest.print.pagination,
             cover=own_cover(source),
         ),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo.edition import Change, Doubt
+from octavo.edition import Change, Doubt, Stet
 from octavo.manifest import Emendations, EmendEntry, StetEntry
 from octavo.model import Book, Position
 from octavo.problem import EmendationError
@@ -48,6 +48,11 @@ class Decisions(Struct, frozen=True):
             None,
         )
 
+    @property
+    def stets(self) -> tuple[Stet, ...]:
+        """The readings the editor lets stand."""
+        return tuple(Stet(place.position, place.reading) for place in self.places if place.decision == STET)
+
     def stands(self, run: int, edit: Edit) -> bool:
         """Whether the editor let stand what `edit` of the copy-text would change."""
         return any(
@@ -74,7 +79,8 @@ class Decisions(Struct, frozen=True):
 def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
     """Where the `emendations` of the file named `file` stand in `book`, and the edits they ask for.
 
-    Raises EmendationError for a reading that does not stand exactly once, or two that overlap.
+    Raises EmendationError for a reading that does not stand exactly once, two that overlap, one that nothing is done
+    to, and a decision without a reason.
     """
     if not (emendations.emend or emendations.stet):
         return Decisions()
@@ -82,6 +88,7 @@ def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
     texts = [flat(run.children) for run in seen]
     places: list[Place] = []
     edits: dict[int, list[Edit]] = {}
+    refuse_idle(emendations, file)
     for entry in emendations.emend:
         place = found(entry, seen, texts, file)
         places.append(place)
@@ -119,6 +126,22 @@ def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]
         while start >= 0:
             yield run, start
             start = text.find(reading, start + 1)
+
+
+def refuse_idle(emendations: Emendations, file: str) -> None:
+    """Raises EmendationError for an emendation that changes nothing, and for a decision without a reason."""
+    for entry in emendations.emend:
+        if entry.reading == entry.emended:
+            raise EmendationError(
+                f"{file}: the emendation of {entry.reading!r} changes nothing; write in `emended` what is to stand, "
+                "or make it a [[stet]] if the reading is to stay"
+            )
+    decisions: tuple[EmendEntry | StetEntry, ...] = (*emendations.emend, *emendations.stet)
+    for decision in decisions:
+        if not decision.reason.strip():
+            raise EmendationError(
+                f"{file}: the decision on {decision.reading!r} has an empty `reason`; say why it was taken"
+            )
 
 
 def refuse_overlaps(places: Sequence[Place], file: str) -> None:

@@ -258,7 +258,7 @@ class ThematicBreak(Struct, frozen=True, tag="thematic-break"):
 class Preformatted(Struct, frozen=True, tag="preformatted"):
     """Text whose lines and spaces stand as they are."""
 
-    content: str
+    children: Inlines
     position: Position = NOWHERE
 
 

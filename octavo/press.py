@@ -21,7 +21,7 @@ from octavo.project import Project
 from octavo.store import replaced
 
 if TYPE_CHECKING:
-    from octavo.checks.fidelity import Around
+    from octavo.checks.copy import Around
     from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
@@ -53,9 +53,12 @@ def make_face(project: Project, file: str) -> None:
 
 def make_cover(project: Project, slug: str) -> None:
     """The cover as a picture, and as a page for the screen PDF."""
+    from octavo.checks.fidelity import check_cover_text
     from octavo.formats.cover import cover
 
-    page, picture = cover(Edition.load(project.edition(slug)), project)
+    edition = Edition.load(project.edition(slug))
+    page, picture = cover(edition, project)
+    check_cover_text(page, edition, pages_around(edition, project))
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
 
@@ -92,18 +95,19 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
     made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
         write_epub(edition, profile, made, project, temporary)
-        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout)):
+        around = pages_around(edition, project)
+        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout, around)):
             raise ContentError(problems)
-        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
+        check_epub_text(temporary.read_bytes(), edition, around)
 
 
-def unlike_print(epub: Path, edition: Edition, layout: Layout) -> tuple[Problem, ...]:
+def unlike_print(epub: Path, edition: Edition, layout: Layout, around: Around) -> tuple[Problem, ...]:
     """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
     from octavo.checks.pages import check_pages
 
     if edition.pagination is not Pagination.PRINT:
         return ()
-    return check_pages(epub.read_bytes(), [start.label for start in layout.starts], layout.printed)
+    return check_pages(epub.read_bytes(), edition, around, layout.printed)
 
 
 def laid_out(project: Project, slug: str) -> Layout:
@@ -113,15 +117,13 @@ def laid_out(project: Project, slug: str) -> Layout:
 
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
-    from octavo.checks.pages import printed_pages
+    from octavo.checks.fidelity import printed_pages
     from octavo.formats import pdf
-    from octavo.paginate import markable
 
     edition = Edition.load(project.edition(slug))
     layout, places = pdf.lay_out(edition, project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
-    printed = tuple(printed_pages(layout, places.first_text))
-    places = replace(places, starts=markable(edition.book, places.starts))
+    printed = printed_pages(layout, edition, pages_around(edition, project))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
 
 
@@ -138,13 +140,13 @@ def make_print(project: Project, slug: str) -> None:
 
 def make_screen(project: Project, slug: str) -> None:
     """The PDF for a screen."""
-    from octavo.checks.fidelity import check_pdf_text
+    from octavo.checks.fidelity import check_screen_text
     from octavo.formats import pdf
 
     book = project.book(slug)
     content = pdf.screen_file((book / LAYOUT).read_bytes(), laid_out(project, slug), (book / COVER_PAGE).read_bytes())
     edition = Edition.load(project.edition(slug))
-    check_pdf_text(content, edition, pages_around(edition, project))
+    check_screen_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
 
 
@@ -157,14 +159,21 @@ def make_apparatus(project: Project, slug: str) -> None:
 
 
 def pages_around(edition: Edition, project: Project) -> Around:
-    """The pages before and after the text that every format prints."""
-    from octavo.checks.fidelity import Around
+    """What the formats print beside the text, by their templates."""
+    from octavo.checks.copy import Around
     from octavo.pages import Pages
 
     pages = Pages(edition, project.templates)
-    before = (pages.title_page(), pages.imprint(), pages.attribution())
-    after = (*pages.notes(), pages.colophon())
-    return Around(tuple(page.content for page in before), tuple(page.content for page in after))
+    cover = pages.template("cover.xhtml", size=pages.size, title=[edition.book.metadata.title])
+    return Around(
+        cover,
+        pages.half_title().content,
+        pages.title_page().content,
+        pages.imprint().content,
+        pages.attribution().content,
+        pages.colophon().content,
+        pages.say,
+    )
 
 
 def write(path: Path, content: bytes) -> None:
