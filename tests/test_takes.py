@@ -11,9 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.formats import pdf, standing_type
-from octavo.formats.pdf import lay_out, screen_file
+from octavo.formats import standing_type
+from octavo.formats.pdf import screen_file
 from octavo.formats.takes import LENGTH, takes
+from octavo.formats.typesetting import BookCopy, lay_out
 from octavo.model import Role
 from octavo.pages import Page
 from octavo.words import words
@@ -208,6 +209,6 @@ def test_a_word_broken_at_the_end_of_a_chapters_first_line_counts_once(project):
     path = project.root / "layout.pdf"
     path.write_bytes(content)
     assert "ambas\u2010" in subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
-    copies = pdf.BookCopy(edition, project).takes()
+    copies = BookCopy(edition, project).takes()
     [(_, setting)] = standing_type.StandingType(project, "specimen").settings(copies, 1)
     assert setting.words == len(words(f"Chapter 10 {line}"))
