@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from octavo.checks.copy import Around
     from octavo.formats.epub import Profile
 
-COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
+COVER, COVER_PAGE, LAYOUT, PLACES, RECORD = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json", "record.json"
 
 
 def make_edition(project: Project, folder: str, slug: str) -> None:
@@ -38,17 +38,14 @@ def make_edition(project: Project, folder: str, slug: str) -> None:
     shown = [picture.source for picture in edition.pictures] + ([edition.cover] if edition.cover else [])
     for name in shown:
         write(project.images(slug) / name, source.images[name])
+    write_edition(project, edition)
+
+
+def write_edition(project: Project, edition: Edition) -> None:
+    """`edition` in its place, and beside it what the cover needs of it."""
+    slug = edition.book.metadata.slug
     write(project.edition(slug), edition.encoded())
-
-
-def make_face(project: Project, file: str) -> None:
-    """The instance of the face that books embed as `file`, for all books."""
-    from octavo.faces import faces
-    from octavo.fonts import instance
-
-    for face in faces(project.styles):
-        if face.file == file:
-            instance(face, project.fonts)
+    write(project.book(slug) / RECORD, edition.without_text().encoded())
 
 
 def make_cover(project: Project, slug: str) -> None:
@@ -56,9 +53,9 @@ def make_cover(project: Project, slug: str) -> None:
     from octavo.checks.fidelity import check_cover_text
     from octavo.formats.cover import cover
 
-    edition = Edition.load(project.edition(slug))
+    edition = Edition.load(project.book(slug) / RECORD)
     page, picture = cover(edition, project)
-    check_cover_text(page, edition, pages_around(edition, project))
+    check_cover_text(page, edition, cover_page(edition, project))
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
 
@@ -78,10 +75,18 @@ def make_kindle(project: Project, slug: str) -> None:
 
 
 def make_kepub(project: Project, slug: str) -> None:
-    """The EPUB for Kobo."""
-    from octavo.formats.epub import PROFILES
+    """The EPUB for Kobo, made of the checked one."""
+    from octavo.checks.fidelity import check_epub_text
+    from octavo.checks.spans import check_spans
+    from octavo.formats import kobo
 
-    make_epub(project, slug, PROFILES["kepub"])
+    edition = Edition.load(project.edition(slug))
+    epub = project.output(slug, ".epub")
+    with replaced(project.output(slug, kobo.SUFFIX)) as temporary:
+        kobo.write_kepub(epub, temporary)
+        if problems := check_spans(temporary, epub):
+            raise ContentError(problems)
+        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
@@ -96,9 +101,11 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
     with replaced(project.output(slug, profile.suffix)) as temporary:
         write_epub(edition, profile, made, project, temporary)
         around = pages_around(edition, project)
-        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout, around)):
+        if problems := check_epub(temporary):
             raise ContentError(problems)
         check_epub_text(temporary.read_bytes(), edition, around)
+        if unlike := unlike_print(temporary, edition, layout, around):
+            raise ContentError(unlike)
 
 
 def unlike_print(epub: Path, edition: Edition, layout: Layout, around: Around) -> tuple[Problem, ...]:
@@ -118,10 +125,10 @@ def laid_out(project: Project, slug: str) -> Layout:
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
     from octavo.checks.fidelity import printed_pages
-    from octavo.formats import pdf
+    from octavo.formats.typesetting import lay_out
 
     edition = Edition.load(project.edition(slug))
-    layout, places = pdf.lay_out(edition, project, cores=os.cpu_count() or 1)
+    layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
     printed = printed_pages(layout, edition, pages_around(edition, project))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
@@ -158,15 +165,22 @@ def make_apparatus(project: Project, slug: str) -> None:
     write(project.dist / slug / "apparatus.html", page.encode())
 
 
+def cover_page(edition: Edition, project: Project) -> str:
+    """What a typographic cover says, by its template."""
+    from octavo.pages import Pages
+
+    pages = Pages(edition, project.templates)
+    return pages.template("cover.xhtml", size=pages.size, title=[edition.book.metadata.title])
+
+
 def pages_around(edition: Edition, project: Project) -> Around:
     """What the formats print beside the text, by their templates."""
     from octavo.checks.copy import Around
     from octavo.pages import Pages
 
     pages = Pages(edition, project.templates)
-    cover = pages.template("cover.xhtml", size=pages.size, title=[edition.book.metadata.title])
     return Around(
-        cover,
+        cover_page(edition, project),
         pages.half_title().content,
         pages.title_page().content,
         pages.imprint().content,
@@ -183,7 +197,6 @@ def write(path: Path, content: bytes) -> None:
 
 
 STEPS: dict[str, Callable[[Project, str], None]] = {
-    "face": make_face,
     "cover": make_cover,
     "epub": make_ebook,
     "kindle": make_kindle,

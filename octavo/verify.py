@@ -59,7 +59,7 @@ def checks(path: Path, edition: Edition, around: Around, project: Project) -> It
             yield partial(check_pdf_text, path.read_bytes(), edition, around)
         case [".cover", ".jpg"]:
             page = (project.book(slug) / COVER_PAGE).read_bytes()
-            yield partial(check_cover_text, page, edition, around)
+            yield partial(check_cover_text, page, edition, around.cover)
             yield partial(check_cover_picture, path.read_bytes(), page, edition, project)
         case _:
             yield partial(check_apparatus, path.read_text(encoding="utf-8"), edition)

@@ -156,14 +156,14 @@ def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
 def check_screen_text(pdf: bytes, edition: Edition, around: Around) -> None:
     """Raises ContentError where the screen PDF's cover, pages, bookmarks or metadata are not what they must be."""
     document = pypdfium2.PdfDocument(pdf)
-    refuse(uncovered(document, edition, around))
+    refuse(uncovered(document, edition, around.cover))
     read_pages(document, edition, around, where="PDF", first=1)
     refuse([*untitled(document, edition.book.metadata), *unmarked(document, edition.book, around)])
 
 
-def check_cover_text(pdf: bytes, edition: Edition, around: Around) -> None:
-    """Raises ContentError where the cover does not say whose book it is."""
-    refuse(uncovered(pypdfium2.PdfDocument(pdf), edition, around))
+def check_cover_text(pdf: bytes, edition: Edition, cover: str) -> None:
+    """Raises ContentError where the cover's words are not those of its page `cover`; a picture has none."""
+    refuse(uncovered(pypdfium2.PdfDocument(pdf), edition, cover))
 
 
 def printed_pages(pdf: bytes, edition: Edition, around: Around) -> tuple[PageStart, ...]:
@@ -183,11 +183,11 @@ def read_pages(
     return reading
 
 
-def uncovered(document: pypdfium2.PdfDocument, edition: Edition, around: Around) -> list[Problem]:
+def uncovered(document: pypdfium2.PdfDocument, edition: Edition, cover: str) -> list[Problem]:
     """What is wrong with the words of the first page, which is the cover."""
     copy = Copy()
     if edition.cover is None:
-        copy.add(shown(around.cover))
+        copy.add(shown(cover))
     found = words(document[0].get_textpage().get_text_bounded())
     rest = iter(found)
     cuts = (copy.joints.get(at, frozenset()) for at in range(len(copy.words)))
