@@ -45,7 +45,7 @@ def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str)
         styles += [CSS(project.styles / sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets]
         styles.append(CSS(string=own))
         page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
-        return page.render(stylesheets=styles, font_config=fonts, presentational_hints=True)
+        return page.render(stylesheets=styles, font_config=fonts)
 
 
 def font_faces(project: Project) -> str:
