@@ -22,6 +22,7 @@ from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import check_cover_text, check_epub_text, check_pdf_text, check_screen_text
 from octavo.checks.laws import check_laws
 from octavo.edition import Edition
+from octavo.formats.web import apparatus_page
 from octavo.press import COVER_PAGE, laid_out, pages_around, unlike_print
 from octavo.problem import ContentError, OctavoError, WitnessError
 from octavo.project import Project
@@ -62,7 +63,7 @@ def checks(path: Path, edition: Edition, around: Around, project: Project) -> It
             yield partial(check_cover_text, page, edition, around.cover)
             yield partial(check_cover_picture, path.read_bytes(), page, edition, project)
         case _:
-            yield partial(check_apparatus, path.read_text(encoding="utf-8"), edition)
+            yield partial(check_apparatus, path.read_text(encoding="utf-8"), edition, apparatus_page(edition, project))
 
 
 def paged_alike(path: Path, edition: Edition, around: Around, project: Project) -> None:

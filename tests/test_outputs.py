@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from octavo.checks.epub import check_epub
-from octavo.checks.fidelity import check_epub_text, check_pdf_text, stands_spaced
+from octavo.checks.fidelity import check_epub_text, check_pdf_text
 from octavo.edition import Edition
 from octavo.formats.typesetting import lay_out
 from octavo.press import pages_around
@@ -313,9 +313,3 @@ def test_two_builds_are_the_same_bytes(built, tmp_path):
 def test_the_edition_is_json_a_person_can_read(built):
     edition = json.loads(built.edition(SLUG).read_text(encoding="utf-8"))
     assert edition["book"]["metadata"]["title"] == "A Small Book"
-
-
-def test_a_spaced_word_reads_as_one_and_a_lost_space_does_not():
-    assert stands_spaced(["CHAPTER", "I", "The"], ["x", "C", "H", "A", "P", "T", "E", "R", "I", "The"])
-    assert not stands_spaced(["the", "dog"], ["thedog"])
-    assert not stands_spaced(["the", "dog"], ["the", "do"])

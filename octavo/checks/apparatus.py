@@ -20,10 +20,14 @@ HINT = "the page was changed after it was made, or not wholly written; run ./bui
 CELLS = frozenset({"td", "pre", "h1", "dd"})
 
 
-def check_apparatus(page: str, edition: Edition) -> None:
-    """Raises ContentError where the page does not tell each change, query, decision and omission, or tells others."""
-    read = Read()
+def check_apparatus(page: str, edition: Edition, again: str) -> None:
+    """Raises ContentError where the page does not tell each change, query, decision and omission, or tells others.
+
+    What stands beside them is held to the page made `again`.
+    """
+    read, other = Read(), Read()
     read.feed(page)
+    other.feed(again)
     wanted, found = Counter(rows(edition)), Counter(read.rows)
     problems = [
         Problem("V001", Severity.ERROR, f"the apparatus {verb} the row {' | '.join(row)!r}", HINT)
@@ -32,6 +36,7 @@ def check_apparatus(page: str, edition: Edition) -> None:
     ]
     said = [word for text in read.texts for word in words(text)]
     problems += compared([word for text in texts(edition) for word in words(text)], said, "apparatus")
+    problems += compared(words(" ".join(other.all)), words(" ".join(read.all)), "apparatus")
     if not page.rstrip().endswith("</html>"):
         problems.append(Problem("V001", Severity.ERROR, "the apparatus ends before its end", HINT))
     if problems:
@@ -47,6 +52,7 @@ class Read(HTMLParser):
         self.texts: list[str] = []
         self.cells: list[str] = []
         self.pieces: list[str] | None = None
+        self.all: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Begins a row, or what is collected."""
@@ -68,6 +74,7 @@ class Read(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text."""
+        self.all.append(data)
         if self.pieces is not None:
             self.pieces.append(data)
 

@@ -31,7 +31,7 @@ FOLIO = "\ufdd2"
 JOINED = re.compile(rf"(?:[^\W_]|{JOINT})+")
 SPACED = frozenset(
     "half-title-title title-page-author title-page-volume title-page-publisher imprint-title "
-    "label cover-author cover-volume cover-publisher dt".split()
+    "label cover-author cover-publisher dt".split()
 )
 """Classes and elements whose letters the styles of paper set .08 em apart or more: PDFium may see each as a word."""
 INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})

@@ -9,7 +9,7 @@ from functools import cached_property
 from io import BytesIO
 from xml.etree import ElementTree
 
-from octavo.checks.copy import MARK, text_of
+from octavo.checks.copy import MARK, is_hidden, text_of
 from octavo.words import words
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -98,6 +98,13 @@ class Ebook:
                     file, _, name = link.get("href", "").partition("#")
                     key = self.files.get(posixpath.join(self.folder, file), "")
                     yield "".join(map(str, link.itertext())), self.marks.get((key, name), -1)
+
+    def hidden(self) -> Iterator[str]:
+        """What stands in the documents and is not shown."""
+        for tree in self.documents.values():
+            for element in tree.iter():
+                if is_hidden(element) and (text := " ".join("".join(map(str, element.itertext())).split())):
+                    yield text
 
     def names(self) -> Iterator[str]:
         """The titles of the documents, and what parts of them are called for those who listen."""

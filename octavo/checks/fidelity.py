@@ -72,6 +72,7 @@ def check_epub_text(epub: bytes, edition: Edition, around: Around) -> None:
     copy = ebook_copy(edition, around)
     problems = compared(copy.words, ebook.words, "EPUB")
     problems += unowed(edition.book.metadata, "".join(ebook.words), "EPUB")
+    problems += [fault("V001", f"the EPUB hides {text!r}") for text in ebook.hidden()]
     problems += unlisted(ebook, edition.book, around)
     problems += misnamed(ebook, edition, around)
     problems += unrecorded(ebook, edition, around)

@@ -127,27 +127,28 @@ class Reading:
 
     def end_of(self, sheet: Sheet, begin: int) -> int | None:
         """The word after the last of a page that begins with word `begin`; None, and a fault, where it holds others."""
-        for count in range(len(sheet.numbers), -1, -1):
-            at = len(sheet.numbers) - count
+        told = ""
+        for at in range(len(sheet.numbers) + 1):
             end = self.matched((*sheet.words, *sheet.numbers[:at]), begin)
             if end is None:
                 continue
-            want = self.copy.numbers_between(begin, end)
-            if sorted(want) == sorted(map(int, sheet.numbers[at:])):
+            want = sorted(self.copy.numbers_between(begin, end))
+            if want == sorted(map(int, sheet.numbers[at:])):
                 return end
-            if not count:
-                self.fault("V001", f"the {self.where} has list numbers {sheet.numbers} for {want}{self.near(begin)}")
-                return None
-        expected = [word if word != FOLIO else "…" for word in self.copy.words[begin:]]
-        found = [*sheet.words, *sheet.numbers]
-        problem = next(iter(compared(expected[: len(found)], found, self.where)), None)
-        told = problem.message if problem else "differs"
-        self.fault("V001", f"{told}{self.near(begin)}")
+            listed = ", ".join(sheet.numbers[at:])
+            told = told or f"the {self.where} has list numbers {listed!r} for {str(want)[1:-1]!r}"
+        told = told or self.difference(sheet, begin)
+        near = " ".join(self.copy.words[begin : begin + 6]).replace(FOLIO, "…")
+        self.fault("V001", f"{told} on the page that must begin with {near!r}")
         return None
 
-    def near(self, begin: int) -> str:
-        """Where a page stands that begins with word `begin`."""
-        return f" on the page that must begin with {' '.join(self.copy.words[begin : begin + 6])!r}"
+    def difference(self, sheet: Sheet, begin: int) -> str:
+        """The first word of a page, to begin with word `begin`, that is not what it must be."""
+        found = [*sheet.words, *sheet.numbers]
+        pairs = zip(self.copy.words[begin : begin + len(found)], found, strict=False)
+        expected = [is_ if want == FOLIO and is_.isdecimal() else want for want, is_ in pairs]
+        problem = next(iter(compared(expected, found, self.where)), None)
+        return problem.message if problem else f"the {self.where} ends otherwise"
 
     def matched(self, found: Sequence[str], at: int) -> int | None:
         """The word after those that `found` are from word `at` on; None where they are not."""
