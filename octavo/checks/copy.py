@@ -114,6 +114,11 @@ class Copy:
         """How many of the text's own words stand before word `at`."""
         return max(0, at - self.text - bisect_left(self.supplied, at))
 
+    def own_words(self) -> list[str]:
+        """The text's own words."""
+        supplied = set(self.supplied)
+        return [self.words[at] for at in range(self.text, self.end) if at not in supplied]
+
     def numbers_between(self, begin: int, end: int) -> list[int]:
         """The numbers of list items that begin with the words from `begin` to `end`."""
         first, last = bisect_left(self.numbers, (begin,)), bisect_left(self.numbers, (end,))

@@ -19,18 +19,20 @@ HINT = "the layout and the ebook were not made of the same edition; run ./build 
 
 def check_pages(epub: bytes, edition: Edition, around: Around, printed: Sequence[PageStart]) -> tuple[Problem, ...]:
     """Each difference between the EPUB's page list and the `printed` pages, label by label and word by word."""
-    listed = list(Ebook(epub).pages())
+    ebook = Ebook(epub)
+    listed = list(ebook.pages())
     labels, wanted = [label for label, _ in listed], [page.label for page in printed]
     if labels != wanted:
         missing = sorted(set(labels).symmetric_difference(wanted))
         return (fault("V010", f"the page list and the printed pages differ in {', '.join(missing) or 'order'}"),)
     copy = ebook_copy(edition, around)
-    supplied = set(copy.supplied)
-    own = [copy.words[at] for at in range(copy.text, copy.end) if at not in supplied]
+    own = copy.own_words()
     return tuple(
-        fault("V012", f"page {label} begins {said(own, place)!r} in the ebook and {said(own, page.word)!r} in print")
+        fault(
+            "V012", f"page {label} begins {said(ebook.words, at)!r} in the ebook and {said(own, page.word)!r} in print"
+        )
         for (label, at), page in zip(listed, printed, strict=True)
-        if (place := copy.own(at)) != page.word
+        if copy.own(at) != page.word or ebook.words[at : at + SHOWN] != copy.words[at : at + SHOWN]
     )
 
 
