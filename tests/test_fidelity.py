@@ -117,6 +117,15 @@ def spelled(text: str) -> re.Pattern[str]:
     )
 
 
+@pytest.mark.parametrize(
+    "rule", [".epilogue { display: none }", "section.epilogue p{visibility:hidden}", "em {display:none}"]
+)
+def test_text_a_style_sheet_hides_is_found(edition, around, epub, rule):
+    wrong = with_bytes(epub.read_bytes(), "book.css", lambda content: content + rule.encode())
+    with pytest.raises(ContentError, match="the EPUB hides"):
+        check_epub_text(wrong, edition, around)
+
+
 def test_the_alternative_text_of_the_cover_is_read(shelf, edition, around, epub):
     def change(content: bytes) -> bytes:
         return content.replace(b"Cover: A Specimen", b"Cover: Specimen")
@@ -228,6 +237,16 @@ def test_a_page_taken_out_is_found(edition, around, screen):
             pdf.save(out)
         with pytest.raises(ContentError, match="V00"):
             check_screen_text(out.getvalue(), edition, around)
+
+
+def test_a_blank_page_taken_out_of_the_print_file_is_found(shelf, edition, around):
+    with pikepdf.open(shelf.output("specimen", ".print.pdf")) as pdf:
+        blank = next(index for index in range(12, len(pdf.pages)) if not pdf.pages[index].Contents.read_bytes().strip())
+        del pdf.pages[blank]
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(ContentError, match="stands as page"):
+        check_pdf_text(out.getvalue(), edition, around)
 
 
 # What paper may show otherwise -----------------------------------------------------------------------------

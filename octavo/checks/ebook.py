@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cached_property
@@ -19,6 +20,10 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 PAGE_BREAK = "doc-pagebreak"
 NCX_TYPE = "application/x-dtbncx+xml"
+
+HIDING = re.compile(r"([^{}]+)\{[^{}]*(?:display:\s*none|visibility:\s*hidden)[^{}]*\}")
+"""A rule of a style sheet by which something is not shown."""
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 Row = tuple[str, str, str]
 """An element of the metadata: its name, the property, name or relation it tells, and its value."""
@@ -37,6 +42,8 @@ class Ebook:
             trees = {key: parsed(archive, files[key]) for key in listed}
             ncx = next(key for key, item in items.items() if item.get("media-type") == NCX_TYPE)
             self.ncx = parsed(archive, files[ncx])
+            sheets = [files[key] for key, item in items.items() if item.get("media-type") == "text/css"]
+            self.styles = "\n".join(archive.read(sheet).decode() for sheet in sheets)
         nav = next(key for key in listed if "nav" in items[key].get("properties", "").split())
         self.nav = trees.pop(nav)
         first = listed[0]
@@ -100,11 +107,13 @@ class Ebook:
                     yield "".join(map(str, link.itertext())), self.marks.get((key, name), -1)
 
     def hidden(self) -> Iterator[str]:
-        """What stands in the documents and is not shown."""
+        """What stands in the documents and is not shown, by its own word or by the style sheet's."""
+        unseen = [hider for rule in HIDING.finditer(self.styles) for hider in hiders(rule[1])]
         for tree in self.documents.values():
             for element in tree.iter():
-                if is_hidden(element) and (text := " ".join("".join(map(str, element.itertext())).split())):
-                    yield text
+                if is_hidden(element) or any(hides(*hider, element) for hider in unseen):
+                    if text := " ".join("".join(map(str, element.itertext())).split()):
+                        yield text
 
     def names(self) -> Iterator[str]:
         """The titles of the documents, and what parts of them are called for those who listen."""
@@ -131,6 +140,19 @@ class Ebook:
     def ncx_words(self) -> list[str]:
         """What the contents for readers of EPUB 2 say."""
         return words("\n".join(text.text or "" for text in self.ncx.iter(f"{NCX}text")))
+
+
+def hiders(selectors: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The element, if named, and the classes each of `selectors` ends in."""
+    for selector in COMMENT.sub("", selectors).split(","):
+        if parts := selector.split():
+            tag, *classes = parts[-1].partition(":")[0].split(".")
+            yield tag, frozenset(classes)
+
+
+def hides(tag: str, classes: frozenset[str], element: ElementTree.Element) -> bool:
+    """Whether a selector that ends in `tag` and `classes` may be of `element`."""
+    return tag in ("", "*", element.tag.rpartition("}")[2]) and classes <= set(element.get("class", "").split())
 
 
 def parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:

@@ -179,6 +179,8 @@ def read_pages(
     metadata = edition.book.metadata
     found = sheets(document, first)
     reading = Reading(found, paper_copy(edition, around), metadata.running_title, where)
+    if not first:
+        reading.check_sides()
     letters = "".join(word for sheet in found for word in sheet.words)
     refuse([*reading.problems, *unowed(metadata, letters, where)])
     return reading

@@ -42,8 +42,9 @@ class Sheet(Struct, frozen=True):
 
 
 class Printed(Struct, frozen=True):
-    """A page of the book: its sheet, the words of the copy from `begin` to `end` it holds, its number."""
+    """A page of the book: which of the file's pages it is (0 the first), its sheet, the words of the copy from `begin` to `end` it holds, its number."""
 
+    index: int
     sheet: Sheet
     begin: int
     end: int
@@ -105,7 +106,7 @@ class Reading:
         begin = number = 0
         matter = Matter.BLIND
         openings, opened = self.copy.openings, -1
-        for sheet in sheets:
+        for index, sheet in enumerate(sheets):
             end = self.end_of(sheet, begin)
             if end is None:
                 return
@@ -116,7 +117,7 @@ class Reading:
                 matter = openings[at].matter
                 number = self.numbered(openings[at], number) if opens else number + 1
                 opened = at
-                yield Printed(sheet, begin, end, matter, number, opens)
+                yield Printed(index, sheet, begin, end, matter, number, opens)
             begin = end
 
     def numbered(self, opening: Opening, number: int) -> int:
@@ -207,6 +208,14 @@ class Reading:
             if self.folios.get(at) != str(page.number):
                 told = f"the contents have the folio {self.folios.get(at)!r} for {str(page.number)!r} of {name}"
                 self.fault("V003", f"in the {self.where} {told}")
+
+    def check_sides(self) -> None:
+        """Holds each page to the leaf and side its number tells, as a file of whole sheets must have them."""
+        first = next((page.index for page in self.pages if page.begin >= self.copy.text), 0)
+        for page in self.pages:
+            place = page.index - (first if page.begin >= self.copy.text else 0) + 1
+            if place != page.number:
+                self.fault("V003", f"in the {self.where} page {page.number} stands as page {place}")
 
     def starts(self) -> Iterator[PageStart]:
         """The number of each page on which words of the text begin, and how many begin before it."""
