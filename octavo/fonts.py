@@ -74,6 +74,22 @@ def subsetted(path: Path, characters: str) -> bytes:
     return bytes(wanted.subset(opened(path)).blob.data)
 
 
+def has_small_capitals(path: Path, text: str) -> bool:
+    """Whether the font at `path` has small capitals (OpenType `smcp`) for every letter of `text`."""
+    letters = sorted({letter for letter in text.lower() if letter.isalpha()})
+    font = hb.Font(opened(path))
+    return all(glyphs(font, letter) != glyphs(font, letter, smcp=True) for letter in letters)
+
+
+def glyphs(font: hb.Font, text: str, **features: bool) -> list[int]:
+    """The glyphs `font` shows `text` with."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, features)
+    return [glyph.codepoint for glyph in buffer.glyph_infos]
+
+
 def licence(face: Face) -> str:
     """The licence text that comes with the package of `face`."""
     for folder in source(face).parents[:3]:

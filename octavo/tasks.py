@@ -41,7 +41,7 @@ PAPER = (
     "furniture.xhtml",
     "words.toml",
 )
-PAPER_STYLES = ("base.css", "print.css", "furniture.css", "fonts.toml")
+PAPER_STYLES = ("base.css", "print.css", "furniture.css", "furniture-italic.css", "fonts.toml")
 
 
 class Step(Struct, frozen=True):

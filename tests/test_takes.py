@@ -219,3 +219,14 @@ def test_a_list_is_numbered_on_paper_from_the_number_it_begins_with(project):
     edition = shelve(bound(chapter(1, 20), specimen.section(Role.CHAPTER, 2, "Rules", m.List(items, 5))), project)
     lines = "\n".join(printed(lay_out(edition, project)[0])).split()
     assert {"5.", "6."} <= set(lines) and "1." not in lines
+
+
+@pytest.mark.parametrize(("title", "italic"), [("Rules", False), ("Правила", True)])
+def test_heads_without_small_capitals_in_the_face_are_italic(project, title, italic):
+    record = replace(specimen.EDITION.book.metadata, title=title, short_title=title)
+    whole = bound(specimen.section(Role.CHAPTER, 1, title, *text(900)))
+    content, layout = lay_out(shelve(replace(whole, book=replace(whole.book, metadata=record)), project), project)
+    with pikepdf.open(BytesIO(content)) as file:
+        furniture = file.pages[layout.first_text + 1].Resources.XObject["/Furniture"]
+        faces = " ".join(str(font.BaseFont) for font in furniture.Resources.Font.values())
+    assert ("Italic" in faces) is italic

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from octavo.edition import Edition
+from octavo.faces import faces
+from octavo.fonts import has_small_capitals, instance
 from octavo.formats.compositor import Copy
 from octavo.formats.makeup import Part, address, made_up, places
 from octavo.formats.standing_type import StandingType
@@ -19,7 +21,7 @@ from octavo.pages import Pages
 from octavo.paginate import paginated
 from octavo.project import Project
 
-SHEETS, FURNITURE = ("base.css", "print.css"), "furniture.css"
+SHEETS, FURNITURE, ITALIC = ("base.css", "print.css"), "furniture.css", "furniture-italic.css"
 
 
 def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[bytes, Layout]:
@@ -51,6 +53,8 @@ class BookCopy:
         images = project.images(edition.book.metadata.slug).as_uri()
         whole = replace(edition, book=paginated(edition.book, ()))
         self.pages = Pages(whole, project.templates, address, images=f"{images}/")
+        upright, *_ = faces(project.styles)
+        self.face = instance(upright, project.fonts)
 
     def takes(self) -> list[Copy]:
         """The text and its notes, take by take."""
@@ -68,7 +72,9 @@ class BookCopy:
 
     def furniture(self, sheets: Sequence[Sheet]) -> Copy:
         """The running heads and folios of the text's pages."""
-        return Copy(self.pages.template("furniture.xhtml", sheets=sheets), (*SHEETS, FURNITURE), self.own, tagged=False)
+        heads = "".join(head for sheet in sheets for head in sheet.heads) + self.pages.metadata.running_title
+        styles = (*SHEETS, FURNITURE) if has_small_capitals(self.face, heads) else (*SHEETS, FURNITURE, ITALIC)
+        return Copy(self.pages.template("furniture.xhtml", sheets=sheets), styles, self.own, tagged=False)
 
     def colophon(self, *, recto: bool) -> Copy:
         """The colophon, on a `recto` or on a verso."""
