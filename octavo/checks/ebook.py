@@ -43,7 +43,8 @@ class Ebook:
             ncx = next(key for key, item in items.items() if item.get("media-type") == NCX_TYPE)
             self.ncx = parsed(archive, files[ncx])
             sheets = [files[key] for key, item in items.items() if item.get("media-type") == "text/css"]
-            self.styles = "\n".join(archive.read(sheet).decode() for sheet in sheets)
+            styles = "\n".join(archive.read(sheet).decode() for sheet in sheets)
+        self.unseen = [hider for rule in HIDING.finditer(styles) for hider in hiders(rule[1])]
         nav = next(key for key in listed if "nav" in items[key].get("properties", "").split())
         self.nav = trees.pop(nav)
         first = listed[0]
@@ -108,12 +109,15 @@ class Ebook:
 
     def hidden(self) -> Iterator[str]:
         """What stands in the documents and is not shown, by its own word or by the style sheet's."""
-        unseen = [hider for rule in HIDING.finditer(self.styles) for hider in hiders(rule[1])]
         for tree in self.documents.values():
             for element in tree.iter():
-                if is_hidden(element) or any(hides(*hider, element) for hider in unseen):
-                    if text := " ".join("".join(map(str, element.itertext())).split()):
-                        yield text
+                text = " ".join("".join(map(str, element.itertext())).split()) if self.hides(element) else ""
+                if text:
+                    yield text
+
+    def hides(self, element: ElementTree.Element) -> bool:
+        """Whether `element` is not shown."""
+        return is_hidden(element) or any(hides(*hider, element) for hider in self.unseen)
 
     def names(self) -> Iterator[str]:
         """The titles of the documents, and what parts of them are called for those who listen."""

@@ -42,7 +42,10 @@ class Sheet(Struct, frozen=True):
 
 
 class Printed(Struct, frozen=True):
-    """A page of the book: which of the file's pages it is (0 the first), its sheet, the words of the copy from `begin` to `end` it holds, its number."""
+    """A page of the book, the `index`th of its file: its sheet, its number, and its words of the copy.
+
+    These are the words from `begin` to `end`; `opens` tells whether something begins anew on it.
+    """
 
     index: int
     sheet: Sheet
