@@ -8,7 +8,12 @@ from typing import Any
 
 from doit.exceptions import BaseFail, UnmetDependency
 from doit.reporter import ConsoleReporter
+from doit.task import Stream
 
+from octavo.watch import Watch
+
+LAST = "last"
+"""The mark of a step that closes every build that made something, whatever was asked for and whatever failed."""
 CLEAR_LINE = "\r\x1b[K"
 
 
@@ -20,16 +25,26 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
     def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
         super().__init__(outstream, options)
         self.began: dict[str, float] = {}
+        self.made = False
+        self.ended: set[str] = set()
+        self.last: list[Any] = []
         self.live = outstream.isatty()
+
+    def initialize(self, tasks: dict[str, Any], _: list[str]) -> None:
+        """A build begins."""
+        self.last = [task for task in tasks.values() if (task.meta or {}).get(LAST)]
+        Watch(self.began).start()
 
     def execute_task(self, task: Any) -> None:
         """A step begins."""
         if task.actions:
+            self.made = True
             self.began[task.name] = time.monotonic()
             self.show_running()
 
     def add_success(self, task: Any) -> None:
         """A step is done."""
+        self.ended.add(task.name)
         if task.name in self.began:
             self.line(task.name, f"{time.monotonic() - self.began.pop(task.name):6.1f} s")
 
@@ -37,19 +52,28 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         """A step failed: its message is kept for the end. What only waited for it says nothing."""
         self.began.pop(task.name, None)
         if fail.report and not isinstance(fail, UnmetDependency):
+            self.ended.add(task.name)
             self.failures.append({"task": task, "exception": fail})
             self.line(task.name, "failed")
 
     def skip_uptodate(self, task: Any) -> None:
         """A step with nothing to do says nothing."""
+        self.ended.add(task.name)
 
     def complete_run(self) -> None:
         """The messages of what failed, last, where they are seen."""
+        self.close()
         self.write(CLEAR_LINE if self.live else "")
         for failure in self.failures:
             sys.stderr.write(f"\n{failure['task'].name}: {message(failure['exception'])}\n")
         for text in self.runtime_errors:
             sys.stderr.write(f"\n{text}\n")
+
+    def close(self) -> None:
+        """Takes the steps that close a build, where doit had not come to them: it leaves out what waits for a failure."""
+        for task in self.last if self.made else ():
+            if task.name not in self.ended and (fail := task.execute(Stream(0))):
+                self.failures.append({"task": task, "exception": fail})
 
     def line(self, name: str, what: str) -> None:
         """One finished line, and the running ones below it."""

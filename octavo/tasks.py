@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from doit.exceptions import InvalidDodoFile, TaskFailed
+from doit.task import clean_targets
 from msgspec import Struct
 
 from octavo.faces import Face, faces
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
+from octavo.progress import LAST
 from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
@@ -229,8 +231,16 @@ def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[
         "actions": [(run, ["catalogue", str(project.root), "", "", outputs])],
         "file_dep": [*made, *editions, *map(str, pages), *code],
         "targets": [str(project.dist / "index.html"), str(project.dist / "SHA256SUMS")],
-        "clean": True,
+        "clean": [clean_targets, (clean_gone, [str(project.root), slugs])],
+        "meta": {LAST: True},
     }
+
+
+def clean_gone(root: str, slugs: list[str]) -> None:
+    """Removes what was made of books that are no longer in content/."""
+    from octavo.catalogue import remove_gone  # noqa: PLC0415 - needed only when there is work
+
+    remove_gone(Project(Path(root)), set(slugs))
 
 
 def published(slug: str) -> dict[str, str]:
