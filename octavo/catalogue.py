@@ -7,14 +7,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from msgspec import Struct
 
 from octavo.edition import Edition
 from octavo.model import Metadata
-from octavo.problem import ToolError
 from octavo.project import Project
 from octavo.store import replaced
+from octavo.templates import Templates
 
 
 APPARATUS = "apparatus.html"
@@ -43,18 +42,8 @@ def write_catalogue(project: Project, outputs: dict[str, dict[str, str]]) -> Non
     remove_gone(project, set(outputs))
     standing = {slug: stand(project.dist / slug, files) for slug, files in sorted(outputs.items())}
     books = [listing(project, slug, files) for slug, files in standing.items() if files]
-    pages = Environment(
-        loader=FileSystemLoader(project.templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     styles = (project.styles / "web.css").read_text(encoding="utf-8")
-    try:
-        index = pages.get_template("catalogue.html").render(books=books, styles=styles)
-    except TemplateError as error:
-        raise ToolError(f"templates/catalogue.html: {error.message}") from None
+    index = Templates(project.templates).fill("catalogue.html", {"books": books, "styles": styles})
     with replaced(project.dist / "index.html") as temporary:
         temporary.write_text(index, encoding="utf-8")
     rows = [(file.href, file.sha256) for book in books for file in book.files]

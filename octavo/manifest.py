@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +22,23 @@ TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
 LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
 """Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 80
+"""Characters; with its endings a file's name stays below the 255 bytes that file systems take."""
+LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?|x(-[a-z\d]{1,8})+",
+    re.IGNORECASE,
+)
+"""A language tag's shape (BCP 47: RFC 5646, 2.1), but for the tags of more than three letters that nobody registered."""
+IRI = re.compile(r"[a-z][a-z\d+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+UUID = re.compile(r"[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}", re.IGNORECASE)
 Value = TypeVar("Value")
+
+
+@cache
+def relators() -> dict[str, str]:
+    """The roles of contributors by their codes, from relators.toml."""
+    return tomllib.loads(files("octavo").joinpath("relators.toml").read_text(encoding="utf-8"))
 
 
 class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,6 +150,61 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     typography: TypographyEntry = TypographyEntry()
     print: PrintEntry = PrintEntry()
 
+    def __post_init__(self) -> None:
+        if fault := wrong_language(self.language) or wrong_identifier(self.identifier):
+            raise ValueError(fault)
+        if self.title is not None and not self.title.strip():
+            raise ValueError("title: is empty; write the title, or leave the key out")
+        for number, person in enumerate(self.contributors):
+            if not person.name.strip():
+                raise ValueError(f"contributors[{number}].name: the name is empty")
+            if person.role not in relators():
+                raise ValueError(f"contributors[{number}].role: {person.role!r} is no MARC relator; {known_relators()}")
+        for part in self.witness.parts:
+            if leads_out(part.file):
+                raise ValueError(f"witness: file {part.file!r} leads out of the book's folder; put the file into text/")
+
+
+def known_relators() -> str:
+    """The roles to choose from."""
+    return "the known ones are " + ", ".join(f"{code!r} ({name})" for code, name in relators().items())
+
+
+def leads_out(file: str) -> bool:
+    """Whether a path that is to stay below a folder does not."""
+    path = PurePosixPath(file)
+    return path.is_absolute() or ".." in path.parts
+
+
+def wrong_language(tag: str) -> str:
+    """What is wrong with a language tag, nothing if it has the right shape."""
+    if LANGUAGE.fullmatch(tag):
+        return ""
+    other = tag.replace("_", "-")
+    remedy = f"; write {other!r}" if LANGUAGE.fullmatch(other) else ""
+    return f"language: {tag!r} is no language tag (BCP 47), as in 'en-GB'{remedy}"
+
+
+def wrong_identifier(identifier: str) -> str:
+    """What is wrong with an edition's identifier, nothing if it may be right (RFC 3987, RFC 9562, ISO 2108)."""
+    if not IRI.fullmatch(identifier):
+        return f"identifier: {identifier!r} is not an IRI, as in 'urn:uuid:…' or 'urn:isbn:…'"
+    scheme, _, name = identifier.rpartition(":")
+    if scheme.lower() == "urn:uuid" and not UUID.fullmatch(name):
+        return f"identifier: {identifier!r} is no UUID, as in 'urn:uuid:8f0c3d5e-9b1f-4c55-8a53-2d0c7a1e6b11'"
+    if scheme.lower() == "urn:isbn" and not is_isbn(name.replace("-", "").upper()):
+        return f"identifier: {identifier!r} is no ISBN: its digits do not agree with its check digit"
+    return ""
+
+
+def is_isbn(name: str) -> bool:
+    """Whether `name` is an ISBN of 13 or 10 digits without hyphens (ISO 2108, annex A)."""
+    if re.fullmatch(r"97[89]\d{10}", name):
+        return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(name)) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", name):
+        return sum((10 if digit == "X" else int(digit)) * (10 - at) for at, digit in enumerate(name)) % 11 == 0
+    return False
+
 
 class EmendEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[emend]]`: a witness reading, enough of it to be found once, and what the edition prints."""
@@ -166,6 +239,8 @@ def load_manifest(path: Path) -> Manifest:
         raise ManifestError(
             f"{path}: slug {slug!r} is not lower-case letters, digits and single hyphens, as in 'war-and-peace'"
         )
+    if len(slug) > LONGEST_SLUG:
+        raise ManifestError(f"{path}: slug {slug!r} is longer than {LONGEST_SLUG} characters; write a shorter slug")
     return msgspec.structs.replace(manifest, slug=slug)
 
 
@@ -181,6 +256,8 @@ def decoded(path: Path, kind: type[Value]) -> Value:
         return msgspec.convert(table, kind)
     except FileNotFoundError:
         raise ManifestError(f"{path}: there is no such file; every book needs one (see README.md)") from None
+    except OSError as error:
+        raise ManifestError(f"{path}: cannot be read: {error.strerror}; put a file that you may read there") from None
     except UnicodeDecodeError as error:
         raise ManifestError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -198,14 +275,23 @@ FORMS = {
 def explained(error: str, kind: type[Any]) -> str:
     """A validation error in words a volunteer can act on: which key, and what would be right."""
     if unknown := re.search(r"unknown field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
-        known = ", ".join(sorted(msgspec.json.schema_components([kind])[1][kind.__name__]["properties"]))
-        return f"{table(unknown[2])}unknown key {unknown[1]!r}; the keys of the top level are: {known}"
+        known = ", ".join(sorted(struct_at(kind, unknown[2] or "").__struct_encode_fields__))
+        whose = "its keys" if unknown[2] else "the keys of the top level"
+        return f"{table(unknown[2])}unknown key {unknown[1]!r}; {whose} are: {known}"
     if missing := re.search(r"missing required field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
         return f"{table(missing[2])}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
     at = re.search(r"(.*) - at `\$\.(.*)`", error)
     message, key = (at[1], at[2]) if at else (error, "")
     hint = FORMS.get(key.split(".")[-1], "")
     return f"{key}: {message}. {hint}".rstrip() if key else message
+
+
+def struct_at(kind: type[Any], path: str) -> type[Any]:
+    """The class of the table at a path such as `witness.files[0]` of a `kind`."""
+    for name in re.findall(r"[a-z]\w*", path):
+        hint = get_type_hints(kind)[name]
+        kind = next(part for part in (hint, *get_args(hint)) if hasattr(part, "__struct_encode_fields__"))
+    return kind
 
 
 def table(path: str | None) -> str:
