@@ -15,7 +15,6 @@ from octavo.project import Project
 from octavo.store import replaced
 from octavo.templates import Templates
 
-
 APPARATUS = "apparatus.html"
 
 

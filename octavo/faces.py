@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from octavo.manifest import decoded
 
-
 LIGHTEST, BOLDEST = 1, 1000
 """CSS Fonts 4, 2.2."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import Any
@@ -14,6 +15,8 @@ from octavo.watch import Watch
 
 LAST = "last"
 """The mark of a step that closes every build that made something, whatever was asked for and whatever failed."""
+WIDTH = 80
+"""Columns of a terminal that does not tell how many it has."""
 CLEAR_LINE = "\r\x1b[K"
 
 
@@ -84,7 +87,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
     def show_running(self) -> None:
         """The steps under way, on a terminal."""
         if self.live and self.began:
-            self.write(f"{CLEAR_LINE}  making {', '.join(self.began)} …")
+            width = os.get_terminal_size(self.outstream.fileno()).columns or WIDTH
+            running = f"  making {', '.join(self.began)}"
+            self.write(f"{CLEAR_LINE}{running[: width - 3]} …")
         self.outstream.flush()
 
 

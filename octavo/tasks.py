@@ -117,6 +117,8 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
     books = manifests(project)
     code = sources(project)
+    if not books:
+        yield {"basename": "books", "actions": [no_books], "doc": "content/ has none yet"}
     yield {"basename": "edition", "name": None, "doc": "the text of each book, processed once for all formats"}
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
@@ -150,6 +152,13 @@ def manifests(project: Project) -> dict[str, Manifest]:
     if faults:
         raise InvalidDodoFile("\n".join(faults).replace(f"{project.root}{os.sep}", ""))
     return books
+
+
+def no_books() -> TaskFailed:
+    """The failure of a library without books."""
+    return TaskFailed(
+        "content/: there is no book yet; .venv/bin/octavo new FILE makes one of a transcription (see README.md)"
+    )
 
 
 def sources(project: Project) -> list[str]:
@@ -272,12 +281,16 @@ def run(
     return None
 
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS}
+REMEDIES = (
+    ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full: make room, then run ./build again"),
+    ({errno.EACCES, errno.EPERM, errno.EROFS}, "mend its rights, or its folder's, then run ./build again"),
+    ({errno.EEXIST, errno.ENOTDIR, errno.EISDIR}, "a file or folder is in the way: move it, then run ./build again"),
+)
 
 
 def refused(error: OSError | ImportError) -> str:
     """What the system refused, with its remedy: a full disk, a file, or a library that is not there."""
     if isinstance(error, ImportError) or error.errno is None:
         return f"a library is missing: {error}. Delete .octavo/setup-* and run ./build, which installs what is missing"
-    remedy = "make room or mend its rights, then run ./build again" if error.errno in FULL else "run ./build again"
+    remedy = next((words for errors, words in REMEDIES if error.errno in errors), "run ./build again")
     return f"{error.filename or 'a file'}: {error.strerror}; {remedy}"

