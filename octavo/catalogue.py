@@ -13,7 +13,7 @@ from octavo.edition import Edition
 from octavo.model import Metadata
 from octavo.project import Project
 from octavo.store import replaced
-from octavo.templates import Templates
+from octavo.templates import Templates, sheet
 
 APPARATUS = "apparatus.html"
 
@@ -41,7 +41,7 @@ def write_catalogue(project: Project, outputs: dict[str, dict[str, str]]) -> Non
     remove_gone(project, set(outputs))
     standing = {slug: stand(project.dist / slug, files) for slug, files in sorted(outputs.items())}
     books = [listing(project, slug, files) for slug, files in standing.items() if files]
-    styles = (project.styles / "web.css").read_text(encoding="utf-8")
+    styles = sheet(project.styles / "web.css")
     index = Templates(project.templates).fill("catalogue.html", {"books": books, "styles": styles})
     with replaced(project.dist / "index.html") as temporary:
         temporary.write_text(index, encoding="utf-8")

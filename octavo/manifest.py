@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from octavo.edition import Pagination
+from octavo.identifiers import wrong_identifier, wrong_iri, wrong_language
 from octavo.model import Contributor, Role, Series
 from octavo.problem import ManifestError
 
@@ -22,16 +25,11 @@ TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
 LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
 """Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FIRST_YEAR = 1000
+CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no page can print and XML does not take (XML 1.0, 2.2)."""
 LONGEST_SLUG = 80
 """Characters; with its endings a file's name stays below the 255 bytes that file systems take."""
-LANGUAGE = re.compile(
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
-    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?|x(-[a-z\d]{1,8})+",
-    re.IGNORECASE,
-)
-"""A language tag's shape (BCP 47: RFC 5646, 2.1), but for the tags of more than three letters that nobody registered."""
-IRI = re.compile(r"[a-z][a-z\d+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-UUID = re.compile(r"[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}", re.IGNORECASE)
 Value = TypeVar("Value")
 
 
@@ -151,18 +149,52 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     print: PrintEntry = PrintEntry()
 
     def __post_init__(self) -> None:
-        if fault := wrong_language(self.language) or wrong_identifier(self.identifier):
+        if fault := next(faults(self), None):
             raise ValueError(fault)
-        if self.title is not None and not self.title.strip():
-            raise ValueError("title: is empty; write the title, or leave the key out")
-        for number, person in enumerate(self.contributors):
-            if not person.name.strip():
-                raise ValueError(f"contributors[{number}].name: the name is empty")
-            if person.role not in relators():
-                raise ValueError(f"contributors[{number}].role: {person.role!r} is no MARC relator; {known_relators()}")
-        for part in self.witness.parts:
-            if leads_out(part.file):
-                raise ValueError(f"witness: file {part.file!r} leads out of the book's folder; put the file into text/")
+
+
+def faults(manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the values of a manifest, each with its key."""
+    if not manifest.date.year >= FIRST_YEAR:
+        yield f"date: {manifest.date} has no year of four digits; the date of this edition is meant"
+    yield from filter(None, (wrong_language(manifest.language), wrong_identifier(manifest.identifier)))
+    if manifest.title is not None and not manifest.title.strip():
+        yield "title: is empty; write the title, or leave the key out"
+    for number, person in enumerate(manifest.contributors):
+        yield from wrong_person(f"contributors[{number}]", person)
+    if manifest.series and not manifest.series.name.strip():
+        yield "series.name: the name is empty"
+    for key, iri in (("licence", manifest.licence), ("witness.url", manifest.witness.url)):
+        if iri is not None and (fault := wrong_iri(key, iri)):
+            yield fault
+    for part in manifest.witness.parts:
+        if leads_out(part.file):
+            yield f"witness: file {part.file!r} leads out of the book's folder; put the file into text/"
+    for key, text in texts("", msgspec.to_builtins(manifest)):
+        if control := CONTROL.search(text):
+            yield f"{key}: holds the control character U+{ord(control[0]):04X}; take it out"
+
+
+def wrong_person(key: str, person: Contributor) -> Iterator[str]:
+    """What is wrong with a contributor at `key`."""
+    if not person.name.strip():
+        yield f"{key}.name: the name is empty"
+    if person.role not in relators():
+        yield f"{key}.role: {person.role!r} is no MARC relator; {known_relators()}"
+    yield from filter(None, (wrong_iri(f"{key}.authorities", iri) for iri in person.authorities))
+
+
+def texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every text in a manifest's value, with its key."""
+    match value:
+        case str():
+            yield key, value
+        case dict():
+            for name, inner in value.items():
+                yield from texts(f"{key}.{name}".lstrip("."), inner)
+        case list() | tuple():
+            for number, inner in enumerate(value):
+                yield from texts(f"{key}[{number}]", inner)
 
 
 def known_relators() -> str:
@@ -174,36 +206,6 @@ def leads_out(file: str) -> bool:
     """Whether a path that is to stay below a folder does not."""
     path = PurePosixPath(file)
     return path.is_absolute() or ".." in path.parts
-
-
-def wrong_language(tag: str) -> str:
-    """What is wrong with a language tag, nothing if it has the right shape."""
-    if LANGUAGE.fullmatch(tag):
-        return ""
-    other = tag.replace("_", "-")
-    remedy = f"; write {other!r}" if LANGUAGE.fullmatch(other) else ""
-    return f"language: {tag!r} is no language tag (BCP 47), as in 'en-GB'{remedy}"
-
-
-def wrong_identifier(identifier: str) -> str:
-    """What is wrong with an edition's identifier, nothing if it may be right (RFC 3987, RFC 9562, ISO 2108)."""
-    if not IRI.fullmatch(identifier):
-        return f"identifier: {identifier!r} is not an IRI, as in 'urn:uuid:…' or 'urn:isbn:…'"
-    scheme, _, name = identifier.rpartition(":")
-    if scheme.lower() == "urn:uuid" and not UUID.fullmatch(name):
-        return f"identifier: {identifier!r} is no UUID, as in 'urn:uuid:8f0c3d5e-9b1f-4c55-8a53-2d0c7a1e6b11'"
-    if scheme.lower() == "urn:isbn" and not is_isbn(name.replace("-", "").upper()):
-        return f"identifier: {identifier!r} is no ISBN: its digits do not agree with its check digit"
-    return ""
-
-
-def is_isbn(name: str) -> bool:
-    """Whether `name` is an ISBN of 13 or 10 digits without hyphens (ISO 2108, annex A)."""
-    if re.fullmatch(r"97[89]\d{10}", name):
-        return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(name)) % 10 == 0
-    if re.fullmatch(r"\d{9}[\dX]", name):
-        return sum((10 if digit == "X" else int(digit)) * (10 - at) for at, digit in enumerate(name)) % 11 == 0
-    return False
 
 
 class EmendEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -252,10 +254,11 @@ def load_emendations(path: Path) -> Emendations:
 def decoded(path: Path, kind: type[Value]) -> Value:
     """A TOML file as a value of `kind`. Raises ManifestError."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return msgspec.convert(table, kind)
     except FileNotFoundError:
-        raise ManifestError(f"{path}: there is no such file; every book needs one (see README.md)") from None
+        remedy = "every book needs one (see README.md)" if path.name == "book.toml" else "restore it"
+        raise ManifestError(f"{path}: there is no such file; {remedy}") from None
     except OSError as error:
         raise ManifestError(f"{path}: cannot be read: {error.strerror}; put a file that you may read there") from None
     except UnicodeDecodeError as error:
@@ -266,6 +269,9 @@ def decoded(path: Path, kind: type[Value]) -> Value:
         raise ManifestError(f"{path}: {explained(str(error), kind)}") from None
 
 
+THINGS = {"str": "text", "array": "a list", "object": "a table", "int": "a number", "float": "a number"}
+WRITTEN = {"str": ": in quotes", "array": ': in brackets, as in ["one", "two"], or as [[tables]]'}
+"""What msgspec calls things, as people do, and how TOML writes them."""
 FORMS = {
     "date": "a date is written without quotes, as in date = 2026-11-23",
     "sha256": "the SHA-256 of the witness; `sha256sum FILE` prints it",
@@ -282,8 +288,22 @@ def explained(error: str, kind: type[Any]) -> str:
         return f"{table(missing[2])}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
     at = re.search(r"(.*) - at `\$\.(.*)`", error)
     message, key = (at[1], at[2]) if at else (error, "")
+    if "Invalid enum value" in message:
+        return f"{key}: {message.split()[-1].rstrip('.')} is none of: {', '.join(choices(kind, key))}"
+    if wrong := re.search(r"Expected `(?P<meant>\w+)[^`]*`, got `(?P<got>\w+)`", message):
+        got, meant = (THINGS.get(wrong[name], f"a {wrong[name]}") for name in ("got", "meant"))
+        message = f"is {got}, where {meant} is meant{WRITTEN.get(wrong['meant'], '')}"
     hint = FORMS.get(key.split(".")[-1], "")
     return f"{key}: {message}. {hint}".rstrip() if key else message
+
+
+def choices(kind: type[Any], path: str) -> list[str]:
+    """The values to choose from at a path such as `opening.role` of a `kind`."""
+    parent, _, name = path.rpartition(".")
+    hint = get_type_hints(struct_at(kind, parent))[name]
+    literal = [str(part) for part in get_args(hint) if isinstance(part, str)]
+    enums = [part for part in (hint, *get_args(hint)) if isinstance(part, type) and issubclass(part, Enum)]
+    return literal or sorted(str(member.value) for enum in enums for member in enum)
 
 
 def struct_at(kind: type[Any], path: str) -> type[Any]:

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Edition
 from octavo.pieces import Piece, pieces
+from octavo.problem import ToolError
 from octavo.render import (
     NAMESPACES,
     XHTML,
@@ -208,4 +209,9 @@ def long_date(day: date, language: str, pattern: str) -> str:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse(FALLBACK)
-    return format_date(day, pattern, locale)
+    try:
+        return format_date(day, pattern, locale)
+    except (ValueError, KeyError, AttributeError) as error:
+        raise ToolError(
+            f"templates/words.toml: date {pattern!r} is no pattern of a date (UTS #35), as in 'd MMMM y': {error}"
+        ) from None

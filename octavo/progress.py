@@ -73,7 +73,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
             sys.stderr.write(f"\n{text}\n")
 
     def close(self) -> None:
-        """Takes the steps that close a build, where doit had not come to them: it leaves out what waits for a failure."""
+        """Takes the steps that close a build, where doit did not: it leaves out what waits for a failure."""
         for task in self.last if self.made else ():
             if task.name not in self.ended and (fail := task.execute(Stream(0))):
                 self.failures.append({"task": task, "exception": fail})

@@ -282,6 +282,7 @@ def run(
 
 
 REMEDIES = (
+    ({errno.ENOENT}, "restore it, then run ./build again"),
     ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full: make room, then run ./build again"),
     ({errno.EACCES, errno.EPERM, errno.EROFS}, "mend its rights, or its folder's, then run ./build again"),
     ({errno.EEXIST, errno.ENOTDIR, errno.EISDIR}, "a file or folder is in the way: move it, then run ./build again"),

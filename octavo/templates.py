@@ -97,6 +97,14 @@ def explained(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
+def sheet(path: Path) -> str:
+    """The style sheet at `path`. Raises ToolError naming it where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ToolError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+
+
 class Phrases(dict[str, str]):
     """What the templates say, by its name in words.toml."""
 

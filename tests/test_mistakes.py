@@ -1,5 +1,6 @@
 """More of what a volunteer may do wrong, in any of the files they may edit: one message, with place and remedy."""
 
+import codecs
 import os
 import shutil
 import subprocess
@@ -67,6 +68,17 @@ def test_every_wrong_emendation_is_told_at_once():
         ),
         ({"witness": {"file": "../../other/text/w.txt"}}, "witness: file '../../other/text/w.txt' leads out of the"),
         ({"witness": {"file": "/etc/passwd"}}, "leads out of the book's folder"),
+        ({"date": date(1, 1, 1)}, "date: 0001-01-01 has no year of four digits"),
+        ({"title": "A\u0007B"}, "title: holds the control character U+0007"),
+        ({"alternatives": {"a.png": "A\u0000B"}}, "alternatives.a.png: holds the control character U+0000"),
+        ({"licence": "public domain"}, "licence: 'public domain' is not an IRI, as in 'https://"),
+        ({"witness": {"url": "not a url"}}, "witness.url: 'not a url' is not an IRI"),
+        ({"contributors": [{"name": "A", "authorities": ["x"]}]}, "contributors[0].authorities: 'x' is not an IRI"),
+        ({"series": {"name": ""}}, "series.name: the name is empty"),
+        ({"opening": {"role": "prefase", "title": "P", "reason": "r"}}, "opening.role: 'prefase' is none of: "),
+        ({"subjects": "History"}, 'subjects: is text, where a list is meant: in brackets, as in ["one", "two"]'),
+        ({"contributors": {"name": "A"}}, "contributors: is a table, where a list is meant"),
+        ({"title": 7}, "title: is a number, where text is meant: in quotes"),
         ({"date": date(2026, 11, 23), "titel": "x"}, "unknown key 'titel'; the keys of the top level are: "),
     ],
 )
@@ -91,6 +103,20 @@ def test_a_wrong_value_is_told_with_what_would_be_right(add_book, more, said):
 )
 def test_right_values_pass(add_book, more):
     assert load_manifest(add_book(**more) / "book.toml")
+
+
+def test_a_byte_order_mark_does_no_harm(add_book):
+    path = add_book() / "book.toml"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert load_manifest(path)
+
+
+def test_a_cover_that_is_no_picture(add_book):
+    book = add_book(cover="c.jpg")
+    (book / "images").mkdir()
+    (book / "images" / "c.jpg").write_text("no picture")
+    told = message(ManifestError, lambda: make(load(book)))
+    assert "cover: images/c.jpg is no JPEG, PNG, GIF or WebP" in told
 
 
 def test_a_manifest_that_is_a_folder(add_book):
@@ -132,6 +158,12 @@ def failure(project, step: str) -> str:
             'date = "d MMMM y"\nleaning = "a an',
             'leaning = "a an',
             "templates/words.toml: [en] lacks 'date'",
+        ),
+        (
+            "words.toml",
+            '"d MMMM y"\nleaning = "a an',
+            '"qqqqqqq"\nleaning = "a an',
+            "templates/words.toml: date 'qqqqqqq' is no pattern",
         ),
         ("words.toml", "Made on {date} with", "Made on {dates} with", "templates/attribution.xhtml:38: "),
         ("words.toml", "Made on {date} with", "Made on {date with", "templates/words.toml: [en] made: "),
@@ -189,6 +221,22 @@ def test_a_broken_table_of_faces(loose, old, new, said):
     path.write_text(text.replace(old, new) if old else new, encoding="utf-8")
     told = failure(loose, "edition")
     assert said in told and "fonts.toml" in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("step", "sheet", "content", "said"),
+    [
+        ("apparatus", "web.css", b"/* \xe9 */", "styles/web.css: byte 3 is not UTF-8; save the file as UTF-8"),
+        ("apparatus", "web.css", None, "styles/web.css: No such file or directory; restore it"),
+        ("layout", "print.css", None, "styles/print.css: No such file or directory; restore it"),
+        ("layout", "print.css", b".x { color: }", "styles/print.css: Ignored `color: ` at 1:6, no value"),
+    ],
+)
+def test_a_broken_style_sheet(loose, step, sheet, content, said):
+    (loose.styles / sheet).unlink()
+    if content is not None:
+        (loose.styles / sheet).write_bytes(content)
+    assert said in failure(loose, step)
 
 
 # The command line, and what surrounds the books ------------------------------------------------------------
