@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from doit.exceptions import BaseFail, UnmetDependency
 from doit.reporter import ConsoleReporter
 from doit.task import Stream
 
+from octavo.checks.checker import Checker
+from octavo.project import Project
 from octavo.watch import Watch
 
 LAST = "last"
@@ -18,6 +21,10 @@ LAST = "last"
 WIDTH = 80
 """Columns of a terminal that does not tell how many it has."""
 CLEAR_LINE = "\r\x1b[K"
+BEFORE_A_CHECK = frozenset(("edition", "layout", "epub", "kindle"))
+"""Steps in which EPUBCheck is asked, and those that take long before it is."""
+CHECKED = frozenset(("epub", "kindle", "kepub", "catalogue"))
+"""What someone may ask for that needs EPUBCheck."""
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]
@@ -32,14 +39,20 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.ended: set[str] = set()
         self.last: list[Any] = []
         self.live = outstream.isatty()
+        self.checker: Checker | None = None
 
-    def initialize(self, tasks: dict[str, Any], _: list[str]) -> None:
-        """A build begins."""
+    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
+        """What is asked for is known; nothing runs yet."""
+        super().initialize(tasks, selected_tasks)
         self.last = [task for task in tasks.values() if (task.meta or {}).get(LAST)]
         Watch(self.began).start()
+        if any(step_of(name) in CHECKED for name in selected_tasks):
+            self.checker = Checker(Project(Path.cwd()).state)
 
     def execute_task(self, task: Any) -> None:
         """A step begins."""
+        if self.checker and step_of(task.name) in BEFORE_A_CHECK:
+            self.checker.begin()
         if task.actions:
             self.made = True
             self.began[task.name] = time.monotonic()
@@ -65,6 +78,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
 
     def complete_run(self) -> None:
         """The messages of what failed, last, where they are seen."""
+        if self.checker:
+            self.checker.end()
         self.close()
         self.write(CLEAR_LINE if self.live else "")
         for failure in self.failures:
@@ -80,8 +95,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
 
     def line(self, name: str, what: str) -> None:
         """One finished line, and the running ones below it."""
-        step, _, book = name.partition(":")
-        self.write(f"{CLEAR_LINE if self.live else ''}  {book or 'all books':<40} {step:<10} {what}\n")
+        book = name.partition(":")[2] or "all books"
+        self.write(f"{CLEAR_LINE if self.live else ''}  {book:<40} {step_of(name):<10} {what}\n")
         self.show_running()
 
     def show_running(self) -> None:
@@ -91,6 +106,11 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
             running = f"  making {', '.join(self.began)}"
             self.write(f"{CLEAR_LINE}{running[: width - 3]} …")
         self.outstream.flush()
+
+
+def step_of(name: str) -> str:
+    """The step of a task, as 'epub' of 'epub:emma'."""
+    return name.partition(":")[0]
 
 
 def message(fail: BaseFail) -> str:
