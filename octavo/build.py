@@ -46,6 +46,11 @@ class Source(Struct, frozen=True):
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     copy = normalise(read(source.witnesses, source.provider), source.provider)
+    if not copy.blocks:
+        raise WitnessError(
+            f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
+            "text itself"
+        )
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     titles = {witness.name: witness.title for witness in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)

@@ -276,6 +276,11 @@ def test_a_file_in_the_place_of_the_outputs(project, add_book, doit):
     assert "dist" in done.stderr and "in the way" in done.stderr
 
 
+def test_a_witness_that_is_all_header(add_book):
+    told = message(WitnessError, lambda: make(load(add_book(HEADER))))
+    assert told.startswith("text/witness.txt: there is no text in it beside the provider's header; ")
+
+
 # Tools that are not there ----------------------------------------------------------------------------------
 
 
