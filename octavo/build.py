@@ -19,7 +19,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
-from octavo.pictures import pictures
+from octavo.pictures import format_of, pictures
 from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
@@ -46,6 +46,11 @@ class Source(Struct, frozen=True):
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     copy = normalise(read(source.witnesses, source.provider), source.provider)
+    if not copy.blocks:
+        raise WitnessError(
+            f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
+            "text itself"
+        )
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     titles = {witness.name: witness.title for witness in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
@@ -77,12 +82,16 @@ def make(source: Source) -> Edition:
 
 
 def own_cover(source: Source) -> str | None:
-    """The picture book.toml names as the cover. Raises ManifestError where it is not there."""
+    """The picture book.toml names as the cover. Raises ManifestError where it is not there, or no picture."""
     named = source.manifest.cover
     if named is not None and named not in source.images:
         raise ManifestError(
             f"content/{source.manifest.slug}/book.toml: cover: there is no images/{named}; "
             f"the pictures are: {', '.join(sorted(source.images)) or 'none'}"
+        )
+    if named is not None and not format_of(source.images[named]):
+        raise ManifestError(
+            f"content/{source.manifest.slug}/book.toml: cover: images/{named} is no JPEG, PNG, GIF or WebP; convert it"
         )
     return named
 

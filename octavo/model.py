@@ -342,8 +342,8 @@ class Section(Struct, frozen=True):
     title_position: Position = NOWHERE
 
 
-class Contributor(Struct, frozen=True):
-    """A person and what they did, a MARC relator code (aut, trl, edt, ill …).
+class Contributor(Struct, frozen=True, forbid_unknown_fields=True):
+    """A person and what they did, a MARC relator code (octavo/relators.toml).
 
     `authorities` are IRIs under which libraries know the person (VIAF, Wikidata, the Library of Congress).
     """
@@ -354,7 +354,7 @@ class Contributor(Struct, frozen=True):
     authorities: tuple[str, ...] = ()
 
 
-class Series(Struct, frozen=True):
+class Series(Struct, frozen=True, forbid_unknown_fields=True):
     """The series a book belongs to, and its place in it."""
 
     name: str
