@@ -122,26 +122,18 @@ def laid_out(project: Project, slug: str) -> Layout:
     return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=Layout)
 
 
-def make_layout(project: Project, slug: str) -> None:
-    """The pages laid out once for print and screen."""
-    from octavo.checks.fidelity import printed_pages
+def make_print(project: Project, slug: str) -> None:
+    """The PDF for a printer; the pages it is made of, which those for a screen are too, and where the text fell."""
+    from octavo.checks.fidelity import check_pdf_text
+    from octavo.formats.pdf import print_file
     from octavo.formats.typesetting import lay_out
 
     edition = Edition.load(project.edition(slug))
     layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
+    content = print_file(layout)
+    printed = check_pdf_text(content, edition, pages_around(edition, project))
     write(project.book(slug) / LAYOUT, layout)
-    printed = printed_pages(layout, edition, pages_around(edition, project))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
-
-
-def make_print(project: Project, slug: str) -> None:
-    """The PDF for a printer."""
-    from octavo.checks.fidelity import check_pdf_text
-    from octavo.formats import pdf
-
-    content = pdf.print_file((project.book(slug) / LAYOUT).read_bytes())
-    edition = Edition.load(project.edition(slug))
-    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".print.pdf"), content)
 
 
@@ -201,7 +193,6 @@ STEPS: dict[str, Callable[[Project, str], None]] = {
     "epub": make_ebook,
     "kindle": make_kindle,
     "kepub": make_kepub,
-    "layout": make_layout,
     "print": make_print,
     "screen": make_screen,
     "apparatus": make_apparatus,

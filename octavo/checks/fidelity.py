@@ -143,15 +143,18 @@ def unrecorded(ebook: Ebook, edition: Edition, around: Around) -> Iterator[Probl
 # Paper -----------------------------------------------------------------------------------------------------
 
 
-def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
-    """Raises ContentError where the print PDF's pages say anything but the edition's words and what is `around` them.
+def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> tuple[PageStart, ...]:
+    """The print PDF's pages of text, each with the word PDFium finds first on it.
+
+    Raises ContentError where the print PDF's pages say anything but the edition's words and what is `around` them.
 
     Every page is compared word for word, its running head and folio too; then the contents' folios and the
     document's own metadata.
     """
     document = pypdfium2.PdfDocument(pdf)
-    read_pages(document, edition, around, where="PDF")
+    reading = read_pages(document, edition, around, where="PDF")
     refuse(list(untitled(document, edition.book.metadata)))
+    return tuple(reading.starts())
 
 
 def check_screen_text(pdf: bytes, edition: Edition, around: Around) -> None:
@@ -165,11 +168,6 @@ def check_screen_text(pdf: bytes, edition: Edition, around: Around) -> None:
 def check_cover_text(pdf: bytes, edition: Edition, cover: str) -> None:
     """Raises ContentError where the cover's words are not those of its page `cover`; a picture has none."""
     refuse(uncovered(pypdfium2.PdfDocument(pdf), edition, cover))
-
-
-def printed_pages(pdf: bytes, edition: Edition, around: Around) -> tuple[PageStart, ...]:
-    """The pages of the layout, each with the word of the text PDFium finds first on it. Raises ContentError."""
-    return tuple(read_pages(pypdfium2.PdfDocument(pdf), edition, around, where="layout").starts())
 
 
 def read_pages(
