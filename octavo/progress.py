@@ -18,6 +18,8 @@ from octavo.watch import Watch
 
 LAST = "last"
 """The mark of a step that closes every build that made something, whatever was asked for and whatever failed."""
+FAILED = 1
+"""The exit status of a build in which a step failed."""
 WIDTH = 80
 """Columns of a terminal that does not tell how many it has."""
 CLEAR_LINE = "\r\x1b[K"
@@ -80,18 +82,24 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         """The messages of what failed, last, where they are seen."""
         if self.checker:
             self.checker.end()
-        self.close()
+        closed = self.close()
         self.write(CLEAR_LINE if self.live else "")
         for failure in self.failures:
             sys.stderr.write(f"\n{failure['task'].name}: {message(failure['exception'])}\n")
         for text in self.runtime_errors:
             sys.stderr.write(f"\n{text}\n")
+        if not closed and sys.exc_info()[0] is None:
+            raise SystemExit(FAILED)
 
-    def close(self) -> None:
-        """Takes the steps that close a build, where doit did not: it leaves out what waits for a failure."""
-        for task in self.last if self.made else ():
-            if task.name not in self.ended and (fail := task.execute(Stream(0))):
-                self.failures.append({"task": task, "exception": fail})
+    def close(self) -> bool:
+        """Takes the steps that close a build, where doit did not: it leaves out what waits for a failure.
+
+        False where one failed: doit has settled the build's exit status before.
+        """
+        left = [task for task in self.last if self.made and task.name not in self.ended]
+        failed = [(task, fail) for task in left if (fail := task.execute(Stream(0)))]
+        self.failures += [{"task": task, "exception": fail} for task, fail in failed]
+        return not failed
 
     def line(self, name: str, what: str) -> None:
         """One finished line, and the running ones below it."""

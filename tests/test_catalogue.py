@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 
-from tests.conftest import rewritten
+from tests.conftest import ROOT, rewritten
 
 BROKEN = '[[emend]]\nreading = "zzz"\nemended = "x"\nreason = "y"\n'
 
@@ -70,3 +70,13 @@ def test_clean_removes_what_is_left_of_books_that_are_gone(project, add_book, do
     left = [path.relative_to(project.dist).as_posix() for path in project.dist.rglob("*") if path.is_file()]
     assert left == ["mine/letter.txt"]
     assert not (project.dist / "gone").exists() and not project.book("gone").exists()
+
+
+def test_a_catalogue_that_cannot_be_made_fails_the_build(project, add_book, doit):
+    add_book()
+    project.templates.unlink()
+    shutil.copytree(ROOT / "templates", project.templates)
+    (project.templates / "catalogue.html").write_text("{{ nothing }}")
+    done = doit("apparatus")
+    assert done.returncode == 1
+    assert "catalogue: templates/catalogue.html:1: 'nothing' is undefined" in done.stderr
