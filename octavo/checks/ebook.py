@@ -136,7 +136,7 @@ class Ebook:
 
     def metadata(self) -> Iterator[Row]:
         """Every element of the package's metadata."""
-        for element in self.package.find(f"{OPF}metadata") or ():
+        for element in self.package.iterfind(f"{OPF}metadata/*"):
             about = element.get("property") or element.get("name") or element.get("rel") or ""
             value = element.text or element.get("content") or element.get("href") or ""
             yield element.tag.rpartition("}")[2], about, value
