@@ -110,7 +110,7 @@ class Copy:
         self.openings.append(Opening(len(self.words), matter, recto))
 
     def own(self, at: int) -> int:
-        """How many of the text's own words stand before word `at`."""
+        """How many of the text's own words, and labels of calls that stand in brackets, are before word `at`."""
         return max(0, at - self.text - bisect_left(self.supplied, at))
 
     def own_words(self) -> list[str]:
