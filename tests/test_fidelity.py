@@ -27,9 +27,12 @@ from octavo.problem import ContentError
 from octavo.project import Project
 from tests.conftest import ROOT
 from tests.conftest import rewritten as rewrite_file
+from tests.specimen import book as specimen
+from tests.specimen.shelf import library, shelved
 
 EPUBS = [".epub", ".kindle.epub", ".kepub.epub"]
 RED = "V00|T002"
+LAST = specimen.section(m.Role.CHAPTER, 9, "The Last", specimen.p("Some words."))
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +243,28 @@ def test_a_page_taken_out_is_found(edition, around, screen):
             check_screen_text(out.getvalue(), edition, around)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        (specimen.section(m.Role.CHAPTER, 1, "", m.Figure(m.Image("press.png", "A press"))), LAST),
+        (
+            specimen.section(m.Role.CHAPTER, 1, "One", specimen.p("words")),
+            specimen.section(m.Role.CHAPTER, 2, ""),
+            LAST,
+        ),
+        (
+            specimen.section(m.Role.CHAPTER, 1, "12.", specimen.p("1945."), m.List(((specimen.p("1947."),),), 1948)),
+            LAST,
+        ),
+    ],
+)
+def test_pictures_empty_chapters_and_numbers_alone_are_no_fault(tmp_path, body):
+    book = replace(specimen.BOOK, front=(), body=body, back=(), notes=())
+    project = library(tmp_path / "library")
+    edition = shelved(replace(specimen.EDITION, book=book), project)
+    assert printed_pages(lay_out(edition, project)[0], edition, press.pages_around(edition, project))
+
+
 def test_a_blank_page_taken_out_of_the_print_file_is_found(shelf, edition, around):
     with pikepdf.open(shelf.output("specimen", ".print.pdf")) as pdf:
         del pdf.pages[min(index for index in blank_pages(pdf) if index > 12)]
@@ -274,6 +299,8 @@ def test_only_spaced_letters_and_calls_of_notes_may_part_a_word():
 def test_only_the_numbers_of_the_list_may_stand_after_a_page():
     assert reading("fold sew", "fold", "sew", numbers=("3", "4"), listed=(3, 4))
     assert reading("fold sew 1945.", "fold", "sew", numbers=("1945",))
+    assert reading("fold sew", "3", "fold", "sew", listed=(3,))
+    assert not reading("fold sew", "4", "fold", "sew", listed=(3,))
     assert not reading("fold sew", "fold", "sew", numbers=("3", "5"), listed=(3, 4))
     assert not reading("fold sew", "fold", "sew", numbers=("3",), listed=(3, 4))
     assert not reading("fold sew", "fold", "sew", numbers=("7",))

@@ -60,12 +60,11 @@ class Matter(StrEnum):
 
 
 class Opening(Struct, frozen=True):
-    """A page that begins anew, with word `at`; `recto` if on the right; `first` where folios begin again."""
+    """A page that begins anew, with word `at`; `recto` if on the right."""
 
     at: int
     matter: Matter
     recto: bool = True
-    first: bool = False
 
 
 class Head(Struct, frozen=True):
@@ -106,12 +105,12 @@ class Copy:
                     self.joints[len(self.words)] = frozenset(lengths)
                 self.words.append("".join(letters))
 
-    def open(self, matter: Matter, *, recto: bool = True, first: bool = False) -> None:
+    def open(self, matter: Matter, *, recto: bool = True) -> None:
         """A page begins here."""
-        self.openings.append(Opening(len(self.words), matter, recto, first))
+        self.openings.append(Opening(len(self.words), matter, recto))
 
     def own(self, at: int) -> int:
-        """How many of the text's own words stand before word `at`."""
+        """How many of the text's own words, and labels of calls that stand in brackets, are before word `at`."""
         return max(0, at - self.text - bisect_left(self.supplied, at))
 
     def own_words(self) -> list[str]:
@@ -144,7 +143,7 @@ def paper_copy(edition: Edition, around: Around) -> Copy:
         (around.imprint, Matter.BLIND, False),
         (around.attribution, Matter.FRONT, True),
     ):
-        copy.open(matter, recto=recto, first=not copy.words)
+        copy.open(matter, recto=recto)
         copy.add(shown(page))
     add_contents(copy, edition.book, around.say)
     add_text(copy, edition.book, around)
@@ -168,18 +167,16 @@ def add_text(copy: Copy, book: m.Book, around: Around) -> None:
     labels = {note.id: note.label for note in book.notes}
     opening = {piece.section.id for part in whole(book) for piece in pieces(part)}
     copy.text = len(copy.words)
-    first = True
     for part in whole(book):
         for _, section in nested(part):
             copy.places[section.id] = len(copy.words)
             if section.id in opening:
                 blind = section.role is m.Role.COLOPHON and section.id == part.id
-                copy.open(Matter.BLIND if blind else Matter.TEXT, recto=not blind, first=first)
-                first = False
+                copy.open(Matter.BLIND if blind else Matter.TEXT, recto=not blind)
             add_heading(copy, section, labels)
             add_blocks(copy, section.blocks, labels)
     if book.notes:
-        copy.open(Matter.TEXT, first=first)
+        copy.open(Matter.TEXT)
         add_notes(copy, book, labels, around.say["notes"])
     copy.end = len(copy.words)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from msgspec import Struct
 
-from octavo.checks.copy import FOLIO, Copy, Matter, Opening
+from octavo.checks.copy import FOLIO, Copy, Matter
 from octavo.checks.laws import compared
 from octavo.layout import PageStart
 from octavo.problem import Problem, Severity
@@ -44,7 +44,7 @@ class Sheet(Struct, frozen=True):
 class Printed(Struct, frozen=True):
     """A page of the book, the `index`th of its file: its sheet, its number, and its words of the copy.
 
-    These are the words from `begin` to `end`; `opens` tells whether something begins anew on it.
+    These are the words from `begin` to `end`.
     """
 
     index: int
@@ -53,7 +53,6 @@ class Printed(Struct, frozen=True):
     end: int
     matter: Matter
     number: int
-    opens: bool
 
 
 def sheets(document: pypdfium2.PdfDocument, first: int = 0) -> list[Sheet]:
@@ -107,39 +106,38 @@ class Reading:
     def read(self, sheets: Sequence[Sheet]) -> Iterator[Printed]:
         """Each page in its place, up to one that is not what it must be."""
         begin = number = 0
-        matter = Matter.BLIND
-        openings, opened = self.copy.openings, -1
+        begun = False
+        openings = self.copy.openings
         for index, sheet in enumerate(sheets):
             end = self.end_of(sheet, begin)
             if end is None:
                 return
-            at = bisect_right(openings, begin, key=lambda opening: opening.at) - 1
-            opens = opened < at and openings[at].at == begin
-            blank = not (sheet.words or sheet.head.strip() or sheet.foot.strip())
-            if not blank:
-                matter = openings[at].matter
-                number = self.numbered(openings[at], number) if opens else number + 1
-                opened = at
-                yield Printed(index, sheet, begin, end, matter, number, opens)
+            if not (sheet.words or sheet.head.strip() or sheet.foot.strip()):
+                begin = end
+                continue
+            opening = openings[bisect_right(openings, begin, key=lambda opening: opening.at) - 1]
+            if begin >= self.copy.text and not begun:
+                begun, number = True, 0
+            recto = number + 1 if number % 2 == 0 else number + 2
+            opens = opening.at == begin and opening.recto
+            if end == begin:  # a picture alone, which may open a page that no word tells of
+                opens = opens and sheet.foot.strip() == str(recto)
+            number = recto if opens else number + 1
+            yield Printed(index, sheet, begin, end, opening.matter, number)
             begin = end
-
-    def numbered(self, opening: Opening, number: int) -> int:
-        """The number of the page that begins with `opening`, after page `number`."""
-        if opening.first:
-            return 1
-        return number + 1 + (opening.recto and (number + 1) % 2 == 0)
 
     def end_of(self, sheet: Sheet, begin: int) -> int | None:
         """The word after the last of a page that begins with word `begin`; None, and a fault, where it holds others."""
         told = ""
         for at in range(len(sheet.numbers) + 1):
-            end = self.matched((*sheet.words, *sheet.numbers[:at]), begin)
+            seen: list[str] = []
+            end = self.matched((*sheet.words, *sheet.numbers[:at]), begin, seen)
             if end is None:
                 continue
             want = sorted(self.copy.numbers_between(begin, end))
-            if want == sorted(map(int, sheet.numbers[at:])):
+            if want == sorted(map(int, (*seen, *sheet.numbers[at:]))):
                 return end
-            listed = ", ".join(sheet.numbers[at:])
+            listed = ", ".join((*seen, *sheet.numbers[at:]))
             told = told or f"the {self.where} has list numbers {listed!r} for {str(want)[1:-1]!r}"
         told = told or self.difference(sheet, begin)
         near = " ".join(self.copy.words[begin : begin + 6]).replace(FOLIO, "…")
@@ -154,8 +152,11 @@ class Reading:
         problem = next(iter(compared(expected, found, self.where)), None)
         return problem.message if problem else f"the {self.where} ends otherwise"
 
-    def matched(self, found: Sequence[str], at: int) -> int | None:
-        """The word after those that `found` are from word `at` on; None where they are not."""
+    def matched(self, found: Sequence[str], at: int, seen: list[str]) -> int | None:
+        """The word after those that `found` are from word `at` on; None where they are not.
+
+        The number of a list of one item, which PDFium reads where it stands on the last line, is added to `seen`.
+        """
         if tuple(self.copy.words[at : at + len(found)]) == found:
             return at + len(found)
         rest = iter(found)
@@ -163,6 +164,9 @@ class Reading:
             if at >= len(self.copy.words):
                 return None
             want, cuts = self.copy.words[at], self.copy.joints.get(at, frozenset())
+            if letters != want and letters.isdecimal() and int(letters) in self.copy.numbers_between(at, at + 1):
+                seen.append(letters)
+                continue
             if want == FOLIO and letters.isdecimal():
                 self.folios[at] = letters
             elif not made_whole(want, cuts, letters, rest):
@@ -181,7 +185,7 @@ class Reading:
             headed = False
             while coming and coming.at < page.end:
                 headed, head, coming = True, coming.words, next(heads, None)
-            if page.matter is not Matter.TEXT or page.opens:
+            if page.matter is not Matter.TEXT:
                 want: Sequence[str] = ()
             elif page.number % 2:
                 want = () if headed else head
@@ -207,9 +211,10 @@ class Reading:
         """Holds the folios of the contents to the pages their headings stand on."""
         for at, name in self.copy.folios:
             place = self.copy.places[name]
-            page = next(page for page in self.pages if page.begin <= place < page.end)
-            if self.folios.get(at) != str(page.number):
-                told = f"the contents have the folio {self.folios.get(at)!r} for {str(page.number)!r} of {name}"
+            pages = [page for page in self.pages if page.begin == place == page.end or page.begin <= place < page.end]
+            if self.folios.get(at) not in [str(page.number) for page in pages]:
+                wanted = str(pages[-1].number) if pages else "none"
+                told = f"the contents have the folio {self.folios.get(at)!r} for {wanted!r} of {name}"
                 self.fault("V003", f"in the {self.where} {told}")
 
     def check_sides(self) -> None:
