@@ -262,7 +262,7 @@ def test_pictures_empty_chapters_and_numbers_alone_are_no_fault(tmp_path, body):
     book = replace(specimen.BOOK, front=(), body=body, back=(), notes=())
     project = library(tmp_path / "library")
     edition = shelved(replace(specimen.EDITION, book=book), project)
-    assert printed_pages(lay_out(edition, project)[0], edition, press.pages_around(edition, project))
+    assert check_pdf_text(lay_out(edition, project)[0], edition, press.pages_around(edition, project))
 
 
 def test_a_blank_page_taken_out_of_the_print_file_is_found(shelf, edition, around):
