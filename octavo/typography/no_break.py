@@ -16,16 +16,19 @@ from octavo.typography.substitution import substitute
 TRIGGER = re.compile(r" ")
 PHRASE = re.compile(r"\.")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_PARTING = str.maketrans(dict.fromkeys(f"\n([{{{DOUBLES}{SINGLES}{DASHES}{WORD_JOINER}{NO_BREAK}", " "))
+_PARTING = re.compile(rf"[ \n(\[{{{DOUBLES}{SINGLES}{DASHES}{WORD_JOINER}{NO_BREAK}]")
 _STOPS = ",;:!?)]"
+_TELLING = frozenset(".0123456789")
+"""A word that ends so may keep to the next: a point abbreviates, a figure has its unit."""
 
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
     """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
     kept = kept_words(context.language)
     before, word, end = "", "", -1
-    for following in text.translate(_PARTING).split(" "):
-        if word and following and text[end] == " " and kept.together(before, word, following):
+    for following in _PARTING.split(text):
+        telling = word in kept.first or word[-1:] in _TELLING or kept.last
+        if telling and word and following and text[end] == " " and kept.together(before, word, following):
             yield Edit(end, end + 1, NO_BREAK_SPACE, "no-break")
         before, word = word, following
         end += len(following) + 1
@@ -51,14 +54,15 @@ def phrases(text: str, context: Context) -> Iterator[Edit]:
 
 
 class KeptWords:
-    """Which words of a language keep to the next, or to the one before."""
+    """Which words of a language keep to the next, or to the one before: `first` and `last` in a pair."""
 
     def __init__(self, rules: NoBreak) -> None:
         self._titles = pointed(rules.titles)
         self._labels = pointed(rules.labels)
         self._units = frozenset(rules.units)
         self._proclitics = frozenset(rules.proclitics)
-        self._enclitics = frozenset(rules.enclitics)
+        self.first = self._titles | self._labels | self._proclitics
+        self.last = frozenset(rules.enclitics)
         self._initials = rules.initials
 
     def together(self, before: str, word: str, following: str) -> bool:
@@ -73,7 +77,7 @@ class KeptWords:
             return following[0].isalnum()
         if self._units and word.rstrip(".")[-1:].isdigit():
             return not self._units.isdisjoint((following, following.rstrip(_STOPS), following.rstrip("." + _STOPS)))
-        return bool(self._enclitics) and following.rstrip("." + _STOPS) in self._enclitics
+        return bool(self.last) and following.rstrip("." + _STOPS) in self.last
 
 
 _ANDS = ("and", "&")
