@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from octavo.typography.edit import Edit, Finding, Query, apply
@@ -20,10 +21,14 @@ class Draft:
     def __init__(self, source: str, kept: tuple[tuple[int, int], ...] = ()) -> None:
         self.source = self.text = source
         self.kept = kept
-        self.characters = frozenset(source)
         self.edits: list[Edit] = []
         self._queries: dict[tuple[int, int, str], Query] = {}
         self._order: dict[str, int] = {}
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the present text."""
+        return frozenset(self.text)
 
     def revise(self, edits: Sequence[Edit]) -> None:
         """Apply edits of the present text, which are in order and do not overlap."""
@@ -37,7 +42,7 @@ class Draft:
                 self._order.setdefault(name, len(self._order))
         self.edits = compose(self.edits, edits, self.text) if self.edits else list(edits)
         self.text = apply(self.text, tuple(edits))
-        self.characters = frozenset(self.text)
+        self.__dict__.pop("characters", None)
 
     def ask(self, query: Query) -> None:
         """Keep a query on the present text, told against the source, unless its rule has asked there already."""

@@ -18,17 +18,18 @@ PHRASE = re.compile(r"\.")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _PARTING = re.compile(rf"[ \n(\[{{{DOUBLES}{SINGLES}{DASHES}{WORD_JOINER}{NO_BREAK}]")
 _STOPS = ",;:!?)]"
-_TELLING = frozenset(".0123456789")
-"""A word that ends so may keep to the next: a point abbreviates, a figure has its unit."""
+_INITIAL_OR_FIGURE = re.compile(r" \d|\d\.* |\b[^\W\d_]\. ")
 
 
 def no_break(text: str, context: Context) -> Iterator[Edit]:
     """A title keeps to its name, a label to its figure, a figure to its unit, initials to the surname."""
     kept = kept_words(context.language)
+    words = _PARTING.split(text)
+    if not kept.last and kept.first.isdisjoint(words) and not _INITIAL_OR_FIGURE.search(text):
+        return
     before, word, end = "", "", -1
-    for following in _PARTING.split(text):
-        telling = word in kept.first or word[-1:] in _TELLING or kept.last
-        if telling and word and following and text[end] == " " and kept.together(before, word, following):
+    for following in words:
+        if word and following and text[end] == " " and kept.together(before, word, following):
             yield Edit(end, end + 1, NO_BREAK_SPACE, "no-break")
         before, word = word, following
         end += len(following) + 1
@@ -54,14 +55,17 @@ def phrases(text: str, context: Context) -> Iterator[Edit]:
 
 
 class KeptWords:
-    """Which words of a language keep to the next, or to the one before: `first` and `last` in a pair."""
+    """Which words of a language keep to the next, or to the one before.
+
+    `first` and `last` are those that need no figure and no initial beside them.
+    """
 
     def __init__(self, rules: NoBreak) -> None:
         self._titles = pointed(rules.titles)
         self._labels = pointed(rules.labels)
         self._units = frozenset(rules.units)
         self._proclitics = frozenset(rules.proclitics)
-        self.first = self._titles | self._labels | self._proclitics
+        self.first = self._titles | self._proclitics
         self.last = frozenset(rules.enclitics)
         self._initials = rules.initials
 
