@@ -8,7 +8,7 @@ from functools import cache
 
 from octavo.languages import Language
 from octavo.languages.language import NoBreak
-from octavo.typography.characters import DASHES, DOUBLES, NO_BREAK, NO_BREAK_SPACE, SINGLES, WORD_JOINER
+from octavo.typography.characters import DASHES, DOUBLES, HYPHEN, NO_BREAK, NO_BREAK_SPACE, SINGLES, WORD_JOINER
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
@@ -75,8 +75,8 @@ class KeptWords:
             return not following[0].islower() or following in _ANDS
         if word in self._labels:
             return following[0].isdigit()
-        if word[-1] == "." and len(word) == 2 and self._initials and word[0].isupper():
-            return is_initial(following) or (is_initial(before) and following[0].isupper())
+        if self._initials and is_initials(word) and not _NUMERAL.fullmatch(before):
+            return is_initial(following) or ((is_initial(before) or HYPHEN in word) and following[0].isupper())
         if word in self._proclitics:
             return following[0].isalnum()
         if self._units and word.rstrip(".")[-1:].isdigit():
@@ -87,9 +87,18 @@ class KeptWords:
 _ANDS = ("and", "&")
 
 
+_NUMERAL = re.compile(r"[IVXLCDM]+,")
+"""What follows it ends a reference, and a sentence: odes, I, I."""
+
+
 def pointed(words: tuple[str, ...]) -> frozenset[str]:
     """The words with their point and without."""
     return frozenset(words) | {f"{word}." for word in words}
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word is nothing but an initial, or those of a compound name: J.-J."""
+    return word[-1] == "." and is_initial(word) and (len(word) == 2 or (len(word) == 5 and word[2] == HYPHEN))
 
 
 def is_initial(word: str) -> bool:
