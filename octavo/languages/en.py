@@ -53,12 +53,12 @@ ENDINGS = words("""
 # Words that end no compound, so that a hyphen before one is a lost dash; not 'while', 'will', 'where'.
 NEVER_LAST = frozenset(
     words("""
-    a although an and are aren't as because but can't cannot could couldn't didn't does doesn't especially
-    even had hadn't has hasn't have haven't he he's him himself his I I'll I'm I've if including indeed is
-    hence however isn't it it's its itself moreover must my namely neither never nevertheless nor not or our perhaps shall she she's should shouldn't than that
-    that's the their them themselves there there's therefore these they they'll they're they've this those though thus
-    unless until was wasn't we we'll we're were weren't what whatever when whenever whereas wherever whether
-    which who whom whose why won't would wouldn't your
+    a although an and are aren't as because but can't cannot could couldn't didn't does doesn't especially even
+    had hadn't has hasn't have haven't he he's him himself his I I'll I'm I've if including indeed is hence
+    however isn't it it's its itself moreover must my namely neither never nevertheless nor not or our perhaps
+    shall she she's should shouldn't than that that's the their them themselves there there's therefore these
+    they they'll they're they've this those though thus unless until was wasn't we we'll we're were weren't what
+    whatever when whenever whereas wherever whether which who whom whose why won't would wouldn't your
     """)
 )
 CONNECTING = frozenset(

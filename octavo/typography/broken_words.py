@@ -10,12 +10,14 @@ from octavo.typography.characters import HYPHEN
 from octavo.typography.context import Context
 from octavo.typography.dictionary import COMMON, RARE, dictionary
 from octavo.typography.edit import Edit, Query
+from octavo.typography.substitution import in_order
 
 TRIGGER = re.compile(r"[^\W_]- [^\W_]|[^\W_] -[^\W_]")
 _WORD = r"[^\W\d_][\w'’]*"
 _SPACE_AFTER = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+)- ({_WORD})((?:-[\w'’]+)*)")
 _SPACE_BEFORE = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+) -({_WORD})")
 _CLASPED = re.compile(r"(?<=[^\W\d_])(?P<opening> -)(?=[^\W\d_])[^-.;:!?]*\w(?P<closing> - |- )(?P<after>[^\W\d_]+)")
+_SIDES = ("opening", "closing")
 _FAR_RARER = 50
 """Three times as rare."""
 _SUSPENDED = re.compile(r"(?:[ ,][^-.;:!?]*){1,4}?-")
@@ -26,15 +28,20 @@ def broken_words(text: str, context: Context) -> Iterator[Edit | Query]:
     if not context.language.hyphens.never_last or context.language.dash is None:
         return
     clasps = [match for match in _CLASPED.finditer(text) if match["after"] not in context.language.hyphens.suspending]
-    for match in clasps:
-        yield from (Edit(*match.span(side), dash_of(context), "broken-words") for side in ("opening", "closing"))
     inside = [range(match.start(), match.end()) for match in clasps]
-    for match in _SPACE_AFTER.finditer(text):
-        if not any(match.end(1) in places for places in inside):
-            yield from mended(match, after_space(match, text, context))
-    for match in _SPACE_BEFORE.finditer(text):
-        if not any(match.end(1) in places for places in inside):
-            yield from mended(match, before_space(match, context))
+    joints = [(match, after_space(match, text, context)) for match in _SPACE_AFTER.finditer(text)]
+    joints += [(match, before_space(match, context)) for match in _SPACE_BEFORE.finditer(text)]
+    found = [
+        *(Edit(*match.span(side), dash_of(context), "broken-words") for match in clasps for side in _SIDES),
+        *(
+            mend
+            for match, joint in joints
+            if not any(match.end(1) in places for places in inside)
+            for mend in mended(match, joint)
+        ),
+    ]
+    yield from (query for query in found if isinstance(query, Query))
+    yield from in_order(edit for edit in found if isinstance(edit, Edit))
 
 
 def mended(match: re.Match[str], joint: str | None) -> Iterator[Edit | Query]:

@@ -12,14 +12,18 @@ from octavo.languages import Language
 from octavo.languages import language as language_of
 from octavo.languages.language import Family
 from octavo.typography.book import Book
+from octavo.typography.characters import BACKTICK, DOUBLE_PRIME, PRIME
 from octavo.typography.context import Context
-from octavo.typography.draft import Draft
+from octavo.typography.draft import AND, Draft
 from octavo.typography.edit import Edit, Finding, Passage, Query, Span
 from octavo.typography.rules import RULES, Rule
 from octavo.typography.settings import Settings, tuned
 
 _MARK = re.compile(r"[\W\d]")
 _AS_WRITTEN = Settings()
+_NAMES = [rule.name for rule in RULES]
+_LATE = frozenset(_NAMES[_NAMES.index("quotes") :])
+_PRIMES = frozenset((PRIME, DOUBLE_PRIME))
 _MOST_READINGS = 64
 """No text is known that asks for more than six."""
 
@@ -40,8 +44,8 @@ def settled(passages: Sequence[Passage], language: Language, outer: Family | Non
     One rule makes matter for another, and each passage adds to the habits of its book; so the rules read what they
     have written until a reading changes nothing. Should readings come round in a circle, the first of them in the
     order of characters is taken: from wherever in the circle one begins, the end is the same. Thus what is settled
-    stays so. Nearly every text is settled at the first reading, and the second only proves it; a rule that adds to its
-    own work without end is a fault, which `checks.laws` reports.
+    stays so. Nearly every text is settled at the first reading, and the second only proves it, but where `at_rest`
+    tells as much. A rule that adds to its own work without end is a fault, which `checks.laws` reports.
     """
     drafts = [Draft(passage.text, passage.kept) for passage in passages]
     read: list[list[str]] = []
@@ -51,17 +55,37 @@ def settled(passages: Sequence[Passage], language: Language, outer: Family | Non
             break
         read.append(texts)
         book = Book(texts, language, outer)
-        for place, draft in enumerate(drafts):
+        rest = [
             revise(draft, Context(language, book, place, passages[place].kind), off)
+            for place, draft in enumerate(drafts)
+        ]
+        if all(rest):
+            break
     return drafts
 
 
-def revise(draft: Draft, context: Context, off: frozenset[str]) -> None:
-    """Let the rules read a draft once, each what those before it have left."""
+def revise(draft: Draft, context: Context, off: frozenset[str]) -> bool:
+    """Let the rules read a draft once, each what those before it have left; whether all of them are at rest now."""
     reading = Draft(draft.text, draft.kept)
     for rule in works(off):
         run(rule, reading, context, off)
-    draft.take(reading.finished())
+    finding = reading.finished()
+    draft.take(finding)
+    plain = reading.source.isascii() and BACKTICK not in reading.source
+    return not finding.edits or (plain and at_rest(finding, context.language))
+
+
+def at_rest(finding: Finding, language: Language) -> bool:
+    """Whether what was found in a text of plain marks gives no rule more to do, so that no reading need prove it.
+
+    Marks that keep their family are read again as they were set, and the rules after them only set spaces that the
+    others read as they read a common one; but a prime is no mark any more.
+    """
+    if any(style.inner != style.double for style in language.quotes):
+        return False
+    return all(
+        _LATE.issuperset(edit.rule.split(AND)) and _PRIMES.isdisjoint(edit.replacement) for edit in finding.edits
+    )
 
 
 @cache
