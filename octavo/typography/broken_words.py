@@ -14,8 +14,9 @@ from octavo.typography.substitution import in_order
 
 TRIGGER = re.compile(r"[^\W_]- [^\W_]|[^\W_] -[^\W_]")
 _WORD = r"[^\W\d_][\w'’]*"
-_SPACE_AFTER = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+)- ({_WORD})((?:-[\w'’]+)*)")
-_SPACE_BEFORE = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+) -({_WORD})")
+_FIRST = r"(?<![\w-])(?<!\w['’])((?:\w[\w'’]*-)*\w[\w'’]*)"
+_SPACE_AFTER = re.compile(rf"{_FIRST}- ({_WORD})((?:-[\w'’]+)*)")
+_SPACE_BEFORE = re.compile(rf"{_FIRST} -({_WORD})")
 _CLASPED = re.compile(r"(?<=[^\W\d_])(?P<opening> -)(?=[^\W\d_])[^-.;:!?]*\w(?P<closing> - |- )(?P<after>[^\W\d_]+)")
 _SIDES = ("opening", "closing")
 _FAR_RARER = 50

@@ -14,7 +14,7 @@ from octavo.typography.edit import Edit, Query
 
 TRIGGER = re.compile(r"[^\W\d_]-[^\W\d_]")
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_HYPHENED = re.compile(rf"(?<![\w'’-])({_WORD}(?:-{_WORD})*)-({_WORD})(?![\w-])")
+_HYPHENED = re.compile(rf"(?<![\w-])(?<!\w['’])({_WORD}(?:-{_WORD})*)-({_WORD})(?![\w-])")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]*")
 _NEXT_WORD = re.compile(rf" ({_WORD})")
 
