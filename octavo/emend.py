@@ -53,12 +53,9 @@ class Decisions(Struct, frozen=True):
         """The readings the editor lets stand."""
         return tuple(Stet(place.position, place.reading) for place in self.places if place.decision == STET)
 
-    def stands(self, run: int, edit: Edit) -> bool:
-        """Whether the editor let stand what `edit` of the copy-text would change."""
-        return any(
-            place.decision == STET and place.run == run and edit.start < place.end and place.start < edit.end
-            for place in self.places
-        )
+    def let_stand(self, run: int) -> list[tuple[int, int]]:
+        """The places, start and end, of run number `run` in the copy-text that the editor lets stand."""
+        return [(place.start, place.end) for place in self.places if place.decision == STET and place.run == run]
 
     def answered(self, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
         """`doubts` with the decisions that cover them; and what the editor let stand though no rule asked."""

@@ -13,14 +13,12 @@ from msgspec.structs import replace
 
 from octavo.compose import compose
 from octavo.edition import Change, Doubt
-from octavo.emend import EMENDATION, Decisions, edited, recorded
+from octavo.emend import Decisions, edited, recorded
 from octavo.model import Book
 from octavo.typography import Settings, settle
+from octavo.typography.draft import moved
 from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span
 from octavo.walk import Run, flat, foreign_spans, runs, splice
-
-ROUNDS = 4
-"""How often the rules see their own work: what one sets right may be another's matter."""
 
 
 class Typeset(Struct, frozen=True):
@@ -33,19 +31,15 @@ class Typeset(Struct, frozen=True):
 def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
     """`book` emended and with its typography set right, but for what the editor lets stand."""
     seen = runs(book)
-    edits: dict[int, list[Edit]] = {number: list(decisions.edits.get(number, ())) for number in range(len(seen))}
-    for _ in range(ROUNDS):
-        revised = [replace(run, children=splice(run.children, edits[number])) for number, run in enumerate(seen)]
-        before = dict(edits)
-        for number, (run, finding) in enumerate(zip(seen, found(revised, book, settings), strict=True)):
-            if finding.edits:
-                edits[number] = [
-                    edit
-                    for edit in compose(flat(run.children), edits[number], finding.edits)
-                    if edit.rule == EMENDATION or not decisions.stands(number, edit)
-                ]
-        if edits == before:
-            break
+    asked_for = [decisions.edits.get(number, ()) for number in range(len(seen))]
+    emended = [replace(run, children=splice(run.children, edits)) for run, edits in zip(seen, asked_for, strict=True)]
+    stet = [
+        tuple(moved(place, edits) for place in decisions.let_stand(number)) for number, edits in enumerate(asked_for)
+    ]
+    edits = {
+        number: compose(flat(seen[number].children), asked_for[number], finding.edits)
+        for number, finding in enumerate(found(emended, book, settings, stet))
+    }
     changes = (
         recorded(edit, seen[number], flat(seen[number].children), decisions.reason(number, edit))
         for number, of_run in edits.items()
@@ -64,18 +58,21 @@ def doubts(book: Book, settings: Settings) -> tuple[Doubt, ...]:
     )
 
 
-def found(seen: Sequence[Run], book: Book, settings: Settings) -> list[Finding]:
-    """What the rules find in each run of `book`."""
+def found(
+    seen: Sequence[Run], book: Book, settings: Settings, stet: Sequence[tuple[tuple[int, int], ...]] = ()
+) -> list[Finding]:
+    """What the rules find in each run of `book`, but for the places of each that `stet` lets stand."""
     read = [number for number, run in enumerate(seen) if run.kind is not Kind.VERBATIM]
-    findings = settle([passage(seen[number]) for number in read], book.metadata.language, settings)
+    passages = [passage(seen[number], stet[number] if stet else ()) for number in read]
+    findings = settle(passages, book.metadata.language, settings)
     by_run = dict(zip(read, findings, strict=True))
     return [by_run.get(number, Finding((), ())) for number in range(len(seen))]
 
 
-def passage(run: Run) -> Passage:
-    """A run as the rules see it."""
+def passage(run: Run, kept: tuple[tuple[int, int], ...]) -> Passage:
+    """A run as the rules see it, with the places into which they may not reach."""
     spans = tuple(Span(*span) for span in foreign_spans(run.children))
-    return Passage(flat(run.children), run.kind, spans)
+    return Passage(flat(run.children), run.kind, spans, kept)
 
 
 def asked(query: Query, run: Run) -> Doubt:

@@ -53,12 +53,12 @@ ENDINGS = words("""
 # Words that end no compound, so that a hyphen before one is a lost dash; not 'while', 'will', 'where'.
 NEVER_LAST = frozenset(
     words("""
-    a although an and are aren't as because but can't cannot could couldn't didn't does doesn't especially
-    even had hadn't has hasn't have haven't he he's him himself his I I'll I'm I've if including indeed is
-    isn't it it's its itself must my namely nor or our perhaps shall she she's should shouldn't than that
-    that's the their them themselves there there's these they they'll they're they've this those though
-    unless until was wasn't we we'll we're were weren't what whatever when whenever whereas wherever whether
-    which who whom whose why won't would wouldn't your
+    a although an and are aren't as because but can't cannot could couldn't didn't does doesn't especially even
+    had hadn't has hasn't have haven't he he's him himself his I I'll I'm I've if including indeed is hence
+    however isn't it it's its itself moreover must my namely neither never nevertheless nor not or our perhaps
+    shall she she's should shouldn't than that that's the their them themselves there there's therefore these
+    they they'll they're they've this those though thus unless until was wasn't we we'll we're were weren't what
+    whatever when whenever whereas wherever whether which who whom whose why won't would wouldn't your
     """)
 )
 CONNECTING = frozenset(
@@ -108,6 +108,12 @@ UNITS = words("""
             km cm mm kg lb lbs oz ft mi mph a.m. p.m. A.M. P.M. AD BC CE BCE
         """)
 
+# Inclusive dates: Chicago 6.78.
+CALENDAR = words("""
+    January February March April May June July August September October November December Jan Feb Mar Apr Aug Sept Oct
+    Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """)
+
 APOSTROPHES = Apostrophes(
     leading=LEADING,
     sometimes=SOMETIMES,
@@ -121,6 +127,7 @@ HYPHENS = Hyphens(
     never_first=NEVER_FIRST,
     connecting=CONNECTING,
     adverbs=ADVERBS,
+    objects=frozenset(("him", "himself", "it", "itself", "them", "themselves", "us", "ourselves")),
     suspending=SUSPENDING,
     prefixes=PREFIXES,
     solid=SOLID,
@@ -146,6 +153,7 @@ AMERICAN = Language(
     apostrophes=APOSTROPHES,
     dash=Dash(mark="\N{EM DASH}"),
     range_dash="\N{EN DASH}",
+    calendar=CALENDAR,
     omission_dashes=True,
     ellipsis="\N{HORIZONTAL ELLIPSIS}",
     ellipsis_space="\N{HAIR SPACE}",

@@ -74,6 +74,7 @@ class Hyphens(Struct, frozen=True, eq=False, kw_only=True):
     never_first: frozenset[str] = frozenset()
     connecting: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
     suspending: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     solid: frozenset[str] = frozenset()
@@ -102,6 +103,7 @@ class NoBreak(Struct, frozen=True, eq=False, kw_only=True):
 class Language(Struct, frozen=True, eq=False, kw_only=True):
     """Everything the rules ask of a language. By default nothing is known of it, and nothing touched.
 
+    `calendar` are the names of months and days, between two of which a hyphen is a range.
     `ellipsis_apart` if points for a whole word keep their space; `ellipsis_space` sets them off any word.
     `stress_marks` if an apostrophe within a word is a transcriber's sign of stress.
     """
@@ -115,6 +117,7 @@ class Language(Struct, frozen=True, eq=False, kw_only=True):
     apostrophes: Apostrophes = Apostrophes()
     dash: Dash | None = None
     range_dash: str = ""
+    calendar: tuple[str, ...] = ()
     omission_dashes: bool = False
     ellipsis: str = ""
     ellipsis_apart: bool = False

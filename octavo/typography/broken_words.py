@@ -10,11 +10,17 @@ from octavo.typography.characters import HYPHEN
 from octavo.typography.context import Context
 from octavo.typography.dictionary import COMMON, RARE, dictionary
 from octavo.typography.edit import Edit, Query
+from octavo.typography.substitution import in_order
 
 TRIGGER = re.compile(r"[^\W_]- [^\W_]|[^\W_] -[^\W_]")
 _WORD = r"[^\W\d_][\w'’]*"
-_SPACE_AFTER = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+)- ({_WORD})((?:-[\w'’]+)*)")
-_SPACE_BEFORE = re.compile(rf"(?<![\w'’-])((?:[\w'’]+-)*[\w'’]+) -({_WORD})")
+_FIRST = r"(?<![\w-])(?<!\w['’])((?:\w[\w'’]*-)*\w[\w'’]*)"
+_SPACE_AFTER = re.compile(rf"{_FIRST}- ({_WORD})((?:-[\w'’]+)*)")
+_SPACE_BEFORE = re.compile(rf"{_FIRST} -({_WORD})")
+_CLASPED = re.compile(r"(?<=[^\W\d_])(?P<opening> -)(?=[^\W\d_])[^-.;:!?]*\w(?P<closing> - |- )(?P<after>[^\W\d_]+)")
+_SIDES = ("opening", "closing")
+_FAR_RARER = 50
+"""Three times as rare."""
 _SUSPENDED = re.compile(r"(?:[ ,][^-.;:!?]*){1,4}?-")
 
 
@@ -22,10 +28,21 @@ def broken_words(text: str, context: Context) -> Iterator[Edit | Query]:
     """A hyphen with a space on one side is a hyphen, a dash or nothing, by the words on either side."""
     if not context.language.hyphens.never_last or context.language.dash is None:
         return
-    for match in _SPACE_AFTER.finditer(text):
-        yield from mended(match, after_space(match, text, context))
-    for match in _SPACE_BEFORE.finditer(text):
-        yield from mended(match, before_space(match, context))
+    clasps = [match for match in _CLASPED.finditer(text) if match["after"] not in context.language.hyphens.suspending]
+    inside = [range(match.start(), match.end()) for match in clasps]
+    joints = [(match, after_space(match, text, context)) for match in _SPACE_AFTER.finditer(text)]
+    joints += [(match, before_space(match, context)) for match in _SPACE_BEFORE.finditer(text)]
+    found = [
+        *(Edit(*match.span(side), dash_of(context), "broken-words") for match in clasps for side in _SIDES),
+        *(
+            mend
+            for match, joint in joints
+            if not any(match.end(1) in places for places in inside)
+            for mend in mended(match, joint)
+        ),
+    ]
+    yield from (query for query in found if isinstance(query, Query))
+    yield from in_order(edit for edit in found if isinstance(edit, Edit))
 
 
 def mended(match: re.Match[str], joint: str | None) -> Iterator[Edit | Query]:
@@ -69,11 +86,14 @@ def before_space(match: re.Match[str], context: Context) -> str | None:
     rules = context.language.hyphens
     word = last.lower().replace("’", "'")
     if first.lower() in rules.suspending:
-        return " "
+        ending = len(word) < 4 or word in rules.suffixes
+        return None if ending else " "
     if word in rules.suspending:
         return None
     if is_light(word, rules):
         return dash_of(context)
+    if context.book.words[f"{first}-{word}".lower()]:
+        return HYPHEN
     if HYPHEN in first or dictionary(context.language.wordlist).rarity(first.lower()) > RARE:
         return HYPHEN
     return None
@@ -92,7 +112,8 @@ def joined(first: str, last: str, tail: str, context: Context) -> str | None:
         return HYPHEN
     if words.rarity(half + other) < COMMON:
         return ""
-    if half + other in words and (half not in words or other not in words or half in rules.solid):
+    rarest = max(words.rarity(half), words.rarity(other))
+    if half + other in words and (rarest > words.rarity(half + other) + _FAR_RARER or half in rules.solid):
         return ""
     return HYPHEN if half in words and other in words else None
 

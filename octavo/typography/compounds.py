@@ -14,7 +14,7 @@ from octavo.typography.edit import Edit, Query
 
 TRIGGER = re.compile(r"[^\W\d_]-[^\W\d_]")
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_HYPHENED = re.compile(rf"(?<![\w'’-])({_WORD}(?:-{_WORD})*)-({_WORD})(?![\w-])")
+_HYPHENED = re.compile(rf"(?<![\w-])(?<!\w['’])({_WORD}(?:-{_WORD})*)-({_WORD})(?![\w-])")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]*")
 _NEXT_WORD = re.compile(rf" ({_WORD})")
 
@@ -24,6 +24,7 @@ class Sort(Enum):
 
     LOST = auto()
     ANSWER = auto()
+    CLOSE = auto()
     NAME = auto()
     STRAY = auto()
     COMPOUND = auto()
@@ -60,8 +61,11 @@ def lost_of(found: list[Hyphen], present: int) -> list[Hyphen]:
     sure = [hyphen for hyphen in found if hyphen.sort is Sort.LOST]
     answers = [hyphen for hyphen in found if hyphen.sort is Sort.ANSWER]
     likely = [hyphen for hyphen in found if hyphen.sort in (Sort.ANSWER, Sort.NAME)]
+    closing = [hyphen for hyphen in found if hyphen.sort is Sort.CLOSE and sure and hyphen.place > sure[-1].place]
     if present % 2 == 1 and not sure and len(answers) == 1:
         return answers
+    if len(sure) % 2 == 1 and not likely and len(closing) == 1:
+        return [*sure, *closing]
     if (len(sure) % 2 == 1 and len(likely) == 1) or (not sure and answers and len(likely) == 2):
         return sorted([*sure, *likely])
     return sure
@@ -80,6 +84,8 @@ def sort_of(first: str, last: str, after: str, context: Context) -> Sort:
     end = last if last.startswith("I") else last.lower()
     if rest and (len(rest) > 1 or start not in rules.prefixes):
         return Sort.COMPOUND
+    if start in rules.objects and not rest and last[0].islower():
+        return Sort.CLOSE
     if not whole_word(rest[0] if rest else start, first, context) or start.startswith(end.lower()):
         return Sort.COMPOUND
     if end.replace("’", "'") in rules.never_last and last[0].islower() | (end[0] == "I"):

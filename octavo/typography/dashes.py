@@ -25,7 +25,8 @@ TRIGGER = re.compile(rf"--|^{HYPHEN}|[\s«»“”„]{HYPHEN}|[{EN_DASH}{EM_DAS
 _SPACE = f"[ {NO_BREAK_SPACE}]"
 _ALONE = rf"(?<![-{DASHES}])(?:-{{2,3}}|{EM_DASH}(?!\d)|(?<!\d){EM_DASH})(?![-{DASHES}])"
 _CLOSED = re.compile(
-    rf"(?<=\S){_SPACE}+(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}+(?=\S)|(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])"
+    rf"(?<=[^\s{DASHES}-]){_SPACE}+(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}+(?=[^\s{DASHES}-])"
+    rf"|(?<![-{DASHES}])-{{2,3}}(?![-{DASHES}])"
 )
 _SPACED = re.compile(
     rf"[ {NO_BREAK}]*(?:{_ALONE})[ {NO_BREAK}]*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from octavo.typography.edit import Edit, Finding, Query, apply
@@ -12,27 +13,49 @@ AND = " + "
 
 
 class Draft:
-    """A passage's source, its text as the rules have left it, and the edits between the two."""
+    """A passage's source, its text as the rules have left it, and the edits between the two.
 
-    def __init__(self, source: str) -> None:
+    `kept` are the places of the present text, start and end, into which no edit may reach.
+    """
+
+    def __init__(self, source: str, kept: tuple[tuple[int, int], ...] = ()) -> None:
         self.source = self.text = source
-        self.characters = frozenset(source)
+        self.kept = kept
         self.edits: list[Edit] = []
-        self.queries: set[Query] = set()
+        self._queries: dict[tuple[int, int, str], Query] = {}
         self._order: dict[str, int] = {}
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the present text."""
+        return frozenset(self.text)
 
     def revise(self, edits: Sequence[Edit]) -> None:
         """Apply edits of the present text, which are in order and do not overlap."""
+        if self.kept:
+            edits = [
+                edit for edit in edits if not any(edit.start < end and start < edit.end for start, end in self.kept)
+            ]
+            self.kept = tuple(moved(place, edits) for place in self.kept)
         for edit in edits:
-            self._order.setdefault(edit.rule, len(self._order))
+            for name in edit.rule.split(AND):
+                self._order.setdefault(name, len(self._order))
         self.edits = compose(self.edits, edits, self.text) if self.edits else list(edits)
         self.text = apply(self.text, tuple(edits))
-        self.characters = frozenset(self.text)
+        self.__dict__.pop("characters", None)
 
     def ask(self, query: Query) -> None:
-        """Keep a query on the present text, told against the source."""
+        """Keep a query on the present text, told against the source, unless its rule has asked there already."""
         start, end = self.origin(query.start), self.origin(query.end)
-        self.queries.add(Query(start, end, query.suggestion, query.rule, query.evidence))
+        asked = Query(start, end, query.suggestion, query.rule, query.evidence)
+        self._queries.setdefault((start, end, query.rule), asked)
+
+    def take(self, finding: Finding) -> None:
+        """Do as a reading of the present text has found."""
+        for query in finding.queries:
+            self.ask(query)
+        if finding.edits:
+            self.revise(finding.edits)
 
     def origin(self, position: int) -> int:
         """The place in the source of a position in the present text."""
@@ -48,6 +71,9 @@ class Draft:
 
     def finished(self) -> Finding:
         """The queries, and the edits that change something, cut down to it; those that touch are one."""
+        queries = tuple(sorted(self._queries.values()))
+        if self.text == self.source:
+            return Finding((), queries)
         touching: list[Edit] = []
         for edit in self._trimmed(self.edits):
             if touching and touching[-1].end == edit.start:
@@ -57,7 +83,7 @@ class Draft:
             else:
                 touching.append(edit)
         edits = tuple(map(self._signed, self._trimmed(touching)))
-        return Finding(edits, tuple(sorted(self.queries)))
+        return Finding(edits, queries)
 
     def _trimmed(self, edits: Sequence[Edit]) -> Iterator[Edit]:
         """The edits without what they leave as it was."""
@@ -72,6 +98,12 @@ class Draft:
             return edit
         names = sorted(set(edit.rule.split(AND)), key=self._order.__getitem__)
         return Edit(edit.start, edit.end, edit.replacement, AND.join(names))
+
+
+def moved(place: tuple[int, int], edits: Sequence[Edit]) -> tuple[int, int]:
+    """Where a place lies when edits have been made, none of which reaches into it."""
+    by = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.end <= place[0])
+    return place[0] + by, place[1] + by
 
 
 class Place(NamedTuple):

@@ -48,12 +48,14 @@ class Span(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """The flat text of one block (a stanza's lines joined by line feeds), free of markup.
 
-    An inline picture is U+FFFC; note references and page breaks take no room.
+    An inline picture is U+FFFC; note references and page breaks take no room. `kept` are the places, start and
+    end, that an editor lets stand: no edit reaches into them.
     """
 
     text: str
     kind: Kind = Kind.PROSE
     spans: tuple[Span, ...] = ()
+    kept: tuple[tuple[int, int], ...] = ()
 
 
 class Finding(Struct, frozen=True):

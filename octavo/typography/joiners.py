@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from octavo.languages import Language
-from octavo.typography.characters import EM_DASH
+from octavo.typography.characters import EM_DASH, WORD_JOINER
 from octavo.typography.context import Context
 from octavo.typography.edit import Edit
 from octavo.typography.substitution import substitute
 
 DASH = re.compile(EM_DASH)
-_DASH = re.compile(rf"(?<=[^\s{EM_DASH}])(?={EM_DASH})")
+_DASH = re.compile(rf"(?<=[^\s{EM_DASH}{WORD_JOINER}])(?={EM_DASH})")
 
 
 def nested_quotes(text: str, context: Context) -> Iterator[Edit]:

@@ -59,6 +59,8 @@ _CLOSE = {
 }  # fmt: skip
 _LEADING = {"S": 0.8, "M": -0.5, "O": 1.5, "D": 0.4, "E": 0.5, "W": 2.0, "P": 2.0}
 """What an apostrophe at a word's beginning costs besides, by what stands on its left."""
+_CONTINUING = frozenset(("SW", "MW", "SO", "SD", "DW", "DO"))
+"""Where what else would close begins a paragraph of a quotation that goes on, before or after its dash."""
 OUT_OF_PLACE, CAPITAL_IN_CLAUSE = 1.2, 2.0
 BARE_WORD, UNUSUAL_PRIME = 1.4, 3.2
 IN_DIALECT, MOST_IN_DIALECT = 0.5, 2.5
@@ -184,7 +186,7 @@ def mark_at(place: int, spot: Spot, hint: Glyphs, context: Context) -> Mark:
     opening = _OPEN.get(between, _NEVER) + hint.opening
     closing = _CLOSE.get(between, _NEVER) + hint.closing
     before = spot.text[place - 1 : place]
-    if spot.text[place] == context.book.quotes.continuing and between in ("SW", "MW", "SO", "SD"):
+    if spot.text[place] == context.book.quotes.continuing and between in _CONTINUING:
         return Mark(place, {Role.CONTINUE: 0.0})
     if spot.text[place] in DOUBLES:
         costs = {Role.OPEN_DOUBLE: opening, Role.CLOSE_DOUBLE: closing}

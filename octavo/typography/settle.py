@@ -6,64 +6,98 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
+from octavo.languages import Language
 from octavo.languages import language as language_of
+from octavo.languages.language import Family
 from octavo.typography.book import Book
+from octavo.typography.characters import BACKTICK, DOUBLE_PRIME, PRIME
 from octavo.typography.context import Context
-from octavo.typography.draft import Draft
+from octavo.typography.draft import AND, Draft
 from octavo.typography.edit import Edit, Finding, Passage, Query, Span
 from octavo.typography.rules import RULES, Rule
 from octavo.typography.settings import Settings, tuned
 
-_NAMES = [rule.name for rule in RULES]
-_FIRST_OF_MARKS = _NAMES.index("quotes")
-_LAST_OF_MARKS = _NAMES.index("apostrophes")
-"""Rules before these change what stands beside a mark, and the text is read again; those after set spaces."""
-_ROUNDS = 4
 _MARK = re.compile(r"[\W\d]")
 _AS_WRITTEN = Settings()
+_NAMES = [rule.name for rule in RULES]
+_LATE = frozenset(_NAMES[_NAMES.index("quotes") :])
+_PRIMES = frozenset((PRIME, DOUBLE_PRIME))
+_MOST_READINGS = 64
+"""No text is known that asks for more than six."""
 
 
 def settle(passages: Sequence[Passage], language: str, settings: Settings = _AS_WRITTEN) -> list[Finding]:
     """What the rules find in each passage of a book, in their order, against its original text."""
     spoken, off = tuned(language, settings.dash), frozenset(settings.off)
-    book = Book([masked(passage) for passage in passages], spoken, settings.outer_quotes)
-    found = []
-    for place, passage in enumerate(passages):
-        own = finding(book.passages[place], Context(spoken, book, place, passage.kind), off)
-        found.append(with_spans(passage, own, off) if passage.spans else own)
-    return found
+    drafts = settled([masked(passage) for passage in passages], spoken, settings.outer_quotes, off)
+    return [
+        with_spans(passage, draft.finished(), off) if passage.spans else draft.finished()
+        for passage, draft in zip(passages, drafts, strict=True)
+    ]
 
 
-def finding(passage: Passage, context: Context, off: frozenset[str]) -> Finding:
-    """What the rules find in one passage of one language, until they find nothing more."""
-    draft = Draft(passage.text)
-    stirring, marking, spacing = stages(off)
-    revised(stirring, draft, context, off)
-    for _ in range(_ROUNDS):
-        revised(marking, draft, context, off)
-        if not revised(stirring, draft, context, off):
+def settled(passages: Sequence[Passage], language: Language, outer: Family | None, off: frozenset[str]) -> list[Draft]:
+    """The passages of a book, revised until the rules leave all of them as they are.
+
+    One rule makes matter for another, and each passage adds to the habits of its book; so the rules read what they
+    have written until a reading changes nothing. Should readings come round in a circle, the first of them in the
+    order of characters is taken: from wherever in the circle one begins, the end is the same. Thus what is settled
+    stays so. Nearly every text is settled at the first reading, and the second only proves it, but where `at_rest`
+    tells as much. A rule that adds to its own work without end is a fault, which `checks.laws` reports.
+    """
+    drafts = [Draft(passage.text, passage.kept) for passage in passages]
+    read: list[list[str]] = []
+    for _ in range(_MOST_READINGS):
+        texts = [draft.text for draft in drafts]
+        if texts in read and texts == min(read[read.index(texts) :]):
             break
-    revised(spacing, draft, context, off)
-    return draft.finished()
+        read.append(texts)
+        book = Book(texts, language, outer)
+        rest = [
+            revise(draft, Context(language, book, place, passages[place].kind), off)
+            for place, draft in enumerate(drafts)
+        ]
+        if all(rest):
+            break
+    return drafts
 
 
-def revised(rules: tuple[Rule, ...], draft: Draft, context: Context, off: frozenset[str]) -> list[Rule]:
-    """Let rules revise the draft, each what those before it have left; those that did."""
-    return [rule for rule in rules if run(rule, draft, context, off)]
+def revise(draft: Draft, context: Context, off: frozenset[str]) -> bool:
+    """Let the rules read a draft once, each what those before it have left; whether all of them are at rest now."""
+    reading = Draft(draft.text, draft.kept)
+    for rule in works(off):
+        run(rule, reading, context, off)
+    finding = reading.finished()
+    draft.take(finding)
+    plain = reading.source.isascii() and BACKTICK not in reading.source
+    return not finding.edits or (plain and at_rest(finding, context.language))
+
+
+def at_rest(finding: Finding, language: Language) -> bool:
+    """Whether what was found in a text of plain marks gives no rule more to do, so that no reading need prove it.
+
+    Marks that keep their family are read again as they were set, and the rules after them only set spaces that the
+    others read as they read a common one; but a prime is no mark any more.
+    """
+    if any(style.inner != style.double for style in language.quotes):
+        return False
+    return all(
+        _LATE.issuperset(edit.rule.split(AND)) and _PRIMES.isdisjoint(edit.replacement) for edit in finding.edits
+    )
 
 
 @cache
-def stages(off: frozenset[str]) -> tuple[tuple[Rule, ...], ...]:
-    """The rules that are not off, before, of and after the marks, each work once: one may have two names."""
-    parts = RULES[:_FIRST_OF_MARKS], RULES[_FIRST_OF_MARKS : _LAST_OF_MARKS + 1], RULES[_LAST_OF_MARKS + 1 :]
-    works = ({rule.find: rule for rule in reversed(part) if rule.name not in off} for part in parts)
-    return tuple(tuple(work.values())[::-1] for work in works)
+def works(off: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that are not off, each work once: one may have two names."""
+    return tuple({rule.find: rule for rule in reversed(RULES) if rule.name not in off}.values())[::-1]
 
 
-def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> bool:
-    """Let one rule revise the draft; whether it did."""
+def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> None:
+    """Let one rule revise the draft."""
     if (rule.needs and rule.needs.isdisjoint(draft.characters)) or not rule.trigger.search(draft.text):
-        return False
+        return
     edits: list[Edit] = []
     for found in rule.find(draft.text, context):
         if found.rule in off:
@@ -74,7 +108,6 @@ def run(rule: Rule, draft: Draft, context: Context, off: frozenset[str]) -> bool
             edits.append(found)
     if edits:
         draft.revise(edits)
-    return bool(edits)
 
 
 def masked(passage: Passage) -> Passage:
@@ -85,7 +118,7 @@ def masked(passage: Passage) -> Passage:
     for span in passage.spans:
         hidden = _MARK.sub("x", text[span.start : span.end])
         text = text[: span.start] + hidden + text[span.end :]
-    return Passage(text, passage.kind, passage.spans)
+    return replace(passage, text=text)
 
 
 def with_spans(passage: Passage, own: Finding, off: frozenset[str]) -> Finding:
@@ -103,8 +136,9 @@ def with_spans(passage: Passage, own: Finding, off: frozenset[str]) -> Finding:
 
 def finding_of(text: str, span: Span, passage: Passage, off: frozenset[str]) -> Finding:
     """What the rules of its own language find in a span."""
-    spoken, alone = language_of(span.language), Passage(text, passage.kind)
-    return finding(alone, Context(spoken, Book([alone], spoken), 0, passage.kind), off)
+    kept = tuple((start - span.start, end - span.start) for start, end in passage.kept)
+    (draft,) = settled([Passage(text, passage.kind, kept=kept)], language_of(span.language), None, off)
+    return draft.finished()
 
 
 def shifted(edits: Sequence[Edit], by: int) -> Iterator[Edit]:

@@ -35,6 +35,8 @@ def invisibles(text: str, context: Context) -> Iterator[Edit]:
 
 def spaces(text: str, context: Context) -> Iterator[Edit]:
     """Runs of spaces become one; none stands before a closing mark or after an opening bracket."""
+    if not context.language.quotes:
+        return iter(())
     return in_order(
         substitute(before_marks(context.language), text, "", "spaces"),
         substitute(padding(context.language), text, "", "spaces"),

@@ -45,5 +45,5 @@ def test_a_language_names_its_authorities(spoken: object) -> None:
 
 
 def test_a_language_nobody_described_is_left_alone() -> None:
-    text = "\"Ita\" -- 'est'... 1941- 1945 , Mr. X"
+    text = "\"Ita\" --  'est'...\t1941- 1945 , Mr. X"
     assert typeset_text(text, "la") == text

@@ -57,3 +57,7 @@ def test_a_query_leaves_the_text_and_says_why() -> None:
     assert found.edits == ()
     assert (query.start, query.end, query.suggestion) == (0, 11, "peace-loving")
     assert query.evidence == "no dictionary has it; the book has 'freedom-loving'"
+
+
+def test_no_rule_reaches_into_what_an_editor_lets_stand() -> None:
+    assert typeset([Passage("so -- then -- now", kept=((3, 5),))], "en-US") == ["so -- then[wj]—now"]

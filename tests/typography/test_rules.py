@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from fixtures import FOLDER, Case, cases, named, seen
 
@@ -41,6 +42,22 @@ def test_every_rule_is_documented_in_its_order() -> None:
     rows = ROW.findall(DOCUMENTATION.read_text(encoding="utf-8"))
     assert [row[0] for row in rows] == NAMES
     assert [row[1] for row in rows] == [rule.summary for rule in RULES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_says_what_it_rests_on(name: str) -> None:
+    authorities = DOCUMENTATION.read_text(encoding="utf-8").partition("## Authorities")[2].partition("\n## ")[0]
+    assert f"\n| `{name}` | " in authorities
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_can_be_switched_off(name: str) -> None:
+    settings = msgspec.convert({"off": [name]}, Settings)
+    for case in cases(name):
+        (on,) = settle([Passage(case.input)], case.language)
+        (off,) = settle([Passage(case.input)], case.language, settings)
+        assert name not in " + ".join(found.rule for found in (*off.edits, *off.queries)).split(" + ")
+        assert on == off or name in " + ".join(found.rule for found in (*on.edits, *on.queries)).split(" + ")
 
 
 @pytest.mark.parametrize("row", ROW.findall(DOCUMENTATION.read_text(encoding="utf-8")), ids=lambda row: row[0])
