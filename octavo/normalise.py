@@ -52,7 +52,7 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         blocks,
         framed.header,
         notes,
-        (*changes, *changed),
+        (*reading.changes, *changes, *changed),
         (*reading.omissions, *framed.omissions),
         reading.moves,
         reading.marks,
@@ -69,17 +69,19 @@ def unmarked(copy: Copy) -> Copy:
     text = marked(links.blocks)
     notes: list[m.Note] = []
     marks: list[Mark] = []
+    doubts = list(text.doubts)
     for note in links.notes:
         content = marked(note.blocks)
         notes.append(replace(note, blocks=content.blocks))
         marks += content.marks
+        doubts += content.doubts
     return replace(
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
         moves=links.moves,
         marks=(*links.marks, *text.marks, *marks),
-        doubts=(*copy.doubts, *links.doubts),
+        doubts=(*copy.doubts, *links.doubts, *doubts),
         joined_lines=shape.joined_lines,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from octavo.edition import Doubt, Mark, Move, Omission
+from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.model import Blocks, Note, Position
 
 END_OF_FILE = 10**9
@@ -22,6 +22,7 @@ class Reading(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     omissions: tuple[Omission, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    changes: tuple[Change, ...] = ()
     plain: bool = False
 
 

@@ -88,6 +88,8 @@ def is_display(block: m.Block) -> bool:
     """Whether a block is a few short lines, such as stand on a title page."""
     if isinstance(block, m.ThematicBreak):
         return True
+    if isinstance(block, m.Figure) and block.caption:
+        return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
     return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
@@ -138,12 +140,14 @@ def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, 
 
 
 def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
-    """`blocks` but for those `gone`, whose calls of notes stand at the next paragraph: a note to the title is kept."""
+    """`blocks` but for those `gone`; their pictures are kept, and calls of notes stand at the next paragraph."""
     waiting: list[m.Inline] = []
     for index, block in enumerate(blocks):
         if index in gone:
             seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
             waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
+            if isinstance(block, m.Figure):
+                yield block
         elif waiting and isinstance(block, m.Paragraph):
             yield replace(block, children=(*waiting, *block.children))
             waiting = []

@@ -260,6 +260,59 @@ def images(book: m.Book) -> Iterator[tuple[m.Image, m.Position]]:
             yield block.image, block.position
 
 
+ImageChange = Callable[[m.Image, m.Position], m.Image | None]
+
+
+def with_images(blocks: m.Blocks, change: ImageChange) -> m.Blocks:
+    """`blocks` with `change` applied to each picture; where that is None it goes, and its caption is a paragraph."""
+    return _figures(rewrite_blocks(blocks, lambda run: _images_in(run, change)), change)
+
+
+def _figures(blocks: m.Blocks, change: ImageChange) -> m.Blocks:
+    out: list[m.Block] = []
+    for block in blocks:
+        match block:
+            case m.Figure(image, caption, position):
+                kept = change(image, position)
+                out += [replace(block, image=kept)] if kept else [m.Paragraph(caption, position)] if caption else []
+            case m.Quotation(inner) | m.Speech(_, inner):
+                out.append(replace(block, blocks=_figures(inner, change)))
+            case m.List(items):
+                out.append(replace(block, items=tuple(_figures(item, change) for item in items)))
+            case m.Paragraph(()):
+                pass
+            case _:
+                out.append(block)
+    return tuple(out)
+
+
+def _images_in(run: Run, change: ImageChange) -> Run:
+    text = flat(run.children)
+    places = [place for place, sign in enumerate(text) if sign == OBJECT_REPLACEMENT]
+    shown = [leaf for leaf in leaves(run.children) if isinstance(leaf, m.Image)]
+    if not shown:
+        return run
+    kept = [change(image, run.position.at(place)) for image, place in zip(shown, places, strict=True)]
+    gone = [place for place, image in zip(places, kept, strict=True) if image is None]
+    spaces = [place + 1 for place in gone if text[place + 1 :][:1] == " " and text[:place][-1:] in {"", " ", "\n"}]
+    children = splice(run.children, [Edit(place, place + 1, "", "picture") for place in spaces])
+    edits = [Edit(place, place + 1 + (place + 1 in spaces), "", "picture") for place in gone]
+    return replace(run, children=_replaced(children, iter(kept)), position=moved(run.position, edits))
+
+
+def _replaced(inlines: m.Inlines, images: Iterator[m.Image | None]) -> m.Inlines:
+    out: list[m.Inline] = []
+    for inline in inlines:
+        if isinstance(inline, m.Image):
+            out += filter(None, [next(images)])
+        elif isinstance(inline, PARENTS):
+            inner = _replaced(inline.children, images)
+            out += [replace(inline, children=inner)] if inner else []
+        else:
+            out.append(inline)
+    return tuple(out)
+
+
 def links(book: m.Book) -> Iterator[tuple[m.Link, m.Position]]:
     """Each link of `book` with its place."""
     for run in runs(book):
@@ -383,8 +436,8 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
             rows = tuple(tuple(_moved(cell, Kind.CELL, change) for cell in row) for row in block.rows)
             return replace(block, caption=caption, rows=rows)
         case m.Figure():
-            caption = _run(Kind.PROSE, block.caption, block.position, change) if block.caption else ()
-            return replace(block, caption=caption)
+            run = change(Run(Kind.PROSE, block.caption, block.position)) if block.caption else None
+            return replace(block, caption=run.children, position=run.position) if run else block
         case m.Speech():
             speaker = _run(Kind.HEADING, block.speaker, block.position, change)
             return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))

@@ -14,18 +14,20 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Doubt, Move, Omission
+from octavo.edition import Change, Doubt, Move, Omission
 from octavo.lines import Line, block_text, cut, glued, stripped
 from octavo.notes import last_line, unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Found, Notes
+from octavo.readers.figures import captioned, initial, leads_away, picture, unread
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
-from octavo.walk import block_runs, leaves
+from octavo.walk import OBJECT_REPLACEMENT, block_runs, flat, leaves
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
@@ -45,13 +47,18 @@ def class_names() -> dict[str, frozenset[str]]:
     return {meaning: frozenset(names) for meaning, names in rows.items()}
 
 
+SUPPLIED = 0
+"""The line of words that stand on none."""
+
+
 class Entry(Struct, frozen=True):
-    """Something of the page in its order: a block, a note, or an omission by its rule."""
+    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes."""
 
     position: m.Position
     blocks: m.Blocks
     note: Found | None = None
     omitted: str | None = None
+    caption: bool = False
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
@@ -74,7 +81,7 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
         for entry, after in zip(page, [*page[1:], None], strict=False):
             end = after.position if after else end_of(entry.position.file)
             if entry.omitted:
-                text = "\n\n".join(map(block_text, entry.blocks))
+                text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
                 omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
             elif entry.note and entry.note.id not in live:
                 blocks += entry.blocks
@@ -87,14 +94,15 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
             else:
                 blocks += entry.blocks
     ordered = [notes[name] for name in ids if name in notes]
-    marks = tuple(mark for reader in readers for mark in reader.runs.marks)
+    doubts += [doubt for reader in readers for doubt in unread(reader.page)]
     return Reading(
         tuple(blocks),
         tuple(note for note, _ in ordered),
         tuple(move for _, move in ordered),
-        marks,
+        tuple(mark for reader in readers for mark in reader.runs.marks),
         tuple(omissions),
         tuple(doubts),
+        tuple(change for reader in readers for change in reader.changes),
     )
 
 
@@ -119,11 +127,21 @@ def placed(entries: list[Entry]) -> list[Entry]:
     for number, entry in enumerate(entries):
         if entry.position is not m.NOWHERE:
             out.append(entry)
+            if len(out) > 1 and entry.caption:
+                out[-2:] = with_caption(out[-2], entry)
             continue
         after = entries[number + 1] if number + 1 < len(entries) else None
         if after and out and is_text(out[-1]) and is_text(after):
             out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
     return out
+
+
+def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
+    """A picture and the caption that stands after it as one, where they are that."""
+    figure, words = shown.blocks[-1], caption.blocks[0]
+    if not isinstance(figure, m.Figure) or figure.caption or not isinstance(words, m.Paragraph) or shown.omitted:
+        return [shown, caption]
+    return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, words.children, words.position)))]
 
 
 def is_text(entry: Entry) -> bool:
@@ -144,6 +162,8 @@ class PageReader:
         self.runs = Runs(page, self.special)
         self.folios: set[str] = set()
         self.waiting: list[m.Inline] = []
+        self.changes: list[Change] = []
+        self.omitting = False
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
 
@@ -189,6 +209,8 @@ class PageReader:
             yield from self.note(element)
         elif self.is_furniture(element):
             yield from self.omission(element)
+        elif shown := captioned(element, self.names):
+            yield from self.figure(*shown)
         elif self.is_list_of_links(element):
             yield from self.omission(element, "contents")
         elif element.tag in HEADINGS:
@@ -241,6 +263,9 @@ class PageReader:
         if run is None:
             return
         children, position = run
+        if not flat(children).strip(f"\n {OBJECT_REPLACEMENT}"):
+            yield from self.pictures(children, position)
+            return
         children = (*self.waiting, *children)
         self.waiting = []
         part = next(
@@ -252,13 +277,51 @@ class PageReader:
             None,
         )
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
-        yield Entry(start(position), (block,), omitted="contents" if contents else None)
+        caption = element is not None and bool(classes(element) & self.names["caption"])
+        yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption)
+
+    def pictures(self, children: m.Inlines, position: m.Position) -> Iterator[Entry]:
+        """Pictures that stand without words, each a figure; the page breaks among them wait for the text."""
+        self.waiting += [leaf for leaf in leaves(children) if isinstance(leaf, m.PageBreak | m.NoteReference)]
+        places = [place for place, sign in enumerate(flat(children)) if sign == OBJECT_REPLACEMENT]
+        shown = [leaf for leaf in leaves(children) if isinstance(leaf, m.Image)]
+        for image, place in zip(shown, places, strict=True):
+            yield Entry(position.at(place), (m.Figure(image, (), position.at(place)),))
+
+    def figure(self, shown: Element, captions: list[Element]) -> Iterator[Entry]:
+        """A picture with its caption."""
+        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(shown)))
+        self.taken.add(shown)
+        run = self.runs.run([node for caption in captions for node in (caption, " ")])
+        figure = m.Figure(picture(shown), *(run or ((), place)))
+        yield Entry(min(start(figure.position), place, key=lambda one: (one.line, one.column)), (figure,))
 
     def heading(self, element: Element) -> Iterator[Entry]:
-        """A heading; the page breaks in it wait for the text."""
+        """A heading, the pictures in it after it; the page breaks in it wait for the text."""
+        shown = list(element.iter("img"))
+        self.taken |= set(shown)
         run = self.runs.run(parts(element))
-        if run is None:
-            return
+        yield from self.titled(element, run) if run else self.drawn(element, shown)
+        if run:
+            places = [m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image))) for image in shown]
+            end = run[1].at(len(flat(run[0])))
+            yield from (Entry(end, (m.Figure(picture(i), (), p),)) for i, p in zip(shown, places, strict=True))
+
+    def drawn(self, element: Element, shown: list[Element]) -> Iterator[Entry]:
+        """A heading that is only pictures: the words they stand for, and where there are none the pictures."""
+        for image in shown:
+            place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image)))
+            words = picture(image).alternative
+            if not words or self.omitting:
+                yield Entry(place, (m.Figure(picture(image), (), place),))
+                continue
+            nowhere = m.Position(self.page.name, SUPPLIED)
+            reason = "the page shows these words as a picture; they are its alternative text"
+            self.changes.append(Change("picture-of-words", place, "", f"{words}\n\n", reason=reason))
+            yield Entry(place, (m.Heading(HEADINGS[element.tag], (m.Text(words),), nowhere),))
+
+    def titled(self, element: Element, run: tuple[m.Inlines, m.Position]) -> Iterator[Entry]:
+        """A heading that has words."""
         children, position = run
         breaks = [inline for inline in children if isinstance(inline, m.PageBreak)]
         self.waiting += breaks
@@ -358,8 +421,8 @@ class PageReader:
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
         words = wording(element)
-        leads_away = self.is_contents(element) and bool(furniture().search(words))
-        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and leads_away
+        away = (self.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
+        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and away
 
     def is_list_of_links(self, element: Element) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else."""
@@ -373,9 +436,10 @@ class PageReader:
     def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
         omit, self.omit = self.omit, frozenset()
+        omitting, self.omitting = self.omitting, True
         tag, element.tag = element.tag, "div"
         entries = [entry for entry in self.inside(element) if entry.blocks != (m.ThematicBreak(),)]
-        element.tag, self.omit = tag, omit
+        element.tag, self.omit, self.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
 
@@ -389,7 +453,7 @@ class PageReader:
             self.runs.mark("note-label", element)
             return DROPPED
         if element.tag == "img":
-            return DROPPED
+            return self.shown(element)
         if classes(element) & self.names["page_number"] and (label := self.folio(element)):
             return self.page_break(element, label)
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
@@ -400,6 +464,18 @@ class PageReader:
         if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) and language != self.language:
             return language
         return None
+
+    def shown(self, element: Element) -> m.Inline | str:
+        """A picture in a line, or the letter it stands for."""
+        if element in self.taken:
+            return DROPPED
+        letter = initial(self.page, element)
+        if letter is None or self.omitting:
+            return picture(element)
+        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(element)))
+        reason = "the page shows this letter as a picture; it is its alternative text"
+        self.changes.append(Change("initial", place, "", letter, reason=reason))
+        return m.Text(letter)
 
     def call(self, element: Element) -> m.Inline | str:
         """The call of a note; a second call of one note stays a word that leads to it."""

@@ -112,6 +112,9 @@ class Raw:
         if special == DROPPED:
             return
         if special is not None and not isinstance(special, str):
+            if room := len(flat((special,))):
+                self.origins.append((self.length, *self.runs.page.place(self.runs.page.end_of_tag(element))))
+                self.length += room
             yield special
         elif element.tag == "br":
             self.length += 1

@@ -33,6 +33,9 @@ TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 END = "<!---->"
 """Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
 DEEPEST = 150
+SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
+"""What shows something other than words."""
+END_OF_TAG = f"{OPEN}end"
 
 
 class Tokens(HTMLTokenizer):  # type: ignore[misc]
@@ -47,6 +50,8 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         for token in super().__iter__():
             if token["type"] == Token.CHARACTERS:
                 token["data"] = f"{OPEN}{self.begin(token['data'])}{CLOSE}{token['data']}"
+            elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
+                token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
 
     def begin(self, data: str) -> int:
@@ -78,7 +83,7 @@ class Page:
         text = witness.text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
         self.name = witness.name
         self.title = witness.title
-        self.root = flattened(Parser(namespace_html_elements=False).page(text))
+        self.root = flattened(local(Parser(namespace_html_elements=False).page(text)))
         self.text = text
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
@@ -100,6 +105,10 @@ class Page:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def end_of_tag(self, element: Element) -> int:
+        """The offset after the tag that begins `element`, one of SHOWN."""
+        return int(element.get(END_OF_TAG) or 0)
+
     def parts(self, begin: int, end: int) -> bool:
         """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
         return any(found[1].lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
@@ -109,6 +118,18 @@ class Page:
         while element.tag not in BLOCKS and element in self.parents:
             element = self.parents[element]
         return element
+
+
+def local(root: Element) -> Element:
+    """`root` with foreign elements (SVG, MathML) named without namespaces, a drawing that is one picture as that."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag[0] == "{":
+            element.tag = element.tag.rpartition("}")[2]
+            drawn = element.find(".//{*}image") if element.tag == "svg" else None
+            if drawn is not None and element.find(".//{*}text") is None:
+                element.tag = "img"
+                element.set("src", drawn.get("{http://www.w3.org/1999/xlink}href") or drawn.get("href") or "")
+    return root
 
 
 def flattened(root: Element) -> Element:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from charset_normalizer import from_bytes
 from msgspec import Struct
 
 from octavo.problem import WitnessError
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
 BINARY = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
 class Witness(Struct, frozen=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
-    `title` is what the file is called where it does not say so itself.
+    `title` is what the file is called where it does not say so itself; `pictures` the files below images/ of the
+    addresses it shows them by, where those do not end in their names.
     """
 
     name: str
     content: bytes
     encoding: str = "utf-8"
     title: str | None = None
+    pictures: Mapping[str, str] = EMPTY
 
     @property
     def text(self) -> str:
