@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.problem import WitnessError
-from octavo.readers import READERS
+from octavo.readers import READERS, markdown
 from octavo.readers.encoding import encoding
 from octavo.readers.epub import described, reading_order
 from octavo.readers.figures import picture
@@ -38,6 +38,7 @@ TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
 MARKED_UP = {".htm", ".html", ".xhtml"}
+MARKDOWN = {".md", ".markdown"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
 LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
@@ -145,7 +146,11 @@ def beside(path: Path, item: Item) -> Iterator[Item]:
 
 def addresses(item: Item) -> Iterator[str]:
     """The addresses of the pictures that a page shows, as it writes them."""
-    if PurePosixPath(item.name).suffix.lower() in MARKED_UP and PICTURED.search(item.content):
+    ending = PurePosixPath(item.name).suffix.lower()
+    if ending in MARKDOWN and b"![" in item.content:
+        text = Witness(item.name, item.content, encoding(item.name, item.content).name).text
+        yield from markdown.shown(text)
+    if ending in MARKED_UP and PICTURED.search(item.content):
         page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
         yield from (picture(shown).source for shown in page.root.iter("img"))
 

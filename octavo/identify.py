@@ -26,6 +26,7 @@ from octavo.reading import Reading
 from octavo.titlepage import is_display
 
 HEAD = 30_000
+PAGES = (".htm", ".html", ".xhtml")
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]+")
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 UNKNOWN = "Unknown author"
@@ -65,10 +66,11 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
-    from_package(said, record or {})
-    pages = [Page(w) for w in witnesses] if not reading.plain else []
+    from_package(said, {**reading.record, **(record or {})})
+    pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
         from_page(said, pages, known, header)
+    from_heading(said, blocks)
     from_title_page(said, blocks)
     alternative(said, blocks)
     text = "\n".join(block_text(block) for block in blocks[:4000])
@@ -130,8 +132,10 @@ def from_package(said: Said, record: dict[str, str]) -> None:
     """Takes what an EPUB's package says."""
     said.title = said.title or record.get("title")
     said.language = said.language or record.get("language")
-    if "creator" in record:
-        said.people.setdefault("author", record["creator"])
+    said.subtitle = said.subtitle or record.get("subtitle")
+    for field, role in (("creator", "author"), ("translator", "translator"), ("editor", "editor")):
+        if field in record:
+            said.people.setdefault(role, record[field])
 
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
@@ -168,6 +172,14 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header:
         language.lower() if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", language) else None
     )
     del header
+
+
+def from_heading(said: Said, blocks: m.Blocks) -> None:
+    """Takes the one heading that stands above all others for the title, where it comes first."""
+    headings = [block for block in blocks if isinstance(block, m.Heading)]
+    tops = [heading for heading in headings if heading.level == min(one.level for one in headings)]
+    if not said.title and len(tops) == 1 < len(headings) and blocks[0] is tops[0]:
+        said.title = " ".join(block_text(tops[0]).split())
 
 
 def common_headings(pages: Sequence[Page]) -> Iterator[str]:

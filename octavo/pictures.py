@@ -1,8 +1,9 @@
 """Pictures: a book's tree and the files of its folder in; each picture it shows, measured, out.
 
 What a witness shows by an address is looked for in the folder's images/ under the last part of that address; nothing
-is fetched. One that is not there, or is no picture, leaves the book with a query. A picture says what it shows to those who cannot see it (WCAG 2.2, 1.1.1): in the witness, or in book.toml under
-[alternatives]. An empty text there says that it is an ornament and says nothing.
+is fetched. One that is not there, or is no picture, leaves the book with a query. A picture says what it shows to
+those who cannot see it (WCAG 2.2, 1.1.1): in the witness, or in book.toml under [alternatives]. An empty text there
+says that it is an ornament and says nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Found(Struct, frozen=True):
 def shown(
     reading: Reading, witnesses: Sequence[Witness], files: Mapping[str, bytes], alternatives: Mapping[str, str]
 ) -> Reading:
-    """`reading` with each picture under its name below images/, and a query for each that is not there or says nothing."""
+    """`reading` with each picture under its name below images/; one that is not there or says nothing is a query."""
     gallery = Gallery({witness.name: witness for witness in witnesses}, files, alternatives)
     blocks = gallery.hung(reading.blocks)
     notes = tuple(replace(note, blocks=gallery.hung(note.blocks)) for note in reading.notes)

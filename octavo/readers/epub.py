@@ -15,14 +15,22 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False
 DOCUMENTS = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 
 
-def reading_order(name: str, archive: zipfile.ZipFile) -> list[str]:
-    """The documents of an EPUB as a reader meets them, navigation left out. Raises WitnessError."""
+def package_of(name: str, archive: zipfile.ZipFile) -> tuple[str, etree._Element]:
+    """The path of an EPUB's package, and the package. Raises WitnessError."""
     try:
         container = etree.fromstring(archive.read(CONTAINER), PARSER)
-        package = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
-        root = etree.fromstring(archive.read(package), PARSER)
-    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError):
-        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again") from None
+        path = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
+        root = etree.fromstring(archive.read(path), PARSER)
+    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError, ValueError):
+        root = None
+    if root is None:
+        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again")
+    return path, root
+
+
+def reading_order(name: str, archive: zipfile.ZipFile) -> list[str]:
+    """The documents of an EPUB as a reader meets them, navigation left out. Raises WitnessError."""
+    package, root = package_of(name, archive)
     folder = posixpath.dirname(package)
     items = {item.get("id"): item for item in root.iter("{*}item")}
     order = []
@@ -38,12 +46,7 @@ def reading_order(name: str, archive: zipfile.ZipFile) -> list[str]:
 
 def described(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
     """The Dublin Core record of an EPUB: title, creator, language, each as first said."""
-    try:
-        container = etree.fromstring(archive.read(CONTAINER), PARSER)
-        package = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
-        root = etree.fromstring(archive.read(package), PARSER)
-    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError):
-        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again") from None
+    _, root = package_of(name, archive)
     found: dict[str, str] = {}
     for element in root.iter("{http://purl.org/dc/elements/1.1/}*"):
         field = etree.QName(element).localname

@@ -38,9 +38,10 @@ def picture(element: Element) -> m.Image:
 
 
 def initial(page: Page, element: Element) -> str | None:
-    """The letter a picture at the head of a paragraph is."""
-    said = (element.get("alt") or "").strip()
-    return said if INITIAL.fullmatch(said) and leads(page, element) else None
+    """The letter that a picture at the head of a paragraph is."""
+    said, block = (element.get("alt") or "").strip(), page.block(element)
+    heads = next(block.iter("img")) is element and bool(wording(block)) and leads(page, element)
+    return said if heads and INITIAL.fullmatch(said) else None
 
 
 def captioned(element: Element, names: dict[str, frozenset[str]]) -> tuple[Element, list[Element]] | None:
@@ -58,9 +59,9 @@ def captioned(element: Element, names: dict[str, frozenset[str]]) -> tuple[Eleme
     return (pictures[0], captions) if captions and element not in captions and pure(words, captions) else None
 
 
-def pure(words: str, captions: list[Element]) -> bool:
-    """Whether `captions` hold all of `words`."""
-    return "".join(words.split()) == "".join("".join(wording(caption).split()) for caption in captions)
+def pure(words: str, holders: list[Element]) -> bool:
+    """Whether `holders` hold all of `words`."""
+    return len("".join(words.split())) == sum(len("".join(wording(holder).split())) for holder in holders)
 
 
 def leads_away(element: Element) -> bool:

@@ -7,6 +7,7 @@ where it leads to the web.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -22,9 +23,10 @@ from octavo.lines import Line, block_text, cut, glued, stripped
 from octavo.notes import last_line, unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Found, Notes
-from octavo.readers.figures import captioned, initial, leads_away, picture, unread
+from octavo.readers.figures import captioned, initial, leads_away, picture, pure, unread
+from octavo.readers.order import Piece, carried, in_order, moved, pieces
 from octavo.readers.run import DROPPED, Node, Runs, parts
-from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
+from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
 from octavo.walk import OBJECT_REPLACEMENT, block_runs, flat, leaves
@@ -77,11 +79,16 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     omissions: list[Omission] = []
     doubts: list[Doubt] = []
     live = alive([entry for page in entries for entry in page])
+    changes = [change for reader in readers for change in reader.changes]
     for page in map(placed, entries):
-        for entry, after in zip(page, [*page[1:], None], strict=False):
-            end = after.position if after else end_of(entry.position.file)
+        stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
+        left_out, supplied = moved(page[0].position.file if page else "", [one for row in stretches for one in row])
+        omissions += left_out
+        changes += supplied
+        for entry, end, row in zip(page, ends(page, stretches), stretches, strict=True):
             if entry.omitted:
                 text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
+                text = in_order(text, row)
                 omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
             elif entry.note and entry.note.id not in live:
                 blocks += entry.blocks
@@ -102,8 +109,20 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
         tuple(mark for reader in readers for mark in reader.runs.marks),
         tuple(omissions),
         tuple(doubts),
-        tuple(change for reader in readers for change in reader.changes),
+        tuple(changes),
     )
+
+
+def ends(page: Sequence[Entry], stretches: Sequence[Sequence[Piece]]) -> Iterator[m.Position]:
+    """Where each entry ends: where the next one of the page's own order begins."""
+    lifted = {id(piece) for piece, _ in carried([piece for row in stretches for piece in row])}
+    stay = [not row or any(id(piece) not in lifted for piece in row) for row in stretches]
+    starts = sorted(
+        (entry.position.line, entry.position.column) for entry, stays in zip(page, stay, strict=True) if stays
+    )
+    for entry in page:
+        after = bisect_right(starts, (entry.position.line, entry.position.column))
+        yield m.Position(entry.position.file, *starts[after]) if after < len(starts) else end_of(entry.position.file)
 
 
 def alive(entries: Sequence[Entry]) -> set[str]:
@@ -169,6 +188,8 @@ class PageReader:
 
     def entries(self) -> Iterator[Entry]:
         """The page's blocks, notes and omissions in order."""
+        for words in unseen(self.page.root):
+            self.runs.mark_text("not-read", words)
         yield from self.inside(self.page.body)
 
     # Blocks ------------------------------------------------------------------------------------------------
@@ -221,7 +242,7 @@ class PageReader:
             yield from self.preformatted(element)
         elif classes(element) & self.names["verse"]:
             yield from self.verse(element)
-        elif element.tag in {"ul", "ol"} and not self.holds(element, HEADINGS):
+        elif element.tag in {"ul", "ol"} and self.is_list(element):
             yield from self.list(element)
         elif element.tag == "blockquote" and self.is_quotation(element):
             yield from self.quotation(element)
@@ -236,6 +257,11 @@ class PageReader:
         """Whether one of `tags`, a note or what is left out stands in `element`."""
         return any(inner.tag in tags or inner in self.bodies or self.left_out(inner) for inner in element.iter())
 
+    def is_list(self, element: Element) -> bool:
+        """Whether all words of a list stand in its items, and none of them is more than text."""
+        items = [item for item in element if item.tag == "li"]
+        return not self.holds(element, HEADINGS) and pure(wording(element), items)
+
     def is_quotation(self, element: Element) -> bool:
         """Whether a blockquote quotes: it holds no heading, note or table, and is not most of the page."""
         words = len(wording(element))
@@ -247,6 +273,9 @@ class PageReader:
             return False
         cells = list(element.iter("td")) + list(element.iter("th"))
         rows = list(element.iter("tr"))
+        captions = element.findall("caption")
+        if len(captions) > 1 or not pure(wording(element), [*captions, *cells]):
+            return False
         blocky = any(inner.tag in HEADINGS or inner in self.bodies or self.left_out(inner) for inner in element.iter())
         return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.is_contents(element)
 

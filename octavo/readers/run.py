@@ -52,7 +52,11 @@ class Runs:
 
     def mark(self, rule: str, element: Element) -> None:
         """Puts the words of `element` on record as standing for something else."""
-        for text, offset in chunks("".join(texts(element))):
+        self.mark_text(rule, "".join(texts(element)))
+
+    def mark_text(self, rule: str, words: str) -> None:
+        """Puts `words`, a text with its marks of place, on record."""
+        for text, offset in chunks(words):
             if offset is not None and text.strip():
                 lead = len(text) - len(text.lstrip())
                 line, column = self.page.place(offset + lead)
@@ -89,7 +93,7 @@ class Raw:
         """Characters, with the place of each source line of them."""
         for piece, offset in chunks(text):
             if offset is not None:
-                if self.end is not None and self.runs.page.parts(self.end, offset):
+                if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
                 source = offset
@@ -113,7 +117,8 @@ class Raw:
             return
         if special is not None and not isinstance(special, str):
             if room := len(flat((special,))):
-                self.origins.append((self.length, *self.runs.page.place(self.runs.page.end_of_tag(element))))
+                self.end = self.runs.page.end_of_tag(element)
+                self.origins.append((self.length, *self.runs.page.place(self.end)))
                 self.length += room
             yield special
         elif element.tag == "br":

@@ -24,11 +24,15 @@ PLACED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 UNSEEN = frozenset(
     "script style title template noscript noembed noframes iframe textarea select svg math head".split(" ")
 )
+RAW = frozenset("script style title noembed noframes iframe textarea head".split())
+"""Of these, what the tokenizer reads as one text; the others hold elements, whose words are put on record."""
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu "
+    "nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul "
+    "xmp".split()
 )
+"""What a browser shows as a block (HTML Standard, 15.3)."""
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 END = "<!---->"
 """Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
@@ -157,6 +161,20 @@ def texts(element: Element) -> Iterator[str]:
             for child in reversed(item):
                 pending += [child.tail or "", child]
             pending.append(item.text or "")
+
+
+def unseen(root: Element) -> Iterator[str]:
+    """Each text with its mark of place that no reader of the page sees, but for what was never read as text."""
+    pending = [(root, False)]
+    while pending:
+        element, hidden = pending.pop()
+        if not isinstance(element.tag, str) or element.tag in RAW:
+            continue
+        hidden = hidden or element.tag in UNSEEN
+        if hidden:
+            yield element.text or ""
+            yield from (child.tail or "" for child in element)
+        pending += [(child, hidden) for child in element]
 
 
 def wording(element: Element) -> str:
