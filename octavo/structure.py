@@ -80,10 +80,10 @@ def structure(
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
-    doubts = questions([one.said for one in chosen], listed, text)
+    doubts = questions(chosen, listed, text, shapes)
     if parts[0][0] is None and len(parts) > 1 and all(map(is_title_page, parts[0][1])):
         (_, before), (heading, under), *rest = parts
-        plates, kept, carried = plates_of(before, under)
+        plates, kept, carried = plates_of(text, len(before), under)
         omissions += kept
         supplied = [*supplied, *carried]
         parts = [(heading, (*plates, *under)), *rest]
@@ -108,22 +108,25 @@ def is_title_page(block: m.Block) -> bool:
     return is_name_only(block) or isinstance(block, m.Figure)
 
 
-def plates_of(before: m.Blocks, under: m.Blocks) -> tuple[m.Blocks, list[Omission], list[Change]]:
-    """The pictures of the title page, to stand `under` the first heading; what is set apart, and carried down there."""
+def plates_of(blocks: m.Blocks, end: int, under: m.Blocks) -> tuple[m.Blocks, list[Omission], list[Change]]:
+    """The pictures of the title page, which ends at `end`, to stand with `under`; what is set apart or carried."""
     place = next((run.position.at(0) for run in block_runs(under)), None)
     plates: list[m.Block] = []
     omissions, changes = [], []
-    for index, block in enumerate(before):
-        if not isinstance(block, m.Figure):
-            omissions.append(omission("title-page", before, index, index + 1))
+    for shown, group in groupby(range(end), key=lambda index: isinstance(blocks[index], m.Figure)):
+        rows = list(group)
+        if not shown:
+            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
             continue
-        plates.append(block)
-        if block.caption and place:
-            words = flat(block.caption)
-            end = block.position.at(len(words))
-            omissions.append(Omission("frontispiece", block.position.at(0), end.line, words, end))
-            reason = "the picture before the first heading stands under it"
-            changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
+        for block in blocks[rows[0] : rows[-1] + 1]:
+            assert isinstance(block, m.Figure)
+            plates.append(block)
+            if block.caption and place:
+                words = flat(block.caption)
+                last = block.position.at(len(words))
+                omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))
+                reason = "the picture before the first heading stands under it"
+                changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
     return tuple(plates), omissions, changes
 
 
@@ -204,11 +207,19 @@ def after(supplied: str, place: m.Position) -> m.Position:
     return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
 
 
-def questions(headings: Sequence[Said], listed: Sequence[str], blocks: m.Blocks) -> list[Doubt]:
+def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks, shapes: Patterns) -> list[Doubt]:
     """The queries about headings: against the contents list, and against one another."""
     place = position_of(blocks)
-    compared = contents.differences("\n".join(listed), headings, place) if listed else []
-    return [*compared, *contents.numbering(headings)]
+    headings = [whole(one, blocks) for one in chosen]
+    compared = contents.differences("\n".join(listed), headings, place, shapes) if listed else []
+    return [*compared, *contents.numbering([one.said for one in chosen])]
+
+
+def whole(one: Chosen, blocks: m.Blocks) -> Said:
+    """What a heading says, with the title that stands under its number."""
+    if one.title is None:
+        return one.said
+    return replace(one.said, text=f"{one.said.text}\n{block_text(blocks[one.title])}", title_at=len(one.said.text) + 1)
 
 
 def with_opening(

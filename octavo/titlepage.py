@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.frame import omission
-from octavo.headings import SENTENCE, patterns
+from octavo.headings import DATE, SENTENCE, patterns
 from octavo.lines import block_text
 from octavo.walk import block_runs, leaves
 from octavo.words import words
@@ -77,6 +77,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
             break
         text = block_text(block)
         said = patterns(language).said(block, 0)
+        if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
+            break
         if said and (said.role or patterns(language).contents.fullmatch(text.strip())) and not names.are(text):
             break
         if names.are(text) or evidence(text, block, index - last):

@@ -373,7 +373,7 @@ class PageReader:
         """A poem: a stanza each block or gap; what is no line of it stands before or after."""
         rows: list[tuple[m.VerseLine, ...]] = []
         for entry in self.inside_plain(element):
-            block = entry.blocks[0]
+            block = entry.blocks[0] if entry.blocks else None
             if entry.omitted or entry.note or not isinstance(block, m.Paragraph | m.Verse):
                 yield from poem(rows)
                 rows = []

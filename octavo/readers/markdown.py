@@ -264,9 +264,12 @@ class FileReader:
     def run(self, inline: Token, *, cell: bool = False) -> tuple[m.Inlines, m.Position]:
         """The inlines of a token and their place; where that cannot be told, its lines as they stand, with a query."""
         aligned = self.aligned(inline, cell=cell)
+        before = [len(record) for record in (self.text, self.changes, self.called)]
         try:
             children = self.inlines(iter(inline.children or []), aligned, "")
         except Unaligned:
+            for record, length in zip((self.text, self.changes, self.called), before, strict=True):
+                del record[length:]  # type: ignore[attr-defined]
             aligned = Aligned(aligned.content, aligned.rows)
             children = aligned.literal()
             said = "this Markdown could not be followed and stays as it stands; write it more simply"

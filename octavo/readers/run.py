@@ -117,7 +117,11 @@ class Raw:
             return
         if special is not None and not isinstance(special, str):
             if room := len(flat((special,))):
-                self.end = self.runs.page.end_of_tag(element)
+                place = self.runs.page.end_of_tag(element)
+                if self.end is not None and (place < self.end or self.runs.page.parts(self.end, place)):
+                    self.length += 1
+                    yield m.Text(" ")
+                self.end = place
                 self.origins.append((self.length, *self.runs.page.place(self.end)))
                 self.length += room
             yield special

@@ -33,7 +33,7 @@ BLOCKS = frozenset(
     "xmp".split()
 )
 """What a browser shows as a block (HTML Standard, 15.3)."""
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+TAG = re.compile(r"<!--.*?-->|<[!?][^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 END = "<!---->"
 """Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
 DEEPEST = 150
@@ -115,7 +115,7 @@ class Page:
 
     def parts(self, begin: int, end: int) -> bool:
         """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
-        return any(found[1].lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
+        return any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
 
     def block(self, element: Element) -> Element:
         """The block `element` is, or stands in."""
