@@ -7,7 +7,9 @@ a stanza, a cell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import TypeVar, assert_never
 
 from msgspec import Struct
@@ -59,9 +61,18 @@ def spelled(leaf: m.Inline) -> str:
 
 def flat(inlines: m.Inlines) -> str:
     """The text of `inlines` without markup."""
-    if len(inlines) == 1 and isinstance(inlines[0], m.Text):
+    if len(inlines) == 1 and type(inlines[0]) is m.Text:
         return inlines[0].content
-    return "".join(map(spelled, leaves(inlines)))
+    pieces = []
+    for inline in inlines:
+        kind = type(inline)
+        if kind is m.Text:
+            pieces.append(inline.content)  # type: ignore[union-attr]
+        elif isinstance(inline, PARENTS):
+            pieces.append(flat(inline.children))
+        else:
+            pieces.append(spelled(inline))
+    return "".join(pieces)
 
 
 def foreign_spans(inlines: m.Inlines, start: int = 0) -> Iterator[tuple[int, int, str]]:
@@ -186,7 +197,8 @@ def moved(position: m.Position, edits: Sequence[Edit]) -> m.Position:
     if not edits:
         return position
     ends = ((edit.end, *_line_and_column(position, edit.end)) for edit in edits)
-    anchors = {shift(offset, edits): (line, column) for offset, line, column in (*position.breaks, *ends)}
+    shifted = shifter(edits)
+    anchors = {shifted(offset): (line, column) for offset, line, column in (*position.breaks, *ends)}
     return replace(position, breaks=tuple((offset, *anchors[offset]) for offset in sorted(anchors)))
 
 
@@ -195,14 +207,17 @@ def _line_and_column(position: m.Position, offset: int) -> tuple[int, int]:
     return place.line, place.column
 
 
-def shift(offset: int, edits: Sequence[Edit]) -> int:
-    """Where `offset` of the flat text is after `edits`."""
-    gained = 0
-    for edit in edits:
-        if edit.start >= offset:
-            break
-        gained += len(edit.replacement) - (min(edit.end, offset) - edit.start)
-    return offset + gained
+def shifter(edits: Sequence[Edit]) -> Callable[[int], int]:
+    """Tells where an offset of the flat text is after `edits`."""
+    starts = [edit.start for edit in edits]
+    gained = [0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in edits)]
+
+    def shifted(offset: int) -> int:
+        count = bisect_left(starts, offset)
+        inside = max(0, edits[count - 1].end - offset) if count else 0
+        return offset + gained[count] + inside
+
+    return shifted
 
 
 def joined(lines: Sequence[m.Inlines]) -> m.Inlines:

@@ -197,7 +197,7 @@ class PageReader:
     def inside(self, element: Element) -> Iterator[Entry]:
         """The blocks in `element`, lines that stand free made paragraphs."""
         free: list[Node] = []
-        for node in parts(element):
+        for node in self.nodes(element):
             if isinstance(node, str) or not self.is_block(node):
                 free.append(node)
                 continue
@@ -205,6 +205,19 @@ class PageReader:
             free = []
             yield from self.block(node)
         yield from self.paragraph(free)
+
+    def nodes(self, element: Element) -> Iterator[Node]:
+        """What stands in `element`; an inline element that holds a block is as good as not there."""
+        for node in parts(element):
+            if isinstance(node, str) or not self.is_block(node) or self.is_own(node):
+                yield node
+            else:
+                yield from self.nodes(node)
+
+    def is_own(self, element: Element) -> bool:
+        """Whether an element that is, or holds, a block is to be judged as a whole."""
+        own = element.tag in BLOCKS or element.tag == "hr" or element in self.bodies or self.left_out(element)
+        return own or bool(classes(element) & self.names["verse"]) or bool(captioned(element, self.names))
 
     def is_block(self, element: Element) -> bool:
         """Whether `element` is a block, or holds one."""

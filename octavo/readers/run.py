@@ -23,6 +23,8 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
+GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+"""Where SPACES may find anything."""
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -187,7 +189,9 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
     """A run with its white space as a browser shows it."""
     text = flat(inlines)
     edits = [
-        Edit(found.start(), found.end(), " " if found["many"] else "", "spaces") for found in SPACES.finditer(text)
+        Edit(found.start(), found.end(), " " if found["many"] else "", "spaces")
+        for gap in GAP.finditer(text)
+        for found in SPACES.finditer(text, gap.start(), gap.end() + 1)
     ]
     if not edits:
         return merged(inlines), position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from msgspec import Struct
 from octavo.problem import WitnessError
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
-BINARY = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
 
 
 class Witness(Struct, frozen=True):
@@ -45,8 +46,8 @@ class Witness(Struct, frozen=True):
             ) from None
         except UnicodeDecodeError as error:
             raise WitnessError(self.misread(error)) from None
-        if control := next((c for c in text[:100_000] if c < " " and ord(c) in BINARY), None):
-            line = text.count("\n", 0, text.index(control)) + 1
+        if found := CONTROL.search(text, 0, 100_000):
+            control, line = found[0], text.count("\n", 0, found.start()) + 1
             raise WitnessError(
                 f"{self.name}:{line}: holds the control character U+{ord(control):04X}, so this is no "
                 "text file; save the transcription as plain text"
