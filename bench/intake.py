@@ -129,17 +129,16 @@ def agrees(counted: str, found: str) -> bool:
 def is_author(counted: str, found: str, source: Path) -> bool:
     """Whether two authors are one: all words the same.
 
-    Where the source has the counted form nowhere, the family name and the initials must agree.
+    Where the source has the counted form nowhere, family name and first name, or its initial, must agree.
     """
     one, other = names(counted), names(found)
-    if one == other:
-        return True
+    if one == other or not one or not other:
+        return one == other
     files = sorted(source.glob("*")) if source.is_dir() else [source]
     text = " ".join(word for file in files for word in names(witness(file.name, file.read_bytes())[0].text))
-    initials = len(one) == len(other) and all(
-        a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(one, other, strict=True)
-    )
-    return f" {' '.join(one)} " not in f" {text} " and one[-1:] == other[-1:] and initials
+    first, second = one[0], other[0]
+    given = first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+    return f" {' '.join(one)} " not in f" {text} " and one[-1] == other[-1] and given
 
 
 def names(text: str) -> list[str]:

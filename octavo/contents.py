@@ -26,11 +26,27 @@ def found(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> 
     """The indexes (first, end) of the contents list; None where there is none."""
     for index, block in enumerate(blocks[:EARLY]):
         if isinstance(block, m.Heading | m.Paragraph) and patterns.contents.fullmatch(block_text(block).strip()):
-            return index, list_end(blocks, said, index + 1, patterns)
+            last = closing(blocks, patterns)
+            return last if last and last[0] == index else (index, list_end(blocks, said, index + 1, patterns))
         rows = block_lines(block)
         if len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
             return index, index + 1
-    return repeated(said)
+    return closing(blocks, patterns) or repeated(said)
+
+
+def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
+    """The list that ends a book, as in French and Spanish ones: nothing but entries, most of which stand before it."""
+    for index in range(len(blocks) - 1, max(0, len(blocks) - EARLY), -1):
+        text = block_text(blocks[index])
+        if is_prose(blocks[index], text):
+            return None
+        if not patterns.contents.fullmatch(text.strip()):
+            continue
+        rows = entries("\n".join(map(block_text, blocks[index + 1 :])), blocks[index].position, patterns)
+        lines = {" ".join(folded(block_text(block))) for block in blocks[:index] if len(block_text(block)) < SUMMARY}
+        missing = [row for row in rows if not any(has(f" {line} ", row.title or row.text) for line in lines)]
+        return (index, len(blocks)) if missing == mostly(rows, missing) and len(rows) >= LEAST else None
+    return None
 
 
 def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns: Patterns) -> int:

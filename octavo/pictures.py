@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from octavo import model as m
 from octavo.edition import Doubt, Picture
@@ -163,12 +163,15 @@ def fault(code: str, message: str, hint: str, found: Found) -> Problem:
 
 def format_of(content: bytes) -> str | None:
     """The media type of a picture's bytes; None for what is no picture, or not a whole one."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for all
     try:
         with Image.open(BytesIO(content)) as image:
             image.load()
             return MEDIA_TYPES.get(image.format or "")
     except UNREADABLE:
         return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def measured(image: m.Image, content: bytes, alternatives: Mapping[str, str]) -> Picture:

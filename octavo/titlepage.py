@@ -29,8 +29,18 @@ NAMING = re.compile(r"[^\W\d_]+")
 @cache
 def telling() -> re.Pattern[str]:
     """The words of titlepage.toml."""
-    rows = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows["words"]), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of titlepage.toml that titles do not capitalise."""
+    return frozenset(rows()["small"])
+
+
+def rows() -> dict[str, list[str]]:
+    """titlepage.toml."""
+    return msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
 
 
 class Names:

@@ -216,7 +216,7 @@ class PageReader:
 
     def is_own(self, element: Element) -> bool:
         """Whether an element that is, or holds, a block is to be judged as a whole."""
-        own = element.tag in BLOCKS or element.tag == "hr" or element in self.bodies or self.left_out(element)
+        own = element.tag in BLOCKS | UNSEEN or element.tag == "hr" or element in self.bodies or self.left_out(element)
         return own or bool(classes(element) & self.names["verse"]) or bool(captioned(element, self.names))
 
     def is_block(self, element: Element) -> bool:
@@ -542,7 +542,7 @@ class PageReader:
 
     def folio(self, element: Element) -> str | None:
         """The folio a page number's element says."""
-        for text in (wording(element), element.get("title") or ""):
+        for text in (wording(element), element.get("data-page-number") or "", element.get("title") or ""):
             if found := FOLIO.fullmatch(text.strip()):
                 return found["label"]
         for inner in element.iter():
