@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from octavo.problem import WitnessError
 from octavo.readers import READERS, markdown
 from octavo.readers.encoding import encoding
-from octavo.readers.epub import described, reading_order
+from octavo.readers.epub import described, entries, reading_order
 from octavo.readers.figures import picture
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
@@ -195,12 +195,13 @@ def unpacked(name: str, content: bytes) -> Iterator[Item]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             files = members(name, archive)
             order = reading_order(name, archive) if ending == ".epub" else [*files]
+            titles = entries(name, archive) if ending == ".epub" else {}
             kept = [
                 file for file in [*order, *files] if PurePosixPath(file).suffix.lower() in PICTURES or file in order
             ]
             for file in dict.fromkeys(kept):
                 if file in files and (ending == ".epub" or not LEFT_OUT.search(file)):
-                    yield Item(file, archive.read(file))
+                    yield Item(file, archive.read(file), titles.get(file))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
 

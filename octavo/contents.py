@@ -16,6 +16,8 @@ from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?:[0-9]{1,4}|[ivxlc]+)\s*$|\s*\.{3,}\s*$")
+COLUMN = re.compile(r"(?:pages?|pp?|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE)
+"""What stands over the page numbers of a list."""
 EARLY = 90
 APART = 2
 LEAST = 3
@@ -45,7 +47,7 @@ def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
         rows = entries("\n".join(map(block_text, blocks[index + 1 :])), blocks[index].position, patterns)
         lines = {" ".join(folded(block_text(block))) for block in blocks[:index] if len(block_text(block)) < SUMMARY}
         missing = [row for row in rows if not any(has(f" {line} ", row.title or row.text) for line in lines)]
-        return (index, len(blocks)) if missing == mostly(rows, missing) and len(rows) >= LEAST else None
+        return (index, len(blocks)) if len(rows) > 1 and len(missing) * 4 <= len(rows) else None
     return None
 
 
@@ -63,7 +65,7 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         if marked or again or begins or is_prose(blocks[index], text) or blocks[index].position.file != file:
             return index
         place = m.Paragraph((), blocks[index].position)
-        entries += [patterns.read(place, row.strip(), 0, None) for row in text.split("\n") if row.strip()]
+        entries += [patterns.read(place, PAGE.sub("", row).strip(), 0, None) for row in text.split("\n") if row.strip()]
     return first
 
 
@@ -74,6 +76,8 @@ def text_follows(blocks: m.Blocks, index: int) -> bool:
 
 def is_prose(block: m.Block, text: str) -> bool:
     """Whether a block is running text, or stands for something no list of contents has."""
+    if COLUMN.fullmatch(text.strip()):
+        return False
     if isinstance(block, m.Quotation | m.LetterLine):
         return True
     if not isinstance(block, m.Paragraph) or "\n" in text:
@@ -151,7 +155,7 @@ def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
     out: list[Said] = []
     for row in listed.split("\n"):
         text = PAGE.sub("", row).strip()
-        if not text or patterns.contents.fullmatch(text) or not any(map(str.isalpha, text)):
+        if not text or patterns.contents.fullmatch(text) or COLUMN.fullmatch(text) or not any(map(str.isalpha, text)):
             continue
         said = patterns.read(m.Paragraph((), place), text, 0, None)
         last = out[-1] if out else None

@@ -277,10 +277,12 @@ class Judge:
             return 1
         named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
         levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
-        if levels:
-            return levels.most_common(1)[0][0]
         unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
         several = [level for level, count in unnamed.items() if level is not None and count > 1]
+        if levels:
+            most = levels.most_common(1)[0][0]
+            begun_again = sum(self.at(index).number == 1 for index in self.chapters) > 1
+            return min(several) if begun_again and not named and several and min(several) < (most or 0) else most
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
 

@@ -129,6 +129,31 @@ def test_an_epub_is_read_in_its_own_order(tmp_path):
     assert "root:" not in str(made.edition)
 
 
+NAVIGATION = b"""<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+<nav epub:type="toc"><ol><li><a href="b.xhtml">Dedication</a></li><li><a href="a.xhtml">I</a></li></ol></nav>
+</body></html>"""
+
+
+def test_an_epub_names_what_its_pages_do_not_and_links_its_notes(tmp_path):
+    package = PACKAGE.replace(
+        b"<manifest>", b'<manifest><item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+    )
+    note = '<aside epub:type="footnote" id="n1"><p><a href="#f1">1</a> So it is.</p></aside>'
+    files = {
+        "META-INF/container.xml": CONTAINER,
+        "OPS/p.opf": package,
+        "OPS/n.xhtml": NAVIGATION,
+        "OPS/b.xhtml": b"<html><body><p>To the men of the harbour, who waited.</p></body></html>",
+        "OPS/a.xhtml": f'<html><body><h2>I</h2><p>{PROSE}<a href="#n1" id="f1">1</a></p>{note}</body></html>'.encode(),
+    }
+    book = new([str(archive(tmp_path, files, "p.epub"))], tmp_path / "b", DAY).edition.book
+    assert [(s.role.value, flat(s.title or s.label)) for s in (*book.front, *book.body)] == [
+        ("dedication", "Dedication"),
+        ("chapter", "I"),
+    ]
+    assert [flat(block_runs(note.blocks)[0].children) for note in book.notes] == ["So it is."]
+
+
 # Encodings -------------------------------------------------------------------------------------------------
 
 

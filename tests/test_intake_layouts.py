@@ -52,6 +52,10 @@ def kinds(name: str) -> Counter[str]:
         ("de.txt", "Der lange Steg", "Anna Beispiel", "de"),
         ("ws.html", "The Tide", "Ada Field", "en-GB"),
         ("diary.txt", "The Log of the Star", "Ada Field", "en-GB"),
+        ("pgfoot.txt", "A History of the Quay", "Ada Field", "en-GB"),
+        ("parts.html", "The Two Houses", "Ada Field", "en-GB"),
+        ("es.txt", "El muelle largo", "Ana Ejemplo", "es"),
+        ("stories.html", "Harbour Tales", "Ada Field", "en-GB"),
     ],
 )
 def test_each_says_what_it_is_and_keeps_nothing_of_its_provider(name, title, author, language):
@@ -133,3 +137,42 @@ def test_a_page_of_wikisource():
 
 def test_a_diary_is_divided_by_its_dates():
     assert outline("diary.txt") == [f"subchapter: {day} May, 1871." for day in range(3, 9)]
+
+
+def test_a_list_with_a_line_between_entries_and_page_numbers_is_no_text():
+    assert outline("pgfoot.txt") == [
+        "introduction: INTRODUCTION.",
+        *[
+            f"chapter: CHAPTER {n}. THE {title} STONES."
+            for n, title in (("I", "FIRST"), ("II", "SECOND"), ("III", "LAST"))
+        ],
+        "appendix: APPENDIX.",
+        "index: INDEX.",
+    ]
+    notes = draft("pgfoot.txt").edition.book.notes
+    assert len(notes) == 3 and kinds("pgfoot.txt")["Preformatted"] == 1
+    assert not [doubt for doubt in draft("pgfoot.txt").edition.apparatus.doubts if doubt.rule == "contents-differ"]
+
+
+def test_parts_and_chapters_of_a_page():
+    assert outline("parts.html") == [
+        *["part: PART ONE. THE FIRST HOUSE", "  chapter: CHAPTER I. Morning", "  chapter: CHAPTER II. Noon"],
+        *["part: PART TWO. THE SECOND HOUSE", "  chapter: CHAPTER I. Evening", "  chapter: CHAPTER II. Night"],
+    ]
+
+
+def test_spanish_parts_with_numbers_and_their_index_at_the_end():
+    assert outline("es.txt") == [
+        *["part: PRIMERA PARTE", "  chapter: I", "  chapter: II"],
+        *["part: SEGUNDA PARTE", "  chapter: I", "  chapter: II"],
+    ]
+
+
+def test_stories_with_numbered_sections():
+    assert outline("stories.html") == [
+        line
+        for title in ("The Quay", "The Lamp", "A Gull")
+        for line in (f"chapter: {title}", "  subchapter: I", "  subchapter: II")
+    ]
+    (doubt,) = draft("stories.html").edition.apparatus.doubts
+    assert (doubt.rule, doubt.reading) == ("contents-differ", "The Lost Boat")

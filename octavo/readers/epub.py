@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from urllib.parse import unquote
+from collections.abc import Iterator
+from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
@@ -53,3 +54,37 @@ def described(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
         if element.text and element.text.strip():
             found.setdefault(field, " ".join(element.text.split()))
     return found
+
+
+def entries(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
+    """What the navigation of an EPUB calls its documents, each as a whole (EPUB 3.3, 7; NCX 2005-1, 2.4)."""
+    package, root = package_of(name, archive)
+    folder = posixpath.dirname(package)
+    found: dict[str, str] = {}
+    for item in root.iter("{*}item"):
+        file = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        is_nav = "nav" in (item.get("properties") or "").split() or item.get("media-type") == "application/x-dtbncx+xml"
+        if not is_nav or file not in archive.namelist():
+            continue
+        try:
+            navigation = etree.fromstring(archive.read(file), PARSER)
+        except etree.XMLSyntaxError:
+            continue
+        for address, words in called(navigation):
+            place, fragment = urldefrag(address)
+            if words and not fragment:
+                found.setdefault(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(place))), words)
+    return found
+
+
+def called(navigation: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """(address, words) of each entry of a navigation document's first list, or of an NCX."""
+    if navigation is None:
+        return
+    first = next(navigation.iter("{*}nav"), None)
+    for link in first.iter("{*}a") if first is not None else ():
+        yield link.get("href") or "", " ".join("".join(map(str, link.itertext())).split())
+    for point in navigation.iter("{*}navPoint"):
+        label, content = point.find("{*}navLabel"), point.find("{*}content")
+        if label is not None and content is not None:
+            yield content.get("src") or "", " ".join("".join(map(str, label.itertext())).split())

@@ -194,6 +194,6 @@ def chunks(text: str) -> Iterator[tuple[str, int | None]]:
 
 
 def classes(element: Element) -> frozenset[str]:
-    """The words of an element's class, and its id after a `#`."""
-    names = (element.get("class") or "").lower().split()
+    """The words of an element's class, `epub:type` and role, and its id after a `#`."""
+    names = " ".join(element.get(name) or "" for name in ("class", "epub:type", "role")).lower().split()
     return frozenset([*names, f"#{(element.get('id') or '').lower()}"])
