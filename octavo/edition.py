@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo.model import Book, Position
 
@@ -121,6 +122,10 @@ class Edition(Struct, frozen=True):
     def load(cls, path: Path) -> Edition:
         """The edition written at `path`."""
         return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def without_text(self) -> Edition:
+        """What the cover tells of this edition: it stays the same when a word of the text changes."""
+        return replace(self, book=Book(self.book.metadata), apparatus=Apparatus(), pictures=())
 
     def encoded(self) -> bytes:
         """This edition as JSON, indented so that a difference of two editions can be read."""

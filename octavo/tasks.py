@@ -15,13 +15,12 @@ from typing import Any
 from doit.exceptions import InvalidDodoFile, TaskFailed
 from msgspec import Struct
 
-from octavo.faces import Face, faces
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
 from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
-LAYOUT, PLACES = "{book}/layout.pdf", "{book}/layout.json"
+LAYOUT, PLACES, RECORD = "{book}/layout.pdf", "{book}/layout.json", "{book}/record.json"
 COLLECTION = 100_000
 """After so many new objects Python looks for dead ones: seldom, for trees of fonts and pages live long."""
 PAGES = (
@@ -42,7 +41,7 @@ PAPER = (
     "furniture.xhtml",
     "words.toml",
 )
-PAPER_STYLES = ("base.css", "print.css", "furniture.css", "fonts.toml")
+PAPER_STYLES = ("base.css", "print.css", "furniture.css", "furniture-italic.css", "fonts.toml")
 
 
 class Step(Struct, frozen=True):
@@ -63,7 +62,7 @@ STEPS = (
     Step(
         "cover",
         "cover picture",
-        (EDITION,),
+        (RECORD,),
         (PICTURE, COVER_PAGE),
         ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
         ("base.css", "cover.css", "fonts.toml"),
@@ -87,10 +86,9 @@ STEPS = (
     Step(
         "kepub",
         "Kobo readers",
-        (EDITION, PICTURE, PLACES),
+        (EDITION, "{out}.epub"),
         ("{out}.kepub.epub",),
-        EBOOK,
-        ("base.css", "ebook.css", "fonts.toml"),
+        PAGES,
     ),
     Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, PAPER_STYLES),
     Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
@@ -118,7 +116,6 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     yield {"basename": "edition", "name": None, "doc": "the text of each book, processed once for all formats"}
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
-    yield from face_tasks(project)
     for step in STEPS:
         yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
         for manifest in books.values():
@@ -157,27 +154,6 @@ def sources(project: Project) -> list[str]:
     return [*sorted(map(str, files)), str(project.root / "uv.lock")]
 
 
-def face_tasks(project: Project) -> Iterator[dict[str, Any]]:
-    """The tasks that instance the faces beside the edition, the boldest first, which takes longest."""
-    yield {"basename": "face", "name": None, "doc": "the faces of all books, instanced once"}
-    for face in sorted(typefaces(project), key=lambda face: -face.weight):
-        yield {
-            "basename": "face",
-            "name": face.file,
-            "actions": [(run, ["face", str(project.root), face.file])],
-            "file_dep": [str(project.styles / "fonts.toml"), str(project.root / "uv.lock")],
-            "targets": [str(face.kept(project.fonts))],
-        }
-
-
-def typefaces(project: Project) -> tuple[Face, ...]:
-    """The faces of the project. Raises InvalidDodoFile."""
-    try:
-        return faces(project.styles)
-    except ManifestError as error:
-        raise InvalidDodoFile(str(error).replace(f"{project.root}{os.sep}", "")) from None
-
-
 def edition_task(project: Project, folder: str, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task that processes a book's text once for all formats."""
     own = project.content / folder
@@ -186,7 +162,7 @@ def edition_task(project: Project, folder: str, manifest: Manifest, code: list[s
         "name": manifest.slug,
         "actions": [(run, ["edition", str(project.root), manifest.slug, folder])],
         "file_dep": [*files(own), str(project.styles / "fonts.toml"), *code],
-        "targets": [str(project.edition(manifest.slug))],
+        "targets": [str(project.edition(manifest.slug)), RECORD.format(book=project.book(manifest.slug))],
         "clean": True,
     }
 
@@ -205,8 +181,6 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
     }
     shared = [project.templates / name for name in step.templates]
     shared += [project.styles / name for name in step.styles]
-    if "fonts.toml" in step.styles:
-        shared += [face.kept(project.fonts) for face in typefaces(project)]
     return {
         "basename": step.name,
         "name": slug,
