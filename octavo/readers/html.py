@@ -7,29 +7,26 @@ where it leads to the web.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 import msgspec
-from msgspec import Struct
-from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Change, Doubt, Move, Omission
-from octavo.lines import Line, block_text, cut, glued, stripped
-from octavo.notes import last_line, unlabelled
+from octavo.edition import Change
+from octavo.lines import Line, cut, glued, stripped
+from octavo.notes import unlabelled
 from octavo.provider import Provider
-from octavo.readers.calls import LABEL, Found, Notes
-from octavo.readers.figures import captioned, initial, leads_away, picture, pure, unread
-from octavo.readers.order import Piece, carried, in_order, moved, pieces
+from octavo.readers.calls import LABEL, Notes
+from octavo.readers.entries import Entry, gathered
+from octavo.readers.figures import captioned, initial, leads_away, picture, pure
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.witness import Witness
-from octavo.reading import Reading, end_of, start
-from octavo.walk import OBJECT_REPLACEMENT, block_runs, flat, leaves
+from octavo.reading import Reading, start
+from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
@@ -53,16 +50,6 @@ SUPPLIED = 0
 """The line of words that stand on none."""
 
 
-class Entry(Struct, frozen=True):
-    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes."""
-
-    position: m.Position
-    blocks: m.Blocks
-    note: Found | None = None
-    omitted: str | None = None
-    caption: bool = False
-
-
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     """The blocks of the pages in order, their notes apart. Raises WitnessError."""
     pages = [Page(witness) for witness in witnesses]
@@ -70,103 +57,6 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     readers = [PageReader(page, notes, provider) for page in pages]
     entries = [list(reader.entries()) for reader in readers]
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
-
-
-def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
-    """What all pages give together, notes in the order of their calls."""
-    blocks: list[m.Block] = []
-    notes: dict[str, tuple[m.Note, Move]] = {}
-    omissions: list[Omission] = []
-    doubts: list[Doubt] = []
-    live = alive([entry for page in entries for entry in page])
-    changes = [change for reader in readers for change in reader.changes]
-    for page in map(placed, entries):
-        stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
-        left_out, supplied = moved(page[0].position.file if page else "", [one for row in stretches for one in row])
-        omissions += left_out
-        changes += supplied
-        for entry, end, row in zip(page, ends(page, stretches), stretches, strict=True):
-            if entry.omitted:
-                text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
-                text = in_order(text, row)
-                omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
-            elif entry.note and entry.note.id not in live:
-                blocks += entry.blocks
-                doubts.append(
-                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
-                )
-            elif entry.note:
-                note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
-                notes[note.id] = note, Move("note", entry.position, end)
-            else:
-                blocks += entry.blocks
-    ordered = [notes[name] for name in ids if name in notes]
-    doubts += [doubt for reader in readers for doubt in unread(reader.page)]
-    return Reading(
-        tuple(blocks),
-        tuple(note for note, _ in ordered),
-        tuple(move for _, move in ordered),
-        tuple(mark for reader in readers for mark in reader.runs.marks),
-        tuple(omissions),
-        tuple(doubts),
-        tuple(changes),
-    )
-
-
-def ends(page: Sequence[Entry], stretches: Sequence[Sequence[Piece]]) -> Iterator[m.Position]:
-    """Where each entry ends: where the next one of the page's own order begins."""
-    lifted = {id(piece) for piece, _ in carried([piece for row in stretches for piece in row])}
-    stay = [not row or any(id(piece) not in lifted for piece in row) for row in stretches]
-    starts = sorted(
-        (entry.position.line, entry.position.column) for entry, stays in zip(page, stay, strict=True) if stays
-    )
-    for entry in page:
-        after = bisect_right(starts, (entry.position.line, entry.position.column))
-        yield m.Position(entry.position.file, *starts[after]) if after < len(starts) else end_of(entry.position.file)
-
-
-def alive(entries: Sequence[Entry]) -> set[str]:
-    """The ids of the notes that the text calls, or a note that is called itself."""
-    calls = {entry.note.id: references(entry.blocks) for entry in entries if entry.note}
-    live = {name for entry in entries if not entry.note and not entry.omitted for name in references(entry.blocks)}
-    while more := {name for known in live for name in calls.get(known, ())} - live:
-        live |= more
-    return live
-
-
-def references(blocks: m.Blocks) -> list[str]:
-    """The notes that `blocks` call."""
-    seen = (leaf for run in block_runs(blocks) for leaf in leaves(run.children))
-    return [leaf.note for leaf in seen if isinstance(leaf, m.NoteReference)]
-
-
-def placed(entries: list[Entry]) -> list[Entry]:
-    """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
-    out: list[Entry] = []
-    for number, entry in enumerate(entries):
-        if entry.position is not m.NOWHERE:
-            out.append(entry)
-            if len(out) > 1 and entry.caption:
-                out[-2:] = with_caption(out[-2], entry)
-            continue
-        after = entries[number + 1] if number + 1 < len(entries) else None
-        if after and out and is_text(out[-1]) and is_text(after):
-            out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
-    return out
-
-
-def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
-    """A picture and the caption that stands after it as one, where they are that."""
-    figure, words = shown.blocks[-1], caption.blocks[0]
-    if not isinstance(figure, m.Figure) or figure.caption or not isinstance(words, m.Paragraph) or shown.omitted:
-        return [shown, caption]
-    return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, words.children, words.position)))]
-
-
-def is_text(entry: Entry) -> bool:
-    """Whether an entry is running text."""
-    kinds = m.Paragraph | m.Verse | m.Quotation
-    return entry.omitted is None and entry.note is None and isinstance(entry.blocks[0], kinds)
 
 
 class PageReader:
