@@ -15,7 +15,7 @@ from octavo.lines import block_text
 from octavo.notes import last_line
 from octavo.readers.calls import Found
 from octavo.readers.figures import unread
-from octavo.readers.order import Piece, carried, in_order, moved, pieces
+from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
 from octavo.reading import Reading, end_of
 from octavo.walk import OBJECT_REPLACEMENT, block_runs, leaves
 
@@ -42,7 +42,9 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     live = alive([entry for page in entries for entry in page])
     changes = [change for reader in readers for change in reader.changes]
     for page in map(placed, entries):
-        stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
+        stretches: list[list[Piece]] = [[] for _ in page]
+        if is_moved(tuple(block for entry in page for block in entry.blocks)):
+            stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
         left_out, supplied = moved(page[0].position.file if page else "", [one for row in stretches for one in row])
         omissions += left_out
         changes += supplied

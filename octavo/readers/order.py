@@ -30,6 +30,18 @@ class Piece(Struct, frozen=True):
     omitted: bool
 
 
+def is_moved(blocks: m.Blocks) -> bool:
+    """Whether any text stands before earlier text of the page: almost never, and quickly told."""
+    last = (0, 0)
+    for run in block_runs(blocks):
+        position = run.position
+        for place in ((position.line, position.column), *(row[1:] for row in position.breaks)):
+            if place < last and place[0]:
+                return True
+            last = max(last, place)
+    return False
+
+
 def pieces(blocks: m.Blocks, entry: int, *, omitted: bool) -> Iterator[Piece]:
     """The stretches of text in `blocks`; words that stand on no line have no place."""
     for run in block_runs(blocks):
