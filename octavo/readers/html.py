@@ -185,7 +185,7 @@ class PageReader:
     def is_contents(self, element: Element) -> bool:
         """Whether most of the words in `element` are links within the witness."""
         linked = sum(len(wording(a)) for a in element.iter("a") if is_local(a) and a not in self.notes.calls)
-        return linked * 3 > len(wording(element)) > 0
+        return bool(linked) and linked * 3 > len(wording(element))
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
@@ -352,18 +352,20 @@ class PageReader:
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
+        if element.tag not in {*HEADINGS, "p", "div", "center"} or next(element.iter("a"), None) is None:
+            return False
         words = wording(element)
         away = (self.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
-        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and away
+        return len(words) < 300 and away
 
     def is_list_of_links(self, element: Element) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else."""
-        if element.tag not in LISTS or any(inner in self.bodies for inner in element.iter()):
+        links = [a for a in element.iter("a") if is_local(a) and a not in self.notes.calls and wording(a)]
+        if element.tag not in LISTS or len(links) < LINKS:
             return False
-        headings = [inner for inner in element.iter() if inner.tag in HEADINGS]
-        links = [a for a in element.iter("a") if is_local(a) and wording(a) and a not in self.notes.calls]
-        linked = sum(len(wording(a)) for a in links)
-        return len(links) >= LINKS and not headings and linked * 2 > len(wording(element))
+        if any(inner in self.bodies or inner.tag in HEADINGS for inner in element.iter()):
+            return False
+        return sum(len(wording(a)) for a in links) * 2 > len(wording(element))
 
     def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
