@@ -90,18 +90,18 @@ def measured(raw: Path, side: Row, project: Path, *, formats: bool) -> Row:
         draft = new([str(raw / name)], project / "content" / slug)
     except OctavoError as error:
         return row | {"error": str(error)}
-    row |= judged(draft, side) | {"law": True, "seconds": time.perf_counter() - started}
+    row |= judged(draft, side, raw / name) | {"law": True, "seconds": time.perf_counter() - started}
     if formats:
         row["built"], row["error"] = built(project, slug)
     right = ("right", "title", "author", "tongue", "clean")
     return row | {"good": all(row[key] for key in right) and row.get("built", True)}
 
 
-def judged(draft: Draft, side: Row) -> Row:
+def judged(draft: Draft, side: Row, source: Path) -> Row:
     """What of a draft agrees with its sidecar."""
     book, apparatus = draft.edition.book, draft.edition.apparatus
     chapters = sum(section.role is Role.CHAPTER for _, _, section in sections(book))
-    authors = " ".join(person.name for person in book.metadata.contributors if person.role == "aut")
+    authors = " and ".join(person.name for person in book.metadata.contributors if person.role == "aut")
     seen = [leaf for run in runs(book) for leaf in leaves(run.children)]
     text = "\n".join(getattr(leaf, "content", "") for leaf in seen).lower()
     stated, found = side["language"], book.metadata.language
@@ -109,9 +109,10 @@ def judged(draft: Draft, side: Row) -> Row:
         "chapters": f"{chapters}/{side['chapters']}",
         "right": chapters == side["chapters"],
         "title": agrees(side["title"], book.metadata.title),
-        "author": agrees(side["author"], authors),
+        "author": is_author(side["author"], authors, source),
         "language": f"{found}/{stated}",
-        "tongue": found.split("-")[0] == stated.split("-")[0],
+        "tongue": found == stated or ("-" not in stated and found.split("-")[0] == stated),
+        "region": found != stated,
         "clean": not any(phrase in text for phrase in BOILERPLATE),
         "linked": sum(isinstance(leaf, NoteReference) for leaf in seen),
         "loose": sum(doubt.rule in {"note-without-call", "call-without-note"} for doubt in apparatus.doubts),
@@ -120,11 +121,29 @@ def judged(draft: Draft, side: Row) -> Row:
 
 
 def agrees(counted: str, found: str) -> bool:
-    """Whether two names are one: each word of the shorter stands in the longer; initials apart."""
-    one, other = sorted(({*folded(name.replace("ё", "е"))} - {"the", "a", "and"} for name in (counted, found)), key=len)
-    return bool(one & other) and all(
-        word in other or any(word[0] == w[0] and 1 in (len(word), len(w)) for w in other) for word in one
-    )
+    """Whether two titles are one: each word of the shorter stands in the longer."""
+    one, other = sorted((set(names(title)) - {"the", "a", "and"} for title in (counted, found)), key=len)
+    return bool(one & other) and one <= other
+
+
+def is_author(counted: str, found: str, source: Path) -> bool:
+    """Whether two authors are one: all words the same.
+
+    Where the source has the counted form nowhere, family name and first name, or its initial, must agree.
+    """
+    one, other = names(counted), names(found)
+    if one == other or not one or not other:
+        return one == other
+    files = sorted(source.glob("*")) if source.is_dir() else [source]
+    text = " ".join(word for file in files for word in names(witness(file.name, file.read_bytes())[0].text))
+    first, second = one[0], other[0]
+    given = first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+    return f" {' '.join(one)} " not in f" {text} " and one[-1] == other[-1] and given
+
+
+def names(text: str) -> list[str]:
+    """The words of a title or name, as they are compared."""
+    return folded(text.replace("ё", "е").replace("Ё", "Е"))
 
 
 def built(project: Path, slug: str) -> tuple[bool, str]:
@@ -168,6 +187,8 @@ def summed(rows: list[Row]) -> str:
     counts = ", ".join(f"{name} {sum(bool(row.get(key)) for row in rows)}" for key, name in keys.items())
     linked, loose = (sum(row.get(key, 0) for row in rows) for key in ("linked", "loose"))
     clean, made = (sum(bool(row.get(key)) for row in rows) for key in ("clean", "built"))
+    open_region = sum(bool(row.get("region") and row.get("tongue")) for row in rows)
+    counts += f" ({open_region} with a region the sidecar leaves open)"
     return f"{len(rows)} inputs: {counts}, clean {clean}, built {made}, notes linked {linked} of {linked + loose}"
 
 
@@ -183,14 +204,22 @@ def timed(name: str) -> None:
     source, _ = witness(path.name, path.read_bytes())
     provider = identify([witness("head.txt", source.content[:20_000])[0]]).provider
     record = Metadata("x", path.stem, "en", date(2026, 1, 1), "x")
-    began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = peak()
     started = time.process_time()
     copy = normalise(read([source], provider), provider)
     structure(copy.blocks, record, omitted=copy.omissions)
     seconds = time.process_time() - started
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began) * 1024 / len(source.content)
+    grown = (peak() - began) * 1024 / len(source.content)
     rate = len(source.content) / 2**20 / seconds
     print(f"{path.name}: {rate:.2f} MB a second of one core read and structured, memory {grown:.1f} x input")
+
+
+def peak() -> int:
+    """The most memory this process has had, in KB; a new process is told its parent's by getrusage on Linux."""
+    status = Path("/proc/self/status")
+    rows = status.read_text().splitlines() if status.exists() else []
+    told = next((int(row.split()[1]) for row in rows if row.startswith("VmHWM:")), None)
+    return told if told is not None else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

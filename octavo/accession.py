@@ -24,8 +24,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.problem import WitnessError
-from octavo.readers import READERS
-from octavo.readers.epub import described, reading_order
+from octavo.readers import READERS, markdown
+from octavo.readers.encoding import encoding
+from octavo.readers.epub import described, entries, reading_order
+from octavo.readers.figures import picture
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
 
@@ -35,6 +37,9 @@ MOST_FILES = 5000
 TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
+MARKED_UP = {".htm", ".html", ".xhtml"}
+MARKDOWN = {".md", ".markdown"}
+PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
 LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
 LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
@@ -122,9 +127,32 @@ def collected(path: Path, *, several: bool) -> Iterator[Item]:
                 f"{path}: Octavo does not read {path.suffix or 'files without an ending'!r}; "
                 f"it reads {', '.join(sorted({*READERS, *ARCHIVES}))}, folders and addresses"
             )
-        yield from unpacked(path.name, content_of(path))
+        items = list(unpacked(path.name, content_of(path)))
+        yield from items
+        if items and items[0].name == path.name:
+            yield from beside(path, items[0])
     else:
         raise WitnessError(f"{path}: there is no such file or folder{'; check each path' if several else ''}")
+
+
+def beside(path: Path, item: Item) -> Iterator[Item]:
+    """The pictures a page shows out of its own folder or below; a path that leads outside is not followed."""
+    folder = path.parent.resolve()
+    for address in dict.fromkeys(addresses(item)):
+        place = (folder / unquote(address)).resolve()
+        if place.suffix.lower() in PICTURES and place.is_relative_to(folder) and place.is_file():
+            yield Item(place.relative_to(folder).as_posix(), content_of(place))
+
+
+def addresses(item: Item) -> Iterator[str]:
+    """The addresses of the pictures that a page shows, as it writes them."""
+    ending = PurePosixPath(item.name).suffix.lower()
+    if ending in MARKDOWN and b"![" in item.content:
+        text = Witness(item.name, item.content, encoding(item.name, item.content).name).text
+        yield from markdown.shown(text)
+    if ending in MARKED_UP and PICTURED.search(item.content):
+        page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+        yield from (picture(shown).source for shown in page.root.iter("img"))
 
 
 def content_of(path: Path) -> bytes:
@@ -167,12 +195,13 @@ def unpacked(name: str, content: bytes) -> Iterator[Item]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             files = members(name, archive)
             order = reading_order(name, archive) if ending == ".epub" else [*files]
+            titles = entries(name, archive) if ending == ".epub" else {}
             kept = [
                 file for file in [*order, *files] if PurePosixPath(file).suffix.lower() in PICTURES or file in order
             ]
             for file in dict.fromkeys(kept):
                 if file in files and (ending == ".epub" or not LEFT_OUT.search(file)):
-                    yield Item(file, archive.read(file))
+                    yield Item(file, archive.read(file), titles.get(file))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
 

@@ -19,7 +19,7 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
-from octavo.pictures import format_of, pictures
+from octavo.pictures import format_of, pictures, shown
 from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
@@ -45,7 +45,9 @@ class Source(Struct, frozen=True):
 
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
-    copy = normalise(read(source.witnesses, source.provider), source.provider)
+    reading = read(source.witnesses, source.provider)
+    reading = shown(reading, source.witnesses, source.images, source.manifest.alternatives)
+    copy = normalise(reading, source.provider)
     if not copy.blocks:
         raise WitnessError(
             f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
@@ -107,7 +109,8 @@ def load(folder: Path) -> Source:
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from None
     witnesses = tuple(
-        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title) for part in entry.parts
+        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title, part.pictures)
+        for part in entry.parts
     )
     images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}
     return Source(manifest, witnesses, load_emendations(folder / EMENDATIONS), settings, known, images)

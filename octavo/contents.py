@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt
@@ -13,6 +15,9 @@ from octavo.lines import block_lines, block_text
 from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
+PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?:[0-9]{1,4}|[ivxlc]+)\s*$|\s*\.{3,}\s*$")
+COLUMN = re.compile(r"(?:pages?|pp?|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE)
+"""What stands over the page numbers of a list."""
 EARLY = 90
 APART = 2
 LEAST = 3
@@ -23,11 +28,27 @@ def found(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> 
     """The indexes (first, end) of the contents list; None where there is none."""
     for index, block in enumerate(blocks[:EARLY]):
         if isinstance(block, m.Heading | m.Paragraph) and patterns.contents.fullmatch(block_text(block).strip()):
-            return index, list_end(blocks, said, index + 1, patterns)
+            last = closing(blocks, patterns)
+            return last if last and last[0] == index else (index, list_end(blocks, said, index + 1, patterns))
         rows = block_lines(block)
         if len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
             return index, index + 1
-    return repeated(said)
+    return closing(blocks, patterns) or repeated(said)
+
+
+def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
+    """The list that ends a book, as in French and Spanish ones: nothing but entries, most of which stand before it."""
+    for index in range(len(blocks) - 1, max(0, len(blocks) - EARLY), -1):
+        text = block_text(blocks[index])
+        if is_prose(blocks[index], text):
+            return None
+        if not patterns.contents.fullmatch(text.strip()):
+            continue
+        rows = entries("\n".join(map(block_text, blocks[index + 1 :])), blocks[index].position, patterns)
+        lines = {" ".join(folded(block_text(block))) for block in blocks[:index] if len(block_text(block)) < SUMMARY}
+        missing = [row for row in rows if not any(has(f" {line} ", row.title or row.text) for line in lines)]
+        return (index, len(blocks)) if len(rows) > 1 and len(missing) * 4 <= len(rows) else None
+    return None
 
 
 def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns: Patterns) -> int:
@@ -44,7 +65,7 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         if marked or again or begins or is_prose(blocks[index], text) or blocks[index].position.file != file:
             return index
         place = m.Paragraph((), blocks[index].position)
-        entries += [patterns.read(place, row.strip(), 0, None) for row in text.split("\n") if row.strip()]
+        entries += [patterns.read(place, PAGE.sub("", row).strip(), 0, None) for row in text.split("\n") if row.strip()]
     return first
 
 
@@ -55,6 +76,8 @@ def text_follows(blocks: m.Blocks, index: int) -> bool:
 
 def is_prose(block: m.Block, text: str) -> bool:
     """Whether a block is running text, or stands for something no list of contents has."""
+    if COLUMN.fullmatch(text.strip()):
+        return False
     if isinstance(block, m.Quotation | m.LetterLine):
         return True
     if not isinstance(block, m.Paragraph) or "\n" in text:
@@ -86,42 +109,107 @@ def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
     return (first, end) if len(listed) >= LEAST and again * 4 >= len(listed) * 3 else None
 
 
-def differences(listed: str, headings: Sequence[Said], place: m.Position) -> list[Doubt]:
-    """A query for each numbered heading the contents list does not have, and for each entry without a heading."""
-    if listed.count("\n") < LEAST - 1:
+# The list against the headings ------------------------------------------------------------------------------
+
+
+def differences(listed: str, headings: Sequence[Said], place: m.Position, patterns: Patterns) -> list[Doubt]:
+    """A query for each heading the contents list does not have, and for each entry without a heading.
+
+    Only what is clearly of the list's level is asked about: three quarters of its kind must be found again.
+    """
+    rows = entries(listed, place, patterns)
+    if len(rows) < LEAST:
         return []
-    words = folded(listed)
-    joined = f" {' '.join(words)} "
-    missing = [
-        heading
-        for heading in headings
-        if heading.numeral and heading.title and f" {' '.join(folded(heading.title))} " not in joined
+    words = f" {' '.join(folded(listed))} "
+    titled = [h for h in headings if h.numeral and h.title]
+    divisions = [h for h in headings if h.numeral and h.word] or [h for h in headings if h.numeral]
+    spoken = f" {' '.join(word for heading in headings for word in folded(heading.text))} "
+    numbered = [entry for entry in rows if entry.number]
+    named = [entry for entry in rows if not entry.number]
+    kinds = [[h for h in titled if h.word == word] for word in {h.word for h in titled}]
+    unlisted = {id(h) for kind in kinds for h in mostly(kind, [h for h in kind if not has(words, h.title)])}
+    unlisted |= {id(h) for h in mostly(divisions, beyond(divisions, numbered))}
+    unheaded = [
+        *mostly(numbered, [e for e in beyond(numbered, divisions) if not has(spoken, e.title)]),
+        *mostly(named, [entry for entry in named if not has(spoken, entry.text)]),
     ]
     return [
-        Doubt(
-            "contents-differ",
-            heading.block.position.at(0),
-            heading.text,
-            "",
-            f"the contents list ({place}) does not have this heading as it stands here",
-        )
-        for heading in missing
+        *(
+            unlike(
+                h, h.block.position.at(0), f"the contents list ({place}) does not have this heading as it stands here"
+            )
+            for h in headings
+            if id(h) in unlisted
+        ),
+        *(unlike(entry, place, "no heading of the text is this entry of the contents list") for entry in unheaded),
     ]
+
+
+def unlike(said: Said, place: m.Position, evidence: str) -> Doubt:
+    """The query about what stands on one side only."""
+    return Doubt("contents-differ", place, said.text, "", evidence)
+
+
+def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
+    """The lines of a contents list, without the pages they name; a number alone goes before the line under it."""
+    out: list[Said] = []
+    for row in listed.split("\n"):
+        text = PAGE.sub("", row).strip()
+        if not text or patterns.contents.fullmatch(text) or COLUMN.fullmatch(text) or not any(map(str.isalpha, text)):
+            continue
+        said = patterns.read(m.Paragraph((), place), text, 0, None)
+        last = out[-1] if out else None
+        if last and last.numeral and not last.title and not last.word and not said.numeral:
+            out[-1] = replace(last, text=f"{last.text} {text}", title_at=len(last.text) + 1)
+        else:
+            out.append(said)
+    return out
+
+
+def beyond(rows: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+    """Those of `rows` whose numbers stand oftener there than among `others`."""
+    left = Counter(other.number for other in others)
+    out = []
+    for row in rows:
+        left[row.number] -= 1
+        if left[row.number] < 0:
+            out.append(row)
+    return out
+
+
+def mostly(rows: Sequence[Said], missing: list[Said]) -> list[Said]:
+    """`missing`, where most of `rows` are not: else the two are not of one level."""
+    return missing if len(rows) >= LEAST and len(missing) * 4 <= len(rows) else []
+
+
+def has(spoken: str, text: str) -> bool:
+    """Whether the words of `text` stand together in what the headings say."""
+    return bool(folded(text)) and f" {' '.join(folded(text))} " in spoken
 
 
 def numbering(headings: Sequence[Said]) -> list[Doubt]:
     """A query for each numbered heading that does not follow the one before it."""
     doubts = []
-    for before, after in pairwise(heading for heading in headings if counts(heading)):
-        if before.word == after.word and after.number not in {(before.number or 0) + 1, 1}:
+    last: dict[str, Said] = {}
+    for heading in headings:
+        if heading.word:
+            last.pop("", None)
+        before = last.get(heading.word)
+        if heading.number is None or (is_letter(heading) and not follows(before, heading)):
+            continue
+        if before and not follows(before, heading) and heading.number != 1:
             evidence = f"it follows {before.text.splitlines()[0]!r}"
-            doubts.append(Doubt("heading-number", after.block.position.at(0), after.text, "", evidence))
+            doubts.append(Doubt("heading-number", heading.block.position.at(0), heading.text, "", evidence))
+        last[heading.word] = heading
     return doubts
 
 
-def counts(heading: Said) -> bool:
-    """Whether a heading has a number, and is not a letter of the alphabet that looks like one."""
+def follows(before: Said | None, heading: Said) -> bool:
+    """Whether a heading's number is the next."""
+    return before is not None and heading.number == (before.number or 0) + 1
+
+
+def is_letter(heading: Said) -> bool:
+    """Whether a heading may be a letter of the alphabet that looks like a number."""
     text = heading.text.strip(" .")
-    return heading.number is not None and bool(
-        heading.word or len(text) != 1 or text.isdecimal() or heading.number == 1
-    )
+    return not heading.word and len(text) == 1 and not text.isdecimal() and heading.number != 1

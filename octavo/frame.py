@@ -60,6 +60,18 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
     return Framed(header, blocks[remarks:closing], tuple(omissions))
 
 
+def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Field]:
+    """The header by field where a page's own markup has set it apart already."""
+    found: dict[str, Field] = {}
+    for omission in omissions:
+        for line in omission.text.split("\n"):
+            if labelled := provider.label.match(line):
+                found.setdefault(provider.fields[labelled[1]], Field(labelled[2].strip(), omission.position))
+        if provider.number and (number := re.search(provider.number, omission.text, re.IGNORECASE)):
+            found.setdefault("number", Field(number["number"], omission.position))
+    return {name: field for name, field in found.items() if field.text}
+
+
 def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
     """(blocks, index of the first block after the line that begins the text)."""
     reach = max(80, len(blocks) // 4)

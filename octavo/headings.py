@@ -11,10 +11,12 @@ from functools import cache
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.dates import dates
 from octavo.divisions import Row, alternatives, row, value
 from octavo.model import Role
 from octavo.walk import flat
 
+DATE = "date"
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
@@ -77,6 +79,7 @@ class Patterns:
             rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
             re.DOTALL,
         )
+        self.date = dates(language)
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
@@ -92,7 +95,9 @@ class Patterns:
         return None
 
     def read(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said:
-        """What `text` says as a heading."""
+        """What `text` says as a heading; the day of a date is no number."""
+        if self.date.fullmatch(text.strip()):
+            return Said(block, text, word=DATE, gap=gap, level=level)
         for pattern in (self.named, self.turned, self.alone, self.bare):
             found = pattern.fullmatch(text)
             if found and plausible(found, text):

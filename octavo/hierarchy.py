@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.headings import LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-FOLLOWED, SERIES = 0.8, 5
+FOLLOWED, SERIES, DIARY = 0.8, 5, 3
 
 
 class Chosen(Struct, frozen=True):
@@ -53,6 +53,7 @@ class Judge:
         self.strong -= self.announced()
         self.letters = self.alphabet()
         self.numerals = self.sequence()
+        self.dates = self.calendar()
         self.chapters = [
             index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
         ]
@@ -97,6 +98,19 @@ class Judge:
         if len(rows) < 5 or letters != sorted(set(letters)):
             return set()
         return {index for index, _ in rows}
+
+    def calendar(self) -> set[int]:
+        """Dates that stand over text, as in a diary; the one over a letter's salutation is the letter's."""
+        rows = {
+            index
+            for index, one in enumerate(self.said)
+            if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+        }
+        return rows if len(rows) >= DIARY else set()
+
+    def is_over_text(self, index: int) -> bool:
+        """Whether running text begins at `index`."""
+        return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
 
     def sequence(self) -> set[int]:
         """Bare numerals that count: one opens a series, each of the others goes on with one."""
@@ -200,7 +214,13 @@ class Judge:
     def can_title(self, index: int) -> bool:
         """Whether the block at `index` may be a title that stands under its number."""
         said = self.said[index] if index < len(self.said) else None
-        if said is None or index in self.strong or index in self.numerals or index + 1 >= len(self.blocks):
+        if (
+            said is None
+            or said.word == DATE
+            or index in self.strong
+            or index in self.numerals
+            or index + 1 >= len(self.blocks)
+        ):
             return False
         if said.level is not None:
             return True
@@ -257,10 +277,12 @@ class Judge:
             return 1
         named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
         levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
-        if levels:
-            return levels.most_common(1)[0][0]
         unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
         several = [level for level, count in unnamed.items() if level is not None and count > 1]
+        if levels:
+            most = levels.most_common(1)[0][0]
+            begun_again = sum(self.at(index).number == 1 for index in self.chapters) > 1
+            return min(several) if begun_again and not named and several and min(several) < (most or 0) else most
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
 
@@ -270,6 +292,8 @@ class Judge:
             return said.role
         if index in self.letters:
             return Role.CHAPTER
+        if index in self.dates:
+            return Role.SUBCHAPTER
         if index in self.numerals:
             return self.numeral_role(index, said, level)
         if self.patterns.notes.fullmatch(said.text.strip()):

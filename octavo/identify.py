@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -15,18 +16,27 @@ from octavo import model as m
 from octavo import tongue
 from octavo.divisions import row
 from octavo.edition import Omission
-from octavo.frame import Field, unframed
+from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
 from octavo.lines import block_lines, block_text
+from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
-from octavo.readers.tree import Page, wording
+from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.titlepage import is_display
+from octavo.titlepage import is_display, small_words
 
 HEAD = 30_000
+PAGES = (".htm", ".html", ".xhtml")
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]+")
+ERROR = re.compile(
+    r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
+    r"|^\s*(?:page |file |object )?not found\W*$|^\s*(?:access denied|forbidden|service unavailable|just a moment)\W*$",
+    re.IGNORECASE,
+)
+"""How servers name the pages they send for a text they have not (RFC 9110, 15.5 and 15.6)."""
+LONGEST_ERROR = 2000
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -61,14 +71,18 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     reading = read(witnesses, known)
     framed = unframed(reading.blocks, known) if known else None
     header = framed.header if framed else {}
+    if known and known.begin:
+        header = told_in(reading.omissions, known) | header
     blocks = framed.blocks if framed else reading.blocks
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
-    from_package(said, record or {})
-    pages = [Page(w) for w in witnesses] if not reading.plain else []
+    from_package(said, {**reading.record, **(record or {})})
+    pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
         from_page(said, pages, known, header)
+    refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
+    from_heading(said, blocks)
     from_title_page(said, blocks)
     alternative(said, blocks)
     text = "\n".join(block_text(block) for block in blocks[:4000])
@@ -130,8 +144,10 @@ def from_package(said: Said, record: dict[str, str]) -> None:
     """Takes what an EPUB's package says."""
     said.title = said.title or record.get("title")
     said.language = said.language or record.get("language")
-    if "creator" in record:
-        said.people.setdefault("author", record["creator"])
+    said.subtitle = said.subtitle or record.get("subtitle")
+    for field, role in (("creator", "author"), ("translator", "translator"), ("editor", "editor")):
+        if field in record:
+            said.people.setdefault(role, record[field])
 
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
@@ -152,6 +168,9 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header:
         title,
         re.IGNORECASE,
     )
+    if known and (link := linked_author(pages[0], known)):
+        said.people.setdefault("author", link)
+    said.title = said.title or metas.get("dc.title") or None
     if known and known.begin and named:
         said.title = said.title or named["title"]
         said.people.setdefault("author", named["author"])
@@ -162,12 +181,40 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header:
         title = named["title"]
     if author and title.startswith(f"{author}:"):
         title = title[len(author) + 1 :].strip()
+    if known and heading:
+        heading = re.sub(known.title_tail, "", heading, flags=re.IGNORECASE)
     said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
     language = pages[0].root.get("lang") or pages[0].root.get("xml:lang")
     said.language = said.language or (
         language.lower() if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", language) else None
     )
     del header
+
+
+def linked_author(page: Page, known: Provider) -> str | None:
+    """The person whose own page at the provider a page leads to."""
+    links = (a for a in page.root.iter("a") if re.search(known.author_link, unquote(a.get("href") or "")))
+    return next((wording(link) for link in links if wording(link)), None)
+
+
+def refuse_error_page(pages: Sequence[Page], text: str) -> None:
+    """Raises WitnessError where the one page there is says that there is none."""
+    if len(pages) != 1 or len(text) > LONGEST_ERROR:
+        return
+    names = [wording(element) for tag in ("h1", "h2") for element in pages[0].root.iter(tag)]
+    names += ["".join(title.itertext()) for title in pages[0].root.iter("title")]
+    said = [name for name in (PLACED.sub("", name).strip() for name in names) if ERROR.search(name)]
+    if said:
+        name = pages[0].name.rpartition("/")[2]
+        raise WitnessError(f"{name}: is an error page ({said[0]!r}), not a text; fetch it again")
+
+
+def from_heading(said: Said, blocks: m.Blocks) -> None:
+    """Takes the one heading that stands above all others for the title, where it comes first."""
+    headings = [block for block in blocks if isinstance(block, m.Heading)]
+    tops = [heading for heading in headings if heading.level == min(one.level for one in headings)]
+    if not said.title and len(tops) == 1 < len(headings) and blocks[0] is tops[0]:
+        said.title = " ".join(block_text(tops[0]).split())
 
 
 def common_headings(pages: Sequence[Page]) -> Iterator[str]:
@@ -257,8 +304,11 @@ PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "di", "da"}
 
 
 def case(text: str) -> str:
-    """A line in capitals in the usual mixture."""
-    return text if text.upper() != text or len(text) < 4 else text.title().replace("’S", "’s").replace("'S", "'s")
+    """A line in capitals in the usual mixture, the small words of titles small."""
+    if text.upper() != text or len(text) < 4:
+        return text
+    words = text.title().replace("’S", "’s").replace("'S", "'s").split(" ")
+    return " ".join([words[0], *(word.lower() if word.lower() in small_words() else word for word in words[1:])])
 
 
 # Language and dates ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import posixpath
 import re
 import shutil
 import unicodedata
@@ -16,17 +17,20 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urldefrag
 
 import tomli_w
 from msgspec import Struct
+from msgspec.structs import replace
 
-from octavo.accession import Accession, Item, accession
+from octavo.accession import Accession, Item, accession, addresses
 from octavo.build import load, make
 from octavo.edition import Edition
 from octavo.headings import patterns
 from octavo.hierarchy import fold
 from octavo.identify import Findings, identify
 from octavo.model import Heading
+from octavo.pictures import own_name
 from octavo.problem import WitnessError
 from octavo.readers import read
 from octavo.readers.encoding import witness
@@ -76,7 +80,10 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     """A draft book of what stands at `places`, in `to` or content/SLUG. Raises OctavoError."""
     day = today or now()
     brought = accession(places, day)
-    found = [witness(f"text/{file_name(item)}", item.content, item.title) for item in distinct(brought.texts)]
+    found = [
+        witness(f"text/{stored.name}", stored.content, stored.title, shown_by(item, brought.pictures))
+        for item, stored in zip(brought.texts, distinct(brought.texts), strict=True)
+    ]
     witnesses = [made for made, _ in found]
     findings = identify(witnesses, brought.url, brought.record)
     witnesses = called(witnesses, findings)
@@ -119,6 +126,21 @@ def distinct(items: Sequence[Item]) -> list[Item]:
     return out
 
 
+def shown_by(item: Item, pictures: Sequence[Item]) -> dict[str, str]:
+    """The stored names of the pictures that a file shows by addresses which do not end in them."""
+    stored = {brought.name: kept.name for brought, kept in zip(pictures, distinct(pictures), strict=True)}
+    folder = posixpath.dirname(item.name)
+    places = {
+        address: posixpath.normpath(posixpath.join(folder, unquote(urldefrag(address).url)))
+        for address in addresses(item)
+    }
+    return {
+        address: stored[place]
+        for address, place in places.items()
+        if place in stored and stored[place] != own_name(address)
+    }
+
+
 def slug(title: str, first: Witness) -> str:
     """A folder's name from a title."""
     words = re.findall(r"[a-z0-9]+", plain(re.sub("['’ʼ]", "", title).replace("–", " ")).lower())
@@ -142,7 +164,7 @@ def called(witnesses: Sequence[Witness], findings: Findings) -> list[Witness]:
         return list(witnesses)
     people = [person.name for person in findings.contributors]
     names = Names(findings.title, findings.subtitle, people, findings.language)
-    return [Witness(w.name, w.content, w.encoding, lacking(w, findings, names)) for w in witnesses]
+    return [replace(page, title=lacking(page, findings, names)) for page in witnesses]
 
 
 def lacking(page: Witness, findings: Findings, names: Names) -> str | None:
@@ -204,7 +226,13 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "origin": brought.origin,
     }
     rows = [
-        {"file": page.name, "sha256": sha256, "encoding": page.encoding, "title": page.title}
+        {
+            "file": page.name,
+            "sha256": sha256,
+            "encoding": page.encoding,
+            "title": page.title,
+            "pictures": dict(page.pictures) or None,
+        }
         for page, sha256 in zip(witnesses, hashes, strict=True)
     ]
     if len(rows) == 1:

@@ -40,12 +40,16 @@ def relators() -> dict[str, str]:
 
 
 class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[witness.files]]`: one file of several, below the book's folder; `title` names it where it names itself not."""
+    """`[[witness.files]]`: one file of several, below the book's folder; `title` names it where it names itself not.
+
+    `pictures` tells the file below images/ for an address in the page that does not end in that file's name.
+    """
 
     file: str
     sha256: str
     encoding: str = "utf-8"
     title: str | None = None
+    pictures: dict[str, str] = {}
 
 
 class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +67,7 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = "utf-8"
     retrieved: date | None = None
     origin: str | None = None
+    pictures: dict[str, str] = {}
 
     def __post_init__(self) -> None:
         if not self.files and self.file is None:
@@ -75,7 +80,7 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
         """Every file in reading order."""
         if self.file is None or self.sha256 is None:
             return self.files
-        return (WitnessFile(self.file, self.sha256, self.encoding), *self.files)
+        return (WitnessFile(self.file, self.sha256, self.encoding, pictures=self.pictures), *self.files)
 
 
 class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Mark
+from octavo.edition import Doubt, Mark
 from octavo.notes import divided
 from octavo.reading import start
 from octavo.typography.edit import Edit
@@ -28,7 +28,9 @@ FOLIO = re.compile(
     r"|\{(?:Pg\.?\s*|p\.\s*)?(?P<braced>[0-9]{1,4})\})",
     re.IGNORECASE,
 )
-PICTURE = re.compile(r"\[(?:Illustration|Illustrations|Abbildung|Frontispiece|Ilustración|Bild)\.?\]", re.IGNORECASE)
+PICTURE = re.compile(
+    r"\[(?:Illustrations?|Abbildung|Frontispiece|Ilustración|Bild)\.?(?P<caption>\s*:[^\[\]]*)?\]", re.IGNORECASE
+)
 
 
 class Marked(Struct, frozen=True):
@@ -36,11 +38,13 @@ class Marked(Struct, frozen=True):
 
     blocks: m.Blocks
     marks: tuple[Mark, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def marked(blocks: m.Blocks) -> Marked:
     """`blocks` with their marks made markup."""
     marks: list[Mark] = []
+    doubts: list[Doubt] = []
     folios: set[str] = set()
 
     def change(run: Run) -> Run:
@@ -50,14 +54,24 @@ def marked(blocks: m.Blocks) -> Marked:
         for found in reversed(list(FOLIO.finditer(text))):
             run = paged(run, found, folios, marks)
         for found in reversed(list(PICTURE.finditer(flat(run.children)))):
-            run = taken(run, found.start(), found.end(), marks, "illustration")
+            doubts.append(absent(run, found))
+            if not found["caption"]:
+                run = taken(run, found.start(), found.end(), marks, "illustration")
         for pattern, kind in ((ITALIC, m.Emphasis), (BOLD, m.Strong)):
             for found in reversed(list(pattern.finditer(flat(run.children)))):
                 run = wrapped(run, found, kind, marks)
         return run
 
     changed = rewrite_blocks(blocks, change)
-    return Marked(tuple(block for block in changed if not is_empty(block)), tuple(marks))
+    return Marked(tuple(block for block in changed if not is_empty(block)), tuple(marks), tuple(doubts))
+
+
+def absent(run: Run, found: re.Match[str]) -> Doubt:
+    """The query about a picture that a plain text only tells of."""
+    said = " ".join((found["caption"] or "").strip(" :\n").split())
+    named = f" ({said})" if said else ""
+    evidence = f"a picture stands here{named}, which a plain text cannot hold; take the HTML edition for it"
+    return Doubt("picture-missing", start(run.position.at(found.start())), "", "", evidence)
 
 
 def is_empty(block: m.Block) -> bool:

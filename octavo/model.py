@@ -6,11 +6,15 @@ and end in `assert_never`. The only recursion over them is `octavo.walk`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from msgspec import Struct
+
+END = 10**9
+"""A line beyond all others."""
 
 
 class Position(Struct, frozen=True, eq=False):
@@ -36,11 +40,8 @@ class Position(Struct, frozen=True, eq=False):
 
     def at(self, offset: int) -> Position:
         """The place of the character at `offset` of the run's flat text."""
-        start, line, column = 0, self.line, self.column
-        for begin, at_line, at_column in self.breaks:
-            if begin > offset:
-                break
-            start, line, column = begin, at_line, at_column
+        count = bisect_right(self.breaks, (offset, END))
+        start, line, column = self.breaks[count - 1] if count else (0, self.line, self.column)
         return Position(self.file, line, column + offset - start)
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.frame import Field, Framed, unframed
+from octavo.frame import Field, Framed, told_in, unframed
 from octavo.marks import marked
 from octavo.notes import noted
 from octavo.provider import Provider
@@ -46,13 +46,14 @@ class Copy(Struct, frozen=True):
 def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
+    header = told_in(reading.omissions, provider) | framed.header if provider and provider.begin else framed.header
     blocks, changes = compose(framed.blocks)
     notes, changed = composed_notes(reading.notes)
     copy = Copy(
         blocks,
-        framed.header,
+        header,
         notes,
-        (*changes, *changed),
+        (*reading.changes, *changes, *changed),
         (*reading.omissions, *framed.omissions),
         reading.moves,
         reading.marks,
@@ -69,17 +70,19 @@ def unmarked(copy: Copy) -> Copy:
     text = marked(links.blocks)
     notes: list[m.Note] = []
     marks: list[Mark] = []
+    doubts = list(text.doubts)
     for note in links.notes:
         content = marked(note.blocks)
         notes.append(replace(note, blocks=content.blocks))
         marks += content.marks
+        doubts += content.doubts
     return replace(
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
         moves=links.moves,
         marks=(*links.marks, *text.marks, *marks),
-        doubts=(*copy.doubts, *links.doubts),
+        doubts=(*copy.doubts, *links.doubts, *doubts),
         joined_lines=shape.joined_lines,
     )
 

@@ -21,6 +21,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
     the text with blocks that match `remarks`. `number` finds a text's number for the address `page`.
+    `author_link` matches the addresses of its pages about authors, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML.
     """
 
@@ -41,6 +42,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     omit: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
     title_tail: str = "(?!)"
+    author_link: str = "(?!)"
 
     @cached_property
     def label(self) -> re.Pattern[str]:

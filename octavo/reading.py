@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
 
-from octavo.edition import Doubt, Mark, Move, Omission
+from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.model import Blocks, Note, Position
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
 END_OF_FILE = 10**9
 
 
 class Reading(Struct, frozen=True):
     """Blocks in order, the notes taken out of them, and what of the witness stands in neither.
 
-    `plain` tells that the lines of paragraphs are the witness's own, for `normalise` to judge.
+    `plain` tells that the lines of paragraphs are the witness's own, for `normalise` to judge; `record` is what the
+    text says of itself, in the terms of Dublin Core.
     """
 
     blocks: Blocks
@@ -22,7 +27,9 @@ class Reading(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     omissions: tuple[Omission, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    changes: tuple[Change, ...] = ()
     plain: bool = False
+    record: Mapping[str, str] = EMPTY
 
 
 def start(position: Position) -> Position:

@@ -25,6 +25,9 @@ FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
+CENTRED, STANZA = 4, 3
+NARROWEST = 50
+"""The narrowest measure of prose; where no line of a text is longer, its lines are verse."""
 LETTER_LINES, SIGNED = 300, 4
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
@@ -104,11 +107,14 @@ def judge(block: m.Paragraph, measure: int) -> m.Block:
         return block
     if is_wrapped(rows, measure) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
         return set_in(unwrapped(block), rows)
-    return verse(cut(block.children, block.position)) if is_verse(rows) else block
+    poem = is_verse(rows) or (is_narrow(rows, measure) and len(rows) > STANZA)
+    return verse(cut(block.children, block.position)) if poem else block
 
 
 def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
+    if is_narrow(rows, measure):
+        return False
     least = min(column for _, column in rows)
     reach = max(map(width, rows)) if least > 1 else measure
     if least > 1 and reach < measure * FILLED:
@@ -120,9 +126,16 @@ def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
     return least == 1 and small * 2 > len(rows) - 1 and max(map(width, rows)) > measure * HALF
 
 
+def is_narrow(rows: Sequence[Row], measure: int) -> bool:
+    """Whether the lines of a text without prose begin as verse does, with capitals."""
+    return measure < NARROWEST and sum(text[:1].islower() for text, _ in rows) * 5 <= len(rows)
+
+
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
-    """Whether a few lines stand far to the right, as the ends of letters do."""
-    return len(rows) <= SIGNED and measure > 20 and all(column > measure * SET_RIGHT for _, column in rows)
+    """Whether a few lines stand far to the right, as the ends of letters do, and are not centred as headings are."""
+    if len(rows) > SIGNED or measure <= 20 or not all(column > measure * SET_RIGHT for _, column in rows):
+        return False
+    return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)
 
 
 def is_verse(rows: Sequence[Row]) -> bool:

@@ -22,7 +22,7 @@ from octavo.model import Role
 from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import flat, leaves, moved, splice
+from octavo.walk import block_runs, flat, leaves, moved, splice
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
@@ -76,19 +76,65 @@ def structure(
     shapes = patterns(record.language)
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
-    text, listed = without_contents(text, shapes, omissions)
+    text, listed = without_contents(headed_pictures(text), shapes, omissions)
     text, supplied = titled(levelled(text, titles, shapes), titles)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
-    doubts = questions([one.said for one in chosen], listed, text)
-    if parts[0][0] is None and len(parts) > 1 and all(map(is_name_only, parts[0][1])):
-        omissions.append(omission("title-page", text, 0, len(parts[0][1])))
-        parts = parts[1:]
+    doubts = questions(chosen, listed, text, shapes)
+    if parts[0][0] is None and len(parts) > 1 and all(map(is_title_page, parts[0][1])):
+        (_, before), (heading, under), *rest = parts
+        plates, kept, carried = plates_of(text, len(before), under)
+        omissions += kept
+        supplied = [*supplied, *carried]
+        parts = [(heading, (*plates, *under)), *rest]
     parts, changes, asked = with_opening(parts, record.title, opening)
     sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
     return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
+
+
+def headed_pictures(blocks: m.Blocks) -> m.Blocks:
+    """`blocks` with the pictures that lead a file, without a caption, under the heading that follows them."""
+    out: list[m.Block] = []
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        file = tuple(group)
+        first = next((i for i, block in enumerate(file) if not is_plate(block)), 0)
+        leading = isinstance(file[first], m.Heading)
+        out += (file[first], *file[:first], *file[first + 1 :]) if leading else file
+    return tuple(out)
+
+
+def is_title_page(block: m.Block) -> bool:
+    """Whether a block before the first heading is a line of the title page, or a frontispiece."""
+    return is_name_only(block) or isinstance(block, m.Figure)
+
+
+def plates_of(blocks: m.Blocks, end: int, under: m.Blocks) -> tuple[m.Blocks, list[Omission], list[Change]]:
+    """The pictures of the title page, which ends at `end`, to stand with `under`; what is set apart or carried."""
+    place = next((run.position.at(0) for run in block_runs(under)), None)
+    plates: list[m.Block] = []
+    omissions, changes = [], []
+    for shown, group in groupby(range(end), key=lambda index: isinstance(blocks[index], m.Figure)):
+        rows = list(group)
+        if not shown:
+            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
+            continue
+        for block in blocks[rows[0] : rows[-1] + 1]:
+            assert isinstance(block, m.Figure)
+            plates.append(block)
+            if block.caption and place:
+                words = flat(block.caption)
+                last = block.position.at(len(words))
+                omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))
+                reason = "the picture before the first heading stands under it"
+                changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
+    return tuple(plates), omissions, changes
+
+
+def is_plate(block: m.Block) -> bool:
+    """Whether a block is a picture without words."""
+    return isinstance(block, m.Figure) and not block.caption
 
 
 def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
@@ -163,11 +209,19 @@ def after(supplied: str, place: m.Position) -> m.Position:
     return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
 
 
-def questions(headings: Sequence[Said], listed: Sequence[str], blocks: m.Blocks) -> list[Doubt]:
+def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks, shapes: Patterns) -> list[Doubt]:
     """The queries about headings: against the contents list, and against one another."""
     place = position_of(blocks)
-    compared = contents.differences("\n".join(listed), headings, place) if listed else []
-    return [*compared, *contents.numbering(headings)]
+    headings = [whole(one, blocks) for one in chosen]
+    compared = contents.differences("\n".join(listed), headings, place, shapes) if listed else []
+    return [*compared, *contents.numbering([one.said for one in chosen])]
+
+
+def whole(one: Chosen, blocks: m.Blocks) -> Said:
+    """What a heading says, with the title that stands under its number."""
+    if one.title is None:
+        return one.said
+    return replace(one.said, text=f"{one.said.text}\n{block_text(blocks[one.title])}", title_at=len(one.said.text) + 1)
 
 
 def with_opening(

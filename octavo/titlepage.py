@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.frame import omission
-from octavo.headings import SENTENCE, patterns
+from octavo.headings import DATE, SENTENCE, patterns
 from octavo.lines import block_text
 from octavo.walk import block_runs, leaves
 from octavo.words import words
@@ -29,8 +29,18 @@ NAMING = re.compile(r"[^\W\d_]+")
 @cache
 def telling() -> re.Pattern[str]:
     """The words of titlepage.toml."""
-    rows = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows["words"]), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of titlepage.toml that titles do not capitalise."""
+    return frozenset(rows()["small"])
+
+
+def rows() -> dict[str, list[str]]:
+    """titlepage.toml."""
+    return msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
 
 
 class Names:
@@ -77,6 +87,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
             break
         text = block_text(block)
         said = patterns(language).said(block, 0)
+        if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
+            break
         if said and (said.role or patterns(language).contents.fullmatch(text.strip())) and not names.are(text):
             break
         if names.are(text) or evidence(text, block, index - last):
@@ -88,6 +100,8 @@ def is_display(block: m.Block) -> bool:
     """Whether a block is a few short lines, such as stand on a title page."""
     if isinstance(block, m.ThematicBreak):
         return True
+    if isinstance(block, m.Figure) and block.caption:
+        return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
     return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
@@ -138,12 +152,14 @@ def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, 
 
 
 def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
-    """`blocks` but for those `gone`, whose calls of notes stand at the next paragraph: a note to the title is kept."""
+    """`blocks` but for those `gone`; their pictures are kept, and calls of notes stand at the next paragraph."""
     waiting: list[m.Inline] = []
     for index, block in enumerate(blocks):
         if index in gone:
             seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
             waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
+            if isinstance(block, m.Figure):
+                yield block
         elif waiting and isinstance(block, m.Paragraph):
             yield replace(block, children=(*waiting, *block.children))
             waiting = []

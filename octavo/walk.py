@@ -7,7 +7,9 @@ a stanza, a cell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import TypeVar, assert_never
 
 from msgspec import Struct
@@ -59,9 +61,18 @@ def spelled(leaf: m.Inline) -> str:
 
 def flat(inlines: m.Inlines) -> str:
     """The text of `inlines` without markup."""
-    if len(inlines) == 1 and isinstance(inlines[0], m.Text):
+    if len(inlines) == 1 and type(inlines[0]) is m.Text:
         return inlines[0].content
-    return "".join(map(spelled, leaves(inlines)))
+    pieces = []
+    for inline in inlines:
+        kind = type(inline)
+        if kind is m.Text:
+            pieces.append(inline.content)  # type: ignore[union-attr]
+        elif isinstance(inline, PARENTS):
+            pieces.append(flat(inline.children))
+        else:
+            pieces.append(spelled(inline))
+    return "".join(pieces)
 
 
 def foreign_spans(inlines: m.Inlines, start: int = 0) -> Iterator[tuple[int, int, str]]:
@@ -186,7 +197,8 @@ def moved(position: m.Position, edits: Sequence[Edit]) -> m.Position:
     if not edits:
         return position
     ends = ((edit.end, *_line_and_column(position, edit.end)) for edit in edits)
-    anchors = {shift(offset, edits): (line, column) for offset, line, column in (*position.breaks, *ends)}
+    shifted = shifter(edits)
+    anchors = {shifted(offset): (line, column) for offset, line, column in (*position.breaks, *ends)}
     return replace(position, breaks=tuple((offset, *anchors[offset]) for offset in sorted(anchors)))
 
 
@@ -195,14 +207,17 @@ def _line_and_column(position: m.Position, offset: int) -> tuple[int, int]:
     return place.line, place.column
 
 
-def shift(offset: int, edits: Sequence[Edit]) -> int:
-    """Where `offset` of the flat text is after `edits`."""
-    gained = 0
-    for edit in edits:
-        if edit.start >= offset:
-            break
-        gained += len(edit.replacement) - (min(edit.end, offset) - edit.start)
-    return offset + gained
+def shifter(edits: Sequence[Edit]) -> Callable[[int], int]:
+    """Tells where an offset of the flat text is after `edits`."""
+    starts = [edit.start for edit in edits]
+    gained = [0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in edits)]
+
+    def shifted(offset: int) -> int:
+        count = bisect_left(starts, offset)
+        inside = max(0, edits[count - 1].end - offset) if count else 0
+        return offset + gained[count] + inside
+
+    return shifted
 
 
 def joined(lines: Sequence[m.Inlines]) -> m.Inlines:
@@ -258,6 +273,59 @@ def images(book: m.Book) -> Iterator[tuple[m.Image, m.Position]]:
     for block in blocks(book):
         if isinstance(block, m.Figure):
             yield block.image, block.position
+
+
+ImageChange = Callable[[m.Image, m.Position], m.Image | None]
+
+
+def with_images(blocks: m.Blocks, change: ImageChange) -> m.Blocks:
+    """`blocks` with `change` applied to each picture; where that is None it goes, and its caption is a paragraph."""
+    return _figures(rewrite_blocks(blocks, lambda run: _images_in(run, change)), change)
+
+
+def _figures(blocks: m.Blocks, change: ImageChange) -> m.Blocks:
+    out: list[m.Block] = []
+    for block in blocks:
+        match block:
+            case m.Figure(image, caption, position):
+                kept = change(image, position)
+                out += [replace(block, image=kept)] if kept else [m.Paragraph(caption, position)] if caption else []
+            case m.Quotation(inner) | m.Speech(_, inner):
+                out.append(replace(block, blocks=_figures(inner, change)))
+            case m.List(items):
+                out.append(replace(block, items=tuple(_figures(item, change) for item in items)))
+            case m.Paragraph(()):
+                pass
+            case _:
+                out.append(block)
+    return tuple(out)
+
+
+def _images_in(run: Run, change: ImageChange) -> Run:
+    text = flat(run.children)
+    places = [place for place, sign in enumerate(text) if sign == OBJECT_REPLACEMENT]
+    shown = [leaf for leaf in leaves(run.children) if isinstance(leaf, m.Image)]
+    if not shown:
+        return run
+    kept = [change(image, run.position.at(place)) for image, place in zip(shown, places, strict=True)]
+    gone = [place for place, image in zip(places, kept, strict=True) if image is None]
+    spaces = [place + 1 for place in gone if text[place + 1 :][:1] == " " and text[:place][-1:] in {"", " ", "\n"}]
+    children = splice(run.children, [Edit(place, place + 1, "", "picture") for place in spaces])
+    edits = [Edit(place, place + 1 + (place + 1 in spaces), "", "picture") for place in gone]
+    return replace(run, children=_replaced(children, iter(kept)), position=moved(run.position, edits))
+
+
+def _replaced(inlines: m.Inlines, images: Iterator[m.Image | None]) -> m.Inlines:
+    out: list[m.Inline] = []
+    for inline in inlines:
+        if isinstance(inline, m.Image):
+            out += filter(None, [next(images)])
+        elif isinstance(inline, PARENTS):
+            inner = _replaced(inline.children, images)
+            out += [replace(inline, children=inner)] if inner else []
+        else:
+            out.append(inline)
+    return tuple(out)
 
 
 def links(book: m.Book) -> Iterator[tuple[m.Link, m.Position]]:
@@ -403,8 +471,8 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
             rows = tuple(tuple(_moved(cell, Kind.CELL, change) for cell in row) for row in block.rows)
             return replace(block, caption=caption, rows=rows)
         case m.Figure():
-            caption = _run(Kind.PROSE, block.caption, block.position, change) if block.caption else ()
-            return replace(block, caption=caption)
+            run = change(Run(Kind.PROSE, block.caption, block.position)) if block.caption else None
+            return replace(block, caption=run.children, position=run.position) if run else block
         case m.Speech():
             speaker = _run(Kind.HEADING, block.speaker, block.position, change)
             return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))

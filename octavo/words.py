@@ -1,6 +1,7 @@
 """Words: a text folded to what must survive every change of typography.
 
-Quotes, dashes, spaces and invisible characters are folded away; what remains is the sequence of words.
+Quotes, dashes, spaces, pictures in a line and invisible characters are folded away; what remains is the sequence of
+words.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = "\u00ad\u2060\u200b\u200c\u200d\ufeff"
+INVISIBLE = "\u00ad\u2060\u200b\u200c\u200d\ufeff\ufffc"
 APOSTROPHES = "'\u2019\u2018\u02bc"
 FOLDED = re.compile(f"[{INVISIBLE}{APOSTROPHES}]")
 WORD = re.compile(r"[^\W_]+")

@@ -16,7 +16,7 @@ from octavo import press
 from octavo.checks.ebook import Ebook
 from octavo.checks.epub import report_on
 from octavo.checks.pages import check_pages
-from octavo.edition import Edition, Pagination
+from octavo.edition import Doubt, Edition, Pagination
 from octavo.pictures import pictures
 from octavo.pieces import LIMIT
 from octavo.problem import ContentError
@@ -287,6 +287,14 @@ def test_accessibility_is_told_of_what_the_book_holds(epub, tmp_path):
     summary = meta(bare, "schema:accessibilitySummary")[0]
     assert "icture" not in summary and "Notes" not in summary and "pages" not in summary
     assert meta(bare, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+
+
+def test_a_book_with_a_picture_that_nobody_has_described_is_not_said_to_conform(tmp_path):
+    asked = Doubt("picture-without-words", m.Position("w.htm", 1), "", "", "'press.png': the page has no words for it")
+    apparatus = replace(specimen.EDITION.apparatus, doubts=(asked,))
+    epub = made(replace(specimen.EDITION, apparatus=apparatus), tmp_path).output("specimen", ".epub")
+    assert meta(epub, "dcterms:conformsTo") == [] and "alternativeText" not in meta(epub, "schema:accessibilityFeature")
+    assert "icture" not in meta(epub, "schema:accessibilitySummary")[0]
 
 
 # The record ------------------------------------------------------------------------------------------------

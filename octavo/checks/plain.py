@@ -17,11 +17,20 @@ from octavo.model import Position
 from octavo.readers.witness import Witness
 
 HTML_ENDINGS = frozenset({".htm", ".html", ".xhtml"})
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+MARKDOWN_ENDINGS = frozenset({".md", ".markdown"})
+REFERENCE = re.compile(
+    r"(?P<reference>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);)(?P<element>(?!))?"
 )
-UNSEEN = "script|style|title|template|noscript|noembed|noframes|iframe|textarea|select|svg|math"
+"""A character reference (CommonMark 0.31.2, 2.5), which is all that is replaced in Markdown."""
+PARTING = frozenset(
+    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend "
+    "li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody td "
+    "tfoot th thead tr ul xmp".split()
+)
+"""What begins and ends a line where it is shown (HTML Standard, 15.3); any other tag parts no word."""
+UNSEEN = "script|style|title|noembed|noframes|iframe|textarea"
+"""What the standard reads as one text up to its end tag (13.1.2), and no browser shows as part of the page."""
 MARKUP = re.compile(
     r"(?P<comment><!--(?:>|->|.*?(?:--!?>|\Z)))"
     rf"|(?P<unseen><(?P<name>{UNSEEN})\b(?>(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*)>.*?(?:</(?P=name)\s*>|\Z))"
@@ -54,13 +63,16 @@ def plain(witness: Witness) -> Plain:
     """The characters of `witness`."""
     text = witness.text
     lines = (0, *(found.end() for found in re.finditer("\n", text)))
-    if PurePath(witness.name).suffix.lower() not in HTML_ENDINGS:
-        return Plain(text, lines, ((0, 0),))
-    return Plain(*shown(text, lines))
+    ending = PurePath(witness.name).suffix.lower()
+    if ending in HTML_ENDINGS:
+        return Plain(*shown(text, lines, MARKUP))
+    return Plain(*shown(text, lines, REFERENCE)) if ending in MARKDOWN_ENDINGS else Plain(text, lines, ((0, 0),))
 
 
-def shown(page: str, lines: tuple[int, ...]) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """What a page shows; each element that is no part of a line begins and ends one."""
+def shown(
+    page: str, lines: tuple[int, ...], markup: re.Pattern[str]
+) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """What a page shows without its `markup`; each element that is no part of a line begins and ends one."""
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
     offset = last = 0
@@ -72,12 +84,12 @@ def shown(page: str, lines: tuple[int, ...]) -> tuple[str, tuple[int, ...], tupl
             pieces.append(text)
             offset += len(text)
 
-    for found in MARKUP.finditer(page):
+    for found in markup.finditer(page):
         add(last, page[last : found.start()])
         last = found.end()
         if found["reference"]:
             add(found.start(), html.unescape(found[0]))
-        elif found["element"] and found["element"].lower() not in INLINE:
+        elif found["element"] and found["element"].lower() in PARTING:
             add(found.start(), "\n")
     add(last, page[last:])
     return "".join(pieces), lines, tuple(anchors)

@@ -22,7 +22,8 @@ def holds(edition: Edition, *, pages: bool) -> frozenset[str]:
     described = any(picture.alternative for picture in edition.pictures)
     facts = {
         "pictures": bool(edition.pictures),
-        "described": described,
+        "described": described and not undescribed(edition),
+        "undescribed": undescribed(edition),
         "pages": pages,
         "notes": bool(book.notes),
         "index": any(section.role is m.Role.INDEX for _, _, section in sections(book)),
@@ -30,6 +31,11 @@ def holds(edition: Edition, *, pages: bool) -> frozenset[str]:
         "foreign": any(True for run in runs(book) for _ in foreign_spans(run.children)),
     }
     return frozenset(name for name, true in facts.items() if true)
+
+
+def undescribed(edition: Edition) -> bool:
+    """Whether what a picture shows is still asked: such a book is readable, but cannot be said to conform."""
+    return any(doubt.rule == "picture-without-words" and not doubt.decision for doubt in edition.apparatus.doubts)
 
 
 FEATURES = (
@@ -56,5 +62,6 @@ def accessibility(edition: Edition, say: Mapping[str, str], *, pages: bool) -> I
 
 def summary(facts: frozenset[str], pagination: Pagination, say: Mapping[str, str]) -> str:
     """The facts in words, in the language of the book."""
-    keys = [f"pages_{pagination.value}" if fact == "pages" else fact for fact in SENTENCES if fact in facts]
+    told = facts - {"pictures"} if "undescribed" in facts else facts
+    keys = [f"pages_{pagination.value}" if fact == "pages" else fact for fact in SENTENCES if fact in told]
     return " ".join(say[f"access_{key}"] for key in ("text", *keys))

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.edition import Edition, Pagination
-from octavo.formats.accessibility import CONFORMS, accessibility
+from octavo.formats.accessibility import CONFORMS, accessibility, undescribed
 
 MAKER = "Octavo"
 
@@ -55,8 +55,9 @@ def record(edition: Edition, say: Mapping[str, str], *, pages: bool) -> Iterator
         yield from page_source(edition, say)
     for name, value in accessibility(edition, say, pages=pages):
         yield meta(f"schema:{name}", value)
-    yield Row("meta", CONFORMS, {"property": "dcterms:conformsTo", "id": "conforms"})
-    yield meta("a11y:certifiedBy", f"{MAKER} {edition.octavo}", "conforms")
+    if not undescribed(edition):
+        yield Row("meta", CONFORMS, {"property": "dcterms:conformsTo", "id": "conforms"})
+        yield meta("a11y:certifiedBy", f"{MAKER} {edition.octavo}", "conforms")
     yield Row("meta", "", {"name": "cover", "content": "cover-image"})
 
 

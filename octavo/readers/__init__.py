@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from octavo.problem import WitnessError
 from octavo.provider import Provider
-from octavo.readers import html, text
+from octavo.readers import html, markdown, text
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
 
@@ -17,6 +17,8 @@ READERS: dict[str, Reader] = {
     ".htm": html.read,
     ".html": html.read,
     ".xhtml": html.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
 }
 
 

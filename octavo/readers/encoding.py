@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 
 import webencodings
 from charset_normalizer import from_bytes
 from msgspec import Struct
 
 from octavo.problem import WitnessError
-from octavo.readers.witness import Witness
+from octavo.readers.witness import EMPTY, Witness
 from octavo.tongue import detected
 
 MARKS = (
@@ -175,9 +176,11 @@ def remark(name: str, claimed: str | None, used: str, known: str | None) -> str 
     return None
 
 
-def witness(name: str, content: bytes, title: str | None = None) -> tuple[Witness, str | None]:
+def witness(
+    name: str, content: bytes, title: str | None = None, pictures: Mapping[str, str] = EMPTY
+) -> tuple[Witness, str | None]:
     """The file as a witness with its encoding found, and a remark on it. Raises WitnessError."""
     found = encoding(name, content)
-    made = Witness(name, content, found.name, title)
+    made = Witness(name, content, found.name, title, pictures)
     made.decoded()
     return made, found.remark

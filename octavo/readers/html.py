@@ -13,19 +13,20 @@ from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 import msgspec
-from msgspec import Struct
 
 from octavo import model as m
-from octavo.edition import Doubt, Move, Omission
-from octavo.lines import Line, block_text, cut, glued, stripped
-from octavo.notes import last_line, unlabelled
+from octavo.edition import Change
+from octavo.lines import Line, cut, glued, stripped
+from octavo.notes import unlabelled
 from octavo.provider import Provider
-from octavo.readers.calls import LABEL, Found, Notes
+from octavo.readers.calls import LABEL, Notes
+from octavo.readers.entries import Entry, gathered
+from octavo.readers.figures import captioned, initial, leads_away, picture, pure
 from octavo.readers.run import DROPPED, Node, Runs, parts
-from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, wording
+from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.witness import Witness
-from octavo.reading import Reading, end_of, start
-from octavo.walk import block_runs, leaves
+from octavo.reading import Reading, start
+from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
@@ -45,13 +46,8 @@ def class_names() -> dict[str, frozenset[str]]:
     return {meaning: frozenset(names) for meaning, names in rows.items()}
 
 
-class Entry(Struct, frozen=True):
-    """Something of the page in its order: a block, a note, or an omission by its rule."""
-
-    position: m.Position
-    blocks: m.Blocks
-    note: Found | None = None
-    omitted: str | None = None
+SUPPLIED = 0
+"""The line of words that stand on none."""
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
@@ -61,75 +57,6 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     readers = [PageReader(page, notes, provider) for page in pages]
     entries = [list(reader.entries()) for reader in readers]
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
-
-
-def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
-    """What all pages give together, notes in the order of their calls."""
-    blocks: list[m.Block] = []
-    notes: dict[str, tuple[m.Note, Move]] = {}
-    omissions: list[Omission] = []
-    doubts: list[Doubt] = []
-    live = alive([entry for page in entries for entry in page])
-    for page in map(placed, entries):
-        for entry, after in zip(page, [*page[1:], None], strict=False):
-            end = after.position if after else end_of(entry.position.file)
-            if entry.omitted:
-                text = "\n\n".join(map(block_text, entry.blocks))
-                omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
-            elif entry.note and entry.note.id not in live:
-                blocks += entry.blocks
-                doubts.append(
-                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
-                )
-            elif entry.note:
-                note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
-                notes[note.id] = note, Move("note", entry.position, end)
-            else:
-                blocks += entry.blocks
-    ordered = [notes[name] for name in ids if name in notes]
-    marks = tuple(mark for reader in readers for mark in reader.runs.marks)
-    return Reading(
-        tuple(blocks),
-        tuple(note for note, _ in ordered),
-        tuple(move for _, move in ordered),
-        marks,
-        tuple(omissions),
-        tuple(doubts),
-    )
-
-
-def alive(entries: Sequence[Entry]) -> set[str]:
-    """The ids of the notes that the text calls, or a note that is called itself."""
-    calls = {entry.note.id: references(entry.blocks) for entry in entries if entry.note}
-    live = {name for entry in entries if not entry.note and not entry.omitted for name in references(entry.blocks)}
-    while more := {name for known in live for name in calls.get(known, ())} - live:
-        live |= more
-    return live
-
-
-def references(blocks: m.Blocks) -> list[str]:
-    """The notes that `blocks` call."""
-    seen = (leaf for run in block_runs(blocks) for leaf in leaves(run.children))
-    return [leaf.note for leaf in seen if isinstance(leaf, m.NoteReference)]
-
-
-def placed(entries: list[Entry]) -> list[Entry]:
-    """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
-    out: list[Entry] = []
-    for number, entry in enumerate(entries):
-        if entry.position is not m.NOWHERE:
-            out.append(entry)
-            continue
-        after = entries[number + 1] if number + 1 < len(entries) else None
-        if after and out and is_text(out[-1]) and is_text(after):
-            out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
-    return out
-
-
-def is_text(entry: Entry) -> bool:
-    """Whether an entry is running text."""
-    kinds = m.Paragraph | m.Verse | m.Quotation
-    return entry.omitted is None and entry.note is None and isinstance(entry.blocks[0], kinds)
 
 
 class PageReader:
@@ -144,11 +71,15 @@ class PageReader:
         self.runs = Runs(page, self.special)
         self.folios: set[str] = set()
         self.waiting: list[m.Inline] = []
+        self.changes: list[Change] = []
+        self.omitting = False
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
 
     def entries(self) -> Iterator[Entry]:
         """The page's blocks, notes and omissions in order."""
+        for words in unseen(self.page.root):
+            self.runs.mark_text("not-read", words)
         yield from self.inside(self.page.body)
 
     # Blocks ------------------------------------------------------------------------------------------------
@@ -156,7 +87,7 @@ class PageReader:
     def inside(self, element: Element) -> Iterator[Entry]:
         """The blocks in `element`, lines that stand free made paragraphs."""
         free: list[Node] = []
-        for node in parts(element):
+        for node in self.nodes(element):
             if isinstance(node, str) or not self.is_block(node):
                 free.append(node)
                 continue
@@ -164,6 +95,19 @@ class PageReader:
             free = []
             yield from self.block(node)
         yield from self.paragraph(free)
+
+    def nodes(self, element: Element) -> Iterator[Node]:
+        """What stands in `element`; an inline element that holds a block is as good as not there."""
+        for node in parts(element):
+            if isinstance(node, str) or not self.is_block(node) or self.is_own(node):
+                yield node
+            else:
+                yield from self.nodes(node)
+
+    def is_own(self, element: Element) -> bool:
+        """Whether an element that is, or holds, a block is to be judged as a whole."""
+        own = element.tag in BLOCKS | UNSEEN or element.tag == "hr" or element in self.bodies or self.left_out(element)
+        return own or bool(classes(element) & self.names["verse"]) or bool(captioned(element, self.names))
 
     def is_block(self, element: Element) -> bool:
         """Whether `element` is a block, or holds one."""
@@ -189,6 +133,8 @@ class PageReader:
             yield from self.note(element)
         elif self.is_furniture(element):
             yield from self.omission(element)
+        elif shown := captioned(element, self.names):
+            yield from self.figure(*shown)
         elif self.is_list_of_links(element):
             yield from self.omission(element, "contents")
         elif element.tag in HEADINGS:
@@ -199,7 +145,7 @@ class PageReader:
             yield from self.preformatted(element)
         elif classes(element) & self.names["verse"]:
             yield from self.verse(element)
-        elif element.tag in {"ul", "ol"} and not self.holds(element, HEADINGS):
+        elif element.tag in {"ul", "ol"} and self.is_list(element):
             yield from self.list(element)
         elif element.tag == "blockquote" and self.is_quotation(element):
             yield from self.quotation(element)
@@ -214,6 +160,11 @@ class PageReader:
         """Whether one of `tags`, a note or what is left out stands in `element`."""
         return any(inner.tag in tags or inner in self.bodies or self.left_out(inner) for inner in element.iter())
 
+    def is_list(self, element: Element) -> bool:
+        """Whether all words of a list stand in its items, and none of them is more than text."""
+        items = [item for item in element if item.tag == "li"]
+        return not self.holds(element, HEADINGS) and pure(wording(element), items)
+
     def is_quotation(self, element: Element) -> bool:
         """Whether a blockquote quotes: it holds no heading, note or table, and is not most of the page."""
         words = len(wording(element))
@@ -225,13 +176,16 @@ class PageReader:
             return False
         cells = list(element.iter("td")) + list(element.iter("th"))
         rows = list(element.iter("tr"))
+        captions = element.findall("caption")
+        if len(captions) > 1 or not pure(wording(element), [*captions, *cells]):
+            return False
         blocky = any(inner.tag in HEADINGS or inner in self.bodies or self.left_out(inner) for inner in element.iter())
         return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.is_contents(element)
 
     def is_contents(self, element: Element) -> bool:
         """Whether most of the words in `element` are links within the witness."""
         linked = sum(len(wording(a)) for a in element.iter("a") if is_local(a) and a not in self.notes.calls)
-        return linked * 3 > len(wording(element)) > 0
+        return bool(linked) and linked * 3 > len(wording(element))
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
@@ -241,6 +195,9 @@ class PageReader:
         if run is None:
             return
         children, position = run
+        if not flat(children).strip(f"\n {OBJECT_REPLACEMENT}"):
+            yield from self.pictures(children, position)
+            return
         children = (*self.waiting, *children)
         self.waiting = []
         part = next(
@@ -252,13 +209,51 @@ class PageReader:
             None,
         )
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
-        yield Entry(start(position), (block,), omitted="contents" if contents else None)
+        caption = element is not None and bool(classes(element) & self.names["caption"])
+        yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption)
+
+    def pictures(self, children: m.Inlines, position: m.Position) -> Iterator[Entry]:
+        """Pictures that stand without words, each a figure; the page breaks among them wait for the text."""
+        self.waiting += [leaf for leaf in leaves(children) if isinstance(leaf, m.PageBreak | m.NoteReference)]
+        places = [place for place, sign in enumerate(flat(children)) if sign == OBJECT_REPLACEMENT]
+        shown = [leaf for leaf in leaves(children) if isinstance(leaf, m.Image)]
+        for image, place in zip(shown, places, strict=True):
+            yield Entry(position.at(place), (m.Figure(image, (), position.at(place)),))
+
+    def figure(self, shown: Element, captions: list[Element]) -> Iterator[Entry]:
+        """A picture with its caption."""
+        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(shown)))
+        self.taken.add(shown)
+        run = self.runs.run([node for caption in captions for node in (caption, " ")])
+        figure = m.Figure(picture(shown), *(run or ((), place)))
+        yield Entry(min(start(figure.position), place, key=lambda one: (one.line, one.column)), (figure,))
 
     def heading(self, element: Element) -> Iterator[Entry]:
-        """A heading; the page breaks in it wait for the text."""
+        """A heading, the pictures in it after it; the page breaks in it wait for the text."""
+        shown = list(element.iter("img"))
+        self.taken |= set(shown)
         run = self.runs.run(parts(element))
-        if run is None:
-            return
+        yield from self.titled(element, run) if run else self.drawn(element, shown)
+        if run:
+            places = [m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image))) for image in shown]
+            end = run[1].at(len(flat(run[0])))
+            yield from (Entry(end, (m.Figure(picture(i), (), p),)) for i, p in zip(shown, places, strict=True))
+
+    def drawn(self, element: Element, shown: list[Element]) -> Iterator[Entry]:
+        """A heading that is only pictures: the words they stand for, and where there are none the pictures."""
+        for image in shown:
+            place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image)))
+            words = picture(image).alternative
+            if not words or self.omitting:
+                yield Entry(place, (m.Figure(picture(image), (), place),))
+                continue
+            nowhere = m.Position(self.page.name, SUPPLIED)
+            reason = "the page shows these words as a picture; they are its alternative text"
+            self.changes.append(Change("picture-of-words", place, "", f"{words}\n\n", reason=reason))
+            yield Entry(place, (m.Heading(HEADINGS[element.tag], (m.Text(words),), nowhere),))
+
+    def titled(self, element: Element, run: tuple[m.Inlines, m.Position]) -> Iterator[Entry]:
+        """A heading that has words."""
         children, position = run
         breaks = [inline for inline in children if isinstance(inline, m.PageBreak)]
         self.waiting += breaks
@@ -281,7 +276,7 @@ class PageReader:
         """A poem: a stanza each block or gap; what is no line of it stands before or after."""
         rows: list[tuple[m.VerseLine, ...]] = []
         for entry in self.inside_plain(element):
-            block = entry.blocks[0]
+            block = entry.blocks[0] if entry.blocks else None
             if entry.omitted or entry.note or not isinstance(block, m.Paragraph | m.Verse):
                 yield from poem(rows)
                 rows = []
@@ -357,25 +352,28 @@ class PageReader:
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
+        if element.tag not in {*HEADINGS, "p", "div", "center"} or next(element.iter("a"), None) is None:
+            return False
         words = wording(element)
-        leads_away = self.is_contents(element) and bool(furniture().search(words))
-        return element.tag in {*HEADINGS, "p", "div", "center"} and len(words) < 300 and leads_away
+        away = (self.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
+        return len(words) < 300 and away
 
     def is_list_of_links(self, element: Element) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else."""
-        if element.tag not in LISTS or any(inner in self.bodies for inner in element.iter()):
+        links = [a for a in element.iter("a") if is_local(a) and a not in self.notes.calls and wording(a)]
+        if element.tag not in LISTS or len(links) < LINKS:
             return False
-        headings = [inner for inner in element.iter() if inner.tag in HEADINGS]
-        links = [a for a in element.iter("a") if is_local(a) and wording(a) and a not in self.notes.calls]
-        linked = sum(len(wording(a)) for a in links)
-        return len(links) >= LINKS and not headings and linked * 2 > len(wording(element))
+        if any(inner in self.bodies or inner.tag in HEADINGS for inner in element.iter()):
+            return False
+        return sum(len(wording(a)) for a in links) * 2 > len(wording(element))
 
     def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
         omit, self.omit = self.omit, frozenset()
+        omitting, self.omitting = self.omitting, True
         tag, element.tag = element.tag, "div"
         entries = [entry for entry in self.inside(element) if entry.blocks != (m.ThematicBreak(),)]
-        element.tag, self.omit = tag, omit
+        element.tag, self.omit, self.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
 
@@ -389,7 +387,7 @@ class PageReader:
             self.runs.mark("note-label", element)
             return DROPPED
         if element.tag == "img":
-            return DROPPED
+            return self.shown(element)
         if classes(element) & self.names["page_number"] and (label := self.folio(element)):
             return self.page_break(element, label)
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
@@ -400,6 +398,18 @@ class PageReader:
         if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) and language != self.language:
             return language
         return None
+
+    def shown(self, element: Element) -> m.Inline | str:
+        """A picture in a line, or the letter it stands for."""
+        if element in self.taken:
+            return DROPPED
+        letter = initial(self.page, element)
+        if letter is None or self.omitting:
+            return picture(element)
+        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(element)))
+        reason = "the page shows this letter as a picture; it is its alternative text"
+        self.changes.append(Change("initial", place, "", letter, reason=reason))
+        return m.Text(letter)
 
     def call(self, element: Element) -> m.Inline | str:
         """The call of a note; a second call of one note stays a word that leads to it."""
@@ -424,7 +434,7 @@ class PageReader:
 
     def folio(self, element: Element) -> str | None:
         """The folio a page number's element says."""
-        for text in (wording(element), element.get("title") or ""):
+        for text in (wording(element), element.get("data-page-number") or "", element.get("title") or ""):
             if found := FOLIO.fullmatch(text.strip()):
                 return found["label"]
         for inner in element.iter():

@@ -23,6 +23,8 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
+GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+"""Where SPACES may find anything."""
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -52,7 +54,11 @@ class Runs:
 
     def mark(self, rule: str, element: Element) -> None:
         """Puts the words of `element` on record as standing for something else."""
-        for text, offset in chunks("".join(texts(element))):
+        self.mark_text(rule, "".join(texts(element)))
+
+    def mark_text(self, rule: str, words: str) -> None:
+        """Puts `words`, a text with its marks of place, on record."""
+        for text, offset in chunks(words):
             if offset is not None and text.strip():
                 lead = len(text) - len(text.lstrip())
                 line, column = self.page.place(offset + lead)
@@ -89,7 +95,7 @@ class Raw:
         """Characters, with the place of each source line of them."""
         for piece, offset in chunks(text):
             if offset is not None:
-                if self.end is not None and self.runs.page.parts(self.end, offset):
+                if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
                 source = offset
@@ -112,6 +118,14 @@ class Raw:
         if special == DROPPED:
             return
         if special is not None and not isinstance(special, str):
+            if room := len(flat((special,))):
+                place = self.runs.page.end_of_tag(element)
+                if self.end is not None and (place < self.end or self.runs.page.parts(self.end, place)):
+                    self.length += 1
+                    yield m.Text(" ")
+                self.end = place
+                self.origins.append((self.length, *self.runs.page.place(self.end)))
+                self.length += room
             yield special
         elif element.tag == "br":
             self.length += 1
@@ -175,7 +189,9 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
     """A run with its white space as a browser shows it."""
     text = flat(inlines)
     edits = [
-        Edit(found.start(), found.end(), " " if found["many"] else "", "spaces") for found in SPACES.finditer(text)
+        Edit(found.start(), found.end(), " " if found["many"] else "", "spaces")
+        for gap in GAP.finditer(text)
+        for found in SPACES.finditer(text, gap.start(), gap.end() + 1)
     ]
     if not edits:
         return merged(inlines), position

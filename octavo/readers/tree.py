@@ -24,15 +24,22 @@ PLACED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 UNSEEN = frozenset(
     "script style title template noscript noembed noframes iframe textarea select svg math head".split(" ")
 )
+RAW = frozenset("script style title noembed noframes iframe textarea head".split())
+"""Of these, what the tokenizer reads as one text; the others hold elements, whose words are put on record."""
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu "
+    "nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul "
+    "xmp".split()
 )
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+"""What a browser shows as a block (HTML Standard, 15.3)."""
+TAG = re.compile(r"<!--.*?-->|<[!?][^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 END = "<!---->"
 """Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
 DEEPEST = 150
+SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
+"""What shows something other than words."""
+END_OF_TAG = f"{OPEN}end"
 
 
 class Tokens(HTMLTokenizer):  # type: ignore[misc]
@@ -47,6 +54,8 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         for token in super().__iter__():
             if token["type"] == Token.CHARACTERS:
                 token["data"] = f"{OPEN}{self.begin(token['data'])}{CLOSE}{token['data']}"
+            elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
+                token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
 
     def begin(self, data: str) -> int:
@@ -78,7 +87,7 @@ class Page:
         text = witness.text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
         self.name = witness.name
         self.title = witness.title
-        self.root = flattened(Parser(namespace_html_elements=False).page(text))
+        self.root = flattened(local(Parser(namespace_html_elements=False).page(text)))
         self.text = text
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
@@ -100,15 +109,31 @@ class Page:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def end_of_tag(self, element: Element) -> int:
+        """The offset after the tag that begins `element`, one of SHOWN."""
+        return int(element.get(END_OF_TAG) or 0)
+
     def parts(self, begin: int, end: int) -> bool:
         """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
-        return any(found[1].lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
+        return any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
 
     def block(self, element: Element) -> Element:
         """The block `element` is, or stands in."""
         while element.tag not in BLOCKS and element in self.parents:
             element = self.parents[element]
         return element
+
+
+def local(root: Element) -> Element:
+    """`root` with foreign elements (SVG, MathML) named without namespaces, a drawing that is one picture as that."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag[0] == "{":
+            element.tag = element.tag.rpartition("}")[2]
+            drawn = element.find(".//{*}image") if element.tag == "svg" else None
+            if drawn is not None and element.find(".//{*}text") is None:
+                element.tag = "img"
+                element.set("src", drawn.get("{http://www.w3.org/1999/xlink}href") or drawn.get("href") or "")
+    return root
 
 
 def flattened(root: Element) -> Element:
@@ -138,6 +163,20 @@ def texts(element: Element) -> Iterator[str]:
             pending.append(item.text or "")
 
 
+def unseen(root: Element) -> Iterator[str]:
+    """Each text with its mark of place that no reader of the page sees, but for what was never read as text."""
+    pending = [(root, False)]
+    while pending:
+        element, hidden = pending.pop()
+        if not isinstance(element.tag, str) or element.tag in RAW:
+            continue
+        hidden = hidden or element.tag in UNSEEN
+        if hidden:
+            yield element.text or ""
+            yield from (child.tail or "" for child in element)
+        pending += [(child, hidden) for child in element]
+
+
 def wording(element: Element) -> str:
     """The text below `element`, spaces collapsed."""
     return " ".join(PLACED.sub("", "".join(texts(element))).split())
@@ -155,6 +194,6 @@ def chunks(text: str) -> Iterator[tuple[str, int | None]]:
 
 
 def classes(element: Element) -> frozenset[str]:
-    """The words of an element's class, and its id after a `#`."""
-    names = (element.get("class") or "").lower().split()
+    """The words of an element's class, `epub:type` and role, and its id after a `#`."""
+    names = " ".join(element.get(name) or "" for name in ("class", "epub:type", "role")).lower().split()
     return frozenset([*names, f"#{(element.get('id') or '').lower()}"])

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+import re
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
 
 from msgspec import Struct
 
 from octavo.problem import WitnessError
 
-BINARY = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
+EMPTY: Mapping[str, str] = MappingProxyType({})
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
 
 
 class Witness(Struct, frozen=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
-    `title` is what the file is called where it does not say so itself.
+    `title` is what the file is called where it does not say so itself; `pictures` the files below images/ of the
+    addresses it shows them by, where those do not end in their names.
     """
 
     name: str
     content: bytes
     encoding: str = "utf-8"
     title: str | None = None
+    pictures: Mapping[str, str] = EMPTY
 
     @property
     def text(self) -> str:
@@ -44,8 +49,8 @@ class Witness(Struct, frozen=True):
             raise WitnessError(
                 f"{self.name}: [witness] of book.toml says {self.encoding}, but the file is in {found}; {remedy(found)}"
             )
-        if control := next((c for c in text[:100_000] if c < " " and ord(c) in BINARY), None):
-            line = text.count("\n", 0, text.index(control)) + 1
+        if found := CONTROL.search(text, 0, 100_000):
+            control, line = found[0], text.count("\n", 0, found.start()) + 1
             raise WitnessError(
                 f"{self.name}:{line}: holds the control character U+{ord(control):04X}, so this is no "
                 "text file; save the transcription as plain text"

@@ -1,0 +1,132 @@
+"""Entries: what a page holds in its order, block by block; all pages' entries gathered as one reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Doubt, Move, Omission
+from octavo.lines import block_text
+from octavo.notes import last_line
+from octavo.readers.calls import Found
+from octavo.readers.figures import unread
+from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
+from octavo.reading import Reading, end_of
+from octavo.walk import OBJECT_REPLACEMENT, block_runs, leaves
+
+if TYPE_CHECKING:
+    from octavo.readers.html import PageReader
+
+
+class Entry(Struct, frozen=True):
+    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes."""
+
+    position: m.Position
+    blocks: m.Blocks
+    note: Found | None = None
+    omitted: str | None = None
+    caption: bool = False
+
+
+def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
+    """What all pages give together, notes in the order of their calls."""
+    blocks: list[m.Block] = []
+    notes: dict[str, tuple[m.Note, Move]] = {}
+    omissions: list[Omission] = []
+    doubts: list[Doubt] = []
+    live = alive([entry for page in entries for entry in page])
+    changes = [change for reader in readers for change in reader.changes]
+    for page in map(placed, entries):
+        stretches: list[list[Piece]] = [[] for _ in page]
+        if is_moved(tuple(block for entry in page for block in entry.blocks)):
+            stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
+        left_out, supplied = moved(page[0].position.file if page else "", [one for row in stretches for one in row])
+        omissions += left_out
+        changes += supplied
+        for entry, end, row in zip(page, ends(page, stretches), stretches, strict=True):
+            if entry.omitted:
+                text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
+                text = in_order(text, row)
+                omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
+            elif entry.note and entry.note.id not in live:
+                blocks += entry.blocks
+                doubts.append(
+                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
+                )
+            elif entry.note:
+                note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
+                notes[note.id] = note, Move("note", entry.position, end)
+            else:
+                blocks += entry.blocks
+    ordered = [notes[name] for name in ids if name in notes]
+    doubts += [doubt for reader in readers for doubt in unread(reader.page)]
+    return Reading(
+        tuple(blocks),
+        tuple(note for note, _ in ordered),
+        tuple(move for _, move in ordered),
+        tuple(mark for reader in readers for mark in reader.runs.marks),
+        tuple(omissions),
+        tuple(doubts),
+        tuple(changes),
+    )
+
+
+def ends(page: Sequence[Entry], stretches: Sequence[Sequence[Piece]]) -> Iterator[m.Position]:
+    """Where each entry ends: where the next one of the page's own order begins."""
+    lifted = {id(piece) for piece, _ in carried([piece for row in stretches for piece in row])}
+    stay = [not row or any(id(piece) not in lifted for piece in row) for row in stretches]
+    starts = sorted(
+        (entry.position.line, entry.position.column) for entry, stays in zip(page, stay, strict=True) if stays
+    )
+    for entry in page:
+        after = bisect_right(starts, (entry.position.line, entry.position.column))
+        yield m.Position(entry.position.file, *starts[after]) if after < len(starts) else end_of(entry.position.file)
+
+
+def alive(entries: Sequence[Entry]) -> set[str]:
+    """The ids of the notes that the text calls, or a note that is called itself."""
+    calls = {entry.note.id: references(entry.blocks) for entry in entries if entry.note}
+    live = {name for entry in entries if not entry.note and not entry.omitted for name in references(entry.blocks)}
+    while more := {name for known in live for name in calls.get(known, ())} - live:
+        live |= more
+    return live
+
+
+def references(blocks: m.Blocks) -> list[str]:
+    """The notes that `blocks` call."""
+    seen = (leaf for run in block_runs(blocks) for leaf in leaves(run.children))
+    return [leaf.note for leaf in seen if isinstance(leaf, m.NoteReference)]
+
+
+def placed(entries: list[Entry]) -> list[Entry]:
+    """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
+    out: list[Entry] = []
+    for number, entry in enumerate(entries):
+        if entry.position is not m.NOWHERE:
+            out.append(entry)
+            if len(out) > 1 and entry.caption:
+                out[-2:] = with_caption(out[-2], entry)
+            continue
+        after = entries[number + 1] if number + 1 < len(entries) else None
+        if after and out and is_text(out[-1]) and is_text(after):
+            out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
+    return out
+
+
+def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
+    """A picture and the caption that stands after it as one, where they are that."""
+    figure, words = shown.blocks[-1], caption.blocks[0]
+    if not isinstance(figure, m.Figure) or figure.caption or not isinstance(words, m.Paragraph) or shown.omitted:
+        return [shown, caption]
+    return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, words.children, words.position)))]
+
+
+def is_text(entry: Entry) -> bool:
+    """Whether an entry is running text."""
+    kinds = m.Paragraph | m.Verse | m.Quotation
+    return entry.omitted is None and entry.note is None and isinstance(entry.blocks[0], kinds)

@@ -1,0 +1,92 @@
+"""Figures: what a page shows besides words; its pictures, their captions, and the words that pictures stand for.
+
+An `alt` that is a file's name says nothing and counts as none (WCAG 2.2, failure F30). One that is a single letter
+at the head of a paragraph is that letter, drawn (HTML Standard, 4.8.4.4.5: a picture of text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from octavo import model as m
+from octavo.edition import Doubt
+from octavo.readers.calls import leads
+from octavo.readers.tree import PLACED, Page, classes, wording
+
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*", re.IGNORECASE | re.DOTALL)
+INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
+WRAPPERS = frozenset({"figure", "div", "p", "center", "table", "tbody", "tr", "td", "span"})
+LONGEST_CAPTION = 1500
+UNREADABLE = {
+    "svg": "a drawing",
+    "math": "a formula",
+    "iframe": "another page",
+    "embed": "an inset",
+    "canvas": "a canvas",
+}
+UNREADABLE |= {"video": "a film", "audio": "a recording"}
+
+
+def picture(element: Element) -> m.Image:
+    """An `img` as the page has it: its address, and what it says of itself."""
+    text = element.get("alt")
+    said = " ".join(text.split()) if text is not None else None
+    address = (element.get("src") or element.get("data-src") or "").strip()
+    return m.Image(address, None if said and FILE_NAME.fullmatch(said) else said)
+
+
+def initial(page: Page, element: Element) -> str | None:
+    """The letter that a picture at the head of a paragraph is."""
+    said, block = (element.get("alt") or "").strip(), page.block(element)
+    heads = next(block.iter("img")) is element and bool(wording(block)) and leads(page, element)
+    return said if heads and INITIAL.fullmatch(said) else None
+
+
+def captioned(element: Element, names: dict[str, frozenset[str]]) -> tuple[Element, list[Element]] | None:
+    """The one picture `element` shows on its own, and what holds its caption: nothing, parts of it, or all of it."""
+    if element.tag not in WRAPPERS or next(element.iter("img"), None) is None:
+        return None
+    pictures = list(element.iter("img"))
+    words = wording(element)
+    if len(pictures) != 1 or len(words) > LONGEST_CAPTION:
+        return None
+    captions = [inner for inner in element.iter() if inner.tag == "figcaption" or classes(inner) & names["caption"]]
+    captions = [one for one in captions if not any(one is not other and one in set(other.iter()) for other in captions)]
+    if element.tag == "figure" or classes(element) & names["figure"]:
+        return pictures[0], captions if pure(words, captions) else [element]
+    return (pictures[0], captions) if captions and element not in captions and pure(words, captions) else None
+
+
+def pure(words: str, holders: list[Element]) -> bool:
+    """Whether `holders` hold all of `words`."""
+    return len("".join(words.split())) == sum(len("".join(wording(holder).split())) for holder in holders)
+
+
+def leads_away(element: Element) -> bool:
+    """Whether `element` holds no words, only pictures that lead to other pages, as arrows do."""
+    pictures = list(element.iter("img"))
+    linked = {image for a in element.iter("a") if is_page(a.get("href") or "") for image in a.iter("img")}
+    return bool(pictures) and not wording(element) and all(image in linked for image in pictures)
+
+
+def is_page(address: str) -> bool:
+    """Whether an address leads to a page of the same site, not to a larger picture."""
+    return bool(re.fullmatch(r"(?![a-z]+:)[^?]*(?:\.x?html?|/)(?:#.*)?|#.+|\.\.?", address, re.IGNORECASE))
+
+
+def unread(page: Page) -> Iterator[Doubt]:
+    """A query for each thing of the page that is neither words nor a picture."""
+    for element in page.root.iter():
+        if isinstance(element.tag, str) and element.tag in UNREADABLE:
+            place = m.Position(page.name, *page.place(page.end_of_tag(element)))
+            said = (
+                element.get("title")
+                or element.get("aria-label")
+                or " ".join(PLACED.sub("", "".join(element.itertext())).split())
+            )
+            address = element.get("src") or ""
+            kept = f" ({' '.join(filter(None, (said[:80], address[:200])))})" if said or address else ""
+            evidence = f"{UNREADABLE[element.tag]} stands here{kept}, which is not read; set it as text or a picture"
+            yield Doubt("not-read", place, "", "", evidence)

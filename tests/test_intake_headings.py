@@ -1,0 +1,142 @@
+"""Headings at intake: dates, letters, parts and faults of the source; and the contents list against all of them."""
+
+from datetime import date
+
+import pytest
+
+from octavo.headings import patterns
+from octavo.intake import Draft, new
+from octavo.model import Paragraph, Text
+from octavo.render import heading_text
+from octavo.walk import sections
+
+DAY = date(2026, 11, 23)
+PROSE = """It was a long sentence about nothing that anybody in the
+harbour would remember when the lamps were lit again, and
+so it went on for three lines.
+"""
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a book of a plain text or page."""
+
+    def make(content: str, name: str = "a-tale.txt") -> Draft:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        return new([str(tmp_path / name)], tmp_path / "book", DAY)
+
+    return make
+
+
+def headings(draft: Draft) -> list[tuple[str, str, int]]:
+    found = sections(draft.edition.book)
+    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
+
+
+def asked(draft: Draft, rule: str) -> list[tuple[str, str]]:
+    return [(doubt.reading, doubt.evidence) for doubt in draft.edition.apparatus.doubts if doubt.rule == rule]
+
+
+def divided(*titles: str) -> str:
+    return "\n\n".join(f"{title}\n\n\n{PROSE}" for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "3 May."),
+        ("en", "May 3rd, 1897"),
+        ("en", "Monday, May 3"),
+        ("en", "London, 3rd of May, 1897."),
+        ("en", "Sept. 12"),
+        ("fr", "le"),
+        ("fr", "3 mai 1897"),
+        ("de", "Montag, 3. Mai"),
+        ("ru", "3 мая 1897"),
+        ("es", "3 de mayo de 1897"),
+    ],
+)
+def test_a_date_is_no_number(language, text):
+    said = patterns(language).said(Paragraph((Text(text),)), 1)
+    assert said and said.numeral is None and (said.word == "date") == (text != "le")
+
+
+@pytest.mark.parametrize("text", ["3. Mayhem", "12 Angry Men", "The third of May was fine", "May", "Chapter 3"])
+def test_what_is_no_date_is_none(text):
+    said = patterns("en").said(Paragraph((Text(text),)), 1)
+    assert said and said.word != "date"
+
+
+def test_the_days_of_a_diary_are_headings_below_its_chapters(made):
+    days = "".join(f"{day} May. Bistritz.\n\n{PROSE}\n\n{day} May.\n\n{PROSE}\n\n" for day in (3, 4, 5))
+    draft = made(f"CHAPTER I\n\n\n{days}\n\nCHAPTER II\n\n\n{PROSE}")
+    assert headings(draft) == [
+        ("chapter", "CHAPTER I", 0),
+        *(("subchapter", f"{day} May.", 1) for day in (3, 4, 5)),
+        ("chapter", "CHAPTER II", 0),
+    ]
+    assert not asked(draft, "heading-number")
+
+
+def test_a_diary_of_dates_alone_is_divided_by_them(made):
+    draft = made("\n\n".join(f"January {day}, 1901\n\n{PROSE}" for day in (1, 2, 4)))
+    assert headings(draft) == [("subchapter", f"January {day}, 1901", 0) for day in (1, 2, 4)]
+
+
+def test_the_date_of_a_letter_is_no_heading(made):
+    letters = "\n\n".join(f"LETTER {n}\n\n\nLondon, May {n}, 1845\n\nDear Sir,\n\n{PROSE}" for n in (1, 2, 3))
+    assert headings(made(letters)) == [("letter", f"LETTER {n}", 0) for n in (1, 2, 3)]
+
+
+def test_dates_of_a_page_are_headings_as_its_markup_says(made):
+    body = "".join(f"<h3>{day} May.</h3><p>{PROSE}</p>" for day in (3, 4))
+    draft = made(
+        f"<html lang=en><title>Log</title><h2>Chapter I</h2>{body}<h2>Chapter II</h2><p>{PROSE}</p>", "log.htm"
+    )
+    assert headings(draft)[1] == ("subchapter", "3 May.", 1) and not asked(draft, "heading-number")
+
+
+def test_a_number_printed_three_times_is_two_queries(made):
+    draft = made(divided("CHAPTER IV", "CHAPTER V", "CHAPTER V", "CHAPTER V", "CHAPTER VI"))
+    assert [reading for reading, _ in asked(draft, "heading-number")] == ["CHAPTER V", "CHAPTER V"]
+
+
+def test_single_letters_that_are_numbers_raise_no_query(made):
+    draft = made(divided(*("I", "II", "III", "IV", "V", "VI")))
+    assert len(headings(draft)) == 6 and not asked(draft, "heading-number")
+
+
+LIST = """CONTENTS
+
+  CHAPTER I. The Quay ....... 1
+  CHAPTER II. The Light ...... 9
+  CHAPTER III. The Storm .... 20
+  CHAPTER IV. The Calm ...... 33
+"""
+
+
+def test_a_contents_list_that_agrees_is_left_out_and_raises_no_query(made):
+    titles = ("CHAPTER I\n\nThe Quay", "CHAPTER II\n\nThe Light", "CHAPTER III\n\nThe Storm", "CHAPTER IV\n\nThe Calm")
+    draft = made(f"{LIST}\n\n\n{divided(*titles)}")
+    assert not asked(draft, "contents-differ") and len(headings(draft)) == 4
+    assert [row.rule for row in draft.edition.apparatus.omissions] == ["contents"]
+
+
+def test_an_entry_without_a_heading_and_a_heading_without_an_entry_are_queries(made):
+    titles = ("CHAPTER I\n\nThe Quay", "CHAPTER II\n\nThe Light", "CHAPTER III\n\nThe Wind", "CHAPTER V\n\nThe Calm")
+    found = asked(made(f"{LIST}\n\n\n{divided(*titles)}"), "contents-differ")
+    assert [reading.split("\n")[0] for reading, _ in found] == ["CHAPTER III", "CHAPTER V"]
+
+
+def test_an_entry_beyond_the_last_heading_is_a_query(made):
+    draft = made(f"{LIST}\n\n\n{divided('CHAPTER I. The Quay', 'CHAPTER II. The Light', 'CHAPTER III. The Storm')}")
+    evidence = "no heading of the text is this entry of the contents list"
+    assert asked(draft, "contents-differ") == [("CHAPTER IV. The Calm", evidence)]
+
+
+def test_a_list_of_another_level_raises_no_query(made):
+    listed = "CONTENTS\n\nPART ONE. Before\nPART TWO. After\nPART THREE. Later\n"
+    parts = "\n\n".join(f"PART {word}\n\n\n{divided('CHAPTER I', 'CHAPTER II')}" for word in ("ONE", "TWO", "THREE"))
+    draft = made(f"{listed}\n\n\n{parts}")
+    assert not asked(draft, "contents-differ")
+    assert [depth for _, _, depth in headings(draft)] == [0, 1, 1] * 3

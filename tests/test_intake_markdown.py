@@ -1,0 +1,133 @@
+"""Markdown at intake: CommonMark with notes and a front matter becomes a book, every word of it and every mark told."""
+
+import contextlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from octavo import model as m
+from octavo.intake import new
+from octavo.readers import markdown
+from octavo.readers.witness import Witness
+from octavo.render import heading_text
+from octavo.walk import block_runs, flat, leaves, runs, sections
+
+FIXTURES = Path(__file__).parent / "fixtures" / "intake"
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def tale(tmp_path_factory):
+    return new([str(FIXTURES / "tale.md")], tmp_path_factory.mktemp("tale") / "book", DAY)
+
+
+def shape(text: str) -> list[str]:
+    return [str(block) for block in markdown.read([Witness("t.md", text.encode())], None).blocks]
+
+
+def test_the_front_matter_is_the_record_and_no_text(tale):
+    record = tale.edition.book.metadata
+    assert (record.title, record.language) == ("The Long Quay", "en-GB")
+    assert [(person.name, person.role) for person in record.contributors] == [
+        ("Ada Field", "aut"),
+        ("Paul Weir", "trl"),
+    ]
+    assert tale.edition.apparatus.omissions[0].rule == "front-matter"
+
+
+def test_headings_of_both_kinds_are_chapters(tale):
+    found = [
+        (section.role.value, heading_text(section).replace("\u00a0", " "))
+        for _, _, section in sections(tale.edition.book)
+    ]
+    assert found == [("chapter", "Chapter I. Morning"), ("chapter", "Chapter II. Evening")]
+
+
+def test_blocks_are_what_they_are(tale):
+    kinds = [type(block).__name__ for _, _, s in sections(tale.edition.book) for block in s.blocks]
+    assert kinds == [
+        *["Paragraph", "Quotation", "List", "ThematicBreak", "Paragraph"],
+        *["Table", "Preformatted", "Paragraph", "Paragraph"],
+    ]
+
+
+def test_lines_are_filled_and_markup_is_markup(tale):
+    first = flat(runs(tale.edition.book)[2].children).replace("\u2060", "")
+    assert "they said “don’t wait for us”—so nobody did; the café was shut, 2 * 3 is six, and the log said so" in first
+    markup = str(tale.edition.book)
+    assert "Link(children=(Text(content='here'),), target='http://example.org/a?b=1&c=2')" in markup
+    assert "Subscript(children=(Text(content='2'),))" in markup and "seen" not in markup
+
+
+def test_notes_are_linked_in_the_order_of_their_calls(tale):
+    notes = tale.edition.book.notes
+    assert [(note.id, note.label, len(note.blocks)) for note in notes] == [("n1", "1", 2), ("n2", "b", 1)]
+    assert flat(block_runs(notes[0].blocks)[0].children) == "It was the Morning Star’s own boat."
+    again = [run for run in runs(tale.edition.book) if flat(run.children) == "The end1."]
+    assert "Link(children=(Text(content='1'),), target='#note-n1')" in str(again)
+
+
+def test_what_cannot_be_used_is_a_query(tale):
+    asked = {doubt.rule: doubt.evidence for doubt in tale.edition.apparatus.doubts}
+    assert asked["note-without-call"] == "nothing calls note loose"
+    assert "'images/boat.png' (A boat)" in asked["picture-missing"]
+
+
+def test_a_picture_beside_the_text_is_taken(tmp_path):
+    (tmp_path / "t.md").write_text("# One\n\nWords.\n\n![A press](press.png)\n\n# Two\n\nMore.\n")
+    (tmp_path / "press.png").write_bytes((Path(__file__).parent / "specimen" / "images" / "press.png").read_bytes())
+    made = new([str(tmp_path / "t.md")], tmp_path / "book", DAY)
+    assert [(picture.source, picture.alternative) for picture in made.edition.pictures] == [("press.png", "A press")]
+
+
+def test_html_stays_as_it_stands_with_a_query(tmp_path):
+    (tmp_path / "t.md").write_text(
+        "# One\n\n<div onclick='x()'>Words</div>\n\n<script>bad()</script>\n\nMore.\n\n# Two\n\nWords.\n"
+    )
+    made = new([str(tmp_path / "t.md")], tmp_path / "book", DAY)
+    assert [doubt.rule for doubt in made.edition.apparatus.doubts].count("html-in-markdown") == 2
+    assert any("Words" in flat(run.children) for run in runs(made.edition.book))
+
+
+def test_a_link_that_does_not_lead_to_the_web_is_words_only():
+    assert "Link" not in "".join(shape("a [b](javascript:alert) [c](file:///etc/passwd) [d](local.md)"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a `` b ` c `` d",
+        "*a **b** c*",
+        "<http://a.b>",
+        "[a]",
+        "a\\\nb",
+        "![a *b* c](x.png)",
+        "- a\n\n      b",
+        "> > a\n> b",
+        "[a](<b c> 'd') d",
+        "# a #",
+        "a ~~b~~ c",
+        "&copy; &#35; &nope; &",
+        "| a\\|b | c |\n|---|---|\n| c | a |",
+        "a[^1]\n\n[^1]:\n    b",
+        "1) a\n2) b",
+        "\ta",
+        "```\na\n\n  b\n```\nc",
+        "~~~ x\n",
+        "a <i>b</i> <u>c</u>",
+        "[x]: /y 'x'\n[x]",
+        "---\na: [b, c]\n---\nd",
+    ],
+)
+def test_corners_of_the_standard_keep_every_word(tmp_path, text):
+    (tmp_path / "t.md").write_text(f"# One\n\nWords here.\n\n{text}\n\nMore words.\n" if text[:3] != "---" else text)
+    assert new([str(tmp_path / "t.md")], tmp_path / "book", DAY).edition.book.body
+
+
+def test_objects_are_kept_in_their_place():
+    (block,) = markdown.read([Witness("t.md", b"a ![b](c.png) d")], None).blocks
+    assert isinstance(block, m.Paragraph)
+    assert [type(leaf).__name__ for leaf in leaves(block.children)] == ["Text", "Image", "Text"]
+    with contextlib.suppress(AttributeError):
+        assert block.position.at(3).column == 14

@@ -1,0 +1,194 @@
+"""Pictures at intake: what a page shows is in the book or in a query, and no letter drawn is lost."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from octavo import model as m
+from octavo.intake import Draft, new
+from octavo.walk import blocks, flat, images, leaves, runs, sections
+
+DAY = date(2026, 11, 23)
+PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 3
+
+
+def drawing(size: tuple[int, int] = (40, 30), kind: str = "PNG") -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, "white").save(out, kind)
+    return out.getvalue()
+
+
+def page(body: str) -> str:
+    return f"<html lang=en><head><title>Pictures</title></head><body>{body}</body></html>"
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a book of a page's body and the files beside it."""
+
+    def make(body: str, **files: bytes) -> Draft:
+        (tmp_path / "page.htm").write_text(page(body), encoding="utf-8")
+        for name, content in files.items():
+            place = tmp_path / name.replace("__", "/").replace("_", ".")
+            place.parent.mkdir(exist_ok=True, parents=True)
+            place.write_bytes(content)
+        return new([str(tmp_path / "page.htm")], tmp_path / "book", DAY)
+
+    return make
+
+
+def figures(draft: Draft) -> list[tuple[str, str | None, str]]:
+    found = (block for block in blocks(draft.edition.book) if isinstance(block, m.Figure))
+    return [(one.image.source, one.image.alternative, flat(one.caption)) for one in found]
+
+
+def asked(draft: Draft, rule: str) -> list[str]:
+    return [doubt.evidence for doubt in draft.edition.apparatus.doubts if doubt.rule == rule]
+
+
+def text(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
+
+
+def test_a_picture_with_its_caption_is_a_figure_and_its_file_is_kept(made):
+    body = f"""<h2>Chapter I</h2><p>{PROSE}</p><div class="figcenter"><img src="images/a.png" alt="A boat at a quay">
+    <p class="caption">The <i>Star</i></p></div><p>After.</p>"""
+    draft = made(body, images__a_png=drawing())
+    assert figures(draft) == [("a.png", "A boat at a quay", "The Star")]
+    assert (draft.folder / "images" / "a.png").read_bytes() == drawing()
+    assert [picture.source for picture in draft.edition.pictures] == ["a.png"]
+    assert not draft.edition.apparatus.doubts
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<figure><img src=a.png alt=Boat><figcaption>The Star</figcaption></figure>",
+        "<div><p><img src=a.png alt=Boat></p><p class=caption>The Star</p></div>",
+        "<p class=figcenter><img src=a.png alt=Boat></p><p class=caption>The Star</p>",
+        "<table><tr><td><img src=a.png alt=Boat><br><span class=caption>The Star</span></td></tr></table>",
+        "<div class=illus><a href=large.png><img src=a.png alt=Boat></a><br>The Star</div>",
+    ],
+)
+def test_captions_are_found_wherever_transcribers_put_them(made, body):
+    assert figures(made(f"<h2>I</h2><p>{PROSE}</p>{body}<p>After.</p>", a_png=drawing())) == [
+        ("a.png", "Boat", "The Star")
+    ]
+
+
+def test_a_picture_that_is_not_there_is_a_query_and_its_caption_stays(made):
+    body = "<h2>I</h2><p>One.</p><figure><img src='img/gone.png' alt='Boat'><figcaption>The Star</figcaption></figure>"
+    draft = made(body)
+    assert figures(draft) == [] and "The Star" in text(draft)
+    (evidence,) = asked(draft, "picture-missing")
+    assert "'img/gone.png' (Boat)" in evidence and "images/gone.png" in evidence
+
+
+def test_a_picture_elsewhere_is_not_fetched_and_is_a_query(made):
+    draft = made('<h2>I</h2><p>One <img src="https://example.org/x.png" alt="Two"> three.</p>')
+    assert "One three." in text(draft)
+    assert "nothing is fetched" in asked(draft, "picture-missing")[0] and "example.org" not in str(draft.edition.book)
+
+
+@pytest.mark.parametrize("content", [b"no picture", drawing()[:-30], drawing(kind="BMP")])
+def test_a_file_that_is_no_whole_picture_is_a_query(made, content):
+    draft = made("<h2>I</h2><p>One.</p><p><img src=a.png alt=Boat></p>", a_png=content)
+    assert figures(draft) == [] and "'a.png' (Boat)" in asked(draft, "picture-unreadable")[0]
+
+
+@pytest.mark.parametrize(
+    ("alt", "said"), [("", "has no words"), ("alt=''", "ornament"), ("alt='a.png (134K)'", "no words")]
+)
+def test_a_picture_without_words_is_a_query_and_stays(made, alt, said):
+    draft = made(f"<h2>I</h2><p>One.</p><p><img src=a.png {alt}></p>", a_png=drawing())
+    assert figures(draft) == [("a.png", "", "")]
+    (evidence,) = asked(draft, "picture-without-words")
+    assert said in evidence and '[alternatives] "a.png"' in evidence
+
+
+def test_a_caption_is_what_a_picture_says_where_the_page_has_no_other_words(made):
+    draft = made(
+        "<h2>I</h2><p>One.</p><figure><img src=a.png><figcaption>The Star</figcaption></figure>", a_png=drawing()
+    )
+    assert figures(draft) == [("a.png", "The Star", "The Star")] and not asked(draft, "picture-without-words")
+
+
+def test_a_letter_drawn_is_a_letter_of_the_text(made):
+    draft = made("<h2>I</h2><p><img src=t.png alt=T>he boat went.</p>", t_png=drawing())
+    assert "The boat went." in text(draft) and figures(draft) == []
+    (change,) = [row for row in draft.edition.apparatus.changes if row.rule == "initial"]
+    assert (change.before, change.after) == ("", "T")
+
+
+def test_a_letter_set_large_stays_with_its_word(made):
+    draft = made('<h2>I</h2><p class="drop-cap"><span class="dropcap">T</span>HE boat went.</p>')
+    assert "THE boat went." in text(draft)
+
+
+def test_a_heading_drawn_is_a_heading(made):
+    body = f'<h2><img src=1.png alt="Chapter I. The Boat\'s Way"></h2><p>{PROSE}</p>'
+    draft = made(body + f"<h2><img src=2.png alt='Chapter II. The Quay'></h2><p>{PROSE}</p>")
+    titles = [flat(section.title) for _, _, section in sections(draft.edition.book)]
+    assert titles == ["The Boat’s Way", "The Quay"]
+    assert [row.rule for row in draft.edition.apparatus.changes if row.rule == "picture-of-words"] == [
+        "picture-of-words"
+    ] * 2
+
+
+def test_a_picture_in_a_heading_stands_under_it(made):
+    draft = made(f"<h2><img src=a.png alt=Waves><br>CHAPTER I</h2><p>{PROSE}</p>", a_png=drawing())
+    ((_, _, section),) = sections(draft.edition.book)
+    assert [type(block).__name__ for block in section.blocks] == ["Figure", "Paragraph"]
+    assert "\ufffc" not in flat(section.label)
+
+
+def test_pictures_before_the_first_heading_stand_under_it(made):
+    body = "<h1>Pictures</h1><p><img src=a.png alt=Boat></p><figure><img src=b.png alt=Sea><figcaption>Sea</figcaption>"
+    draft = made(f"{body}</figure><h2>Chapter I</h2><p>{PROSE}</p>", a_png=drawing(), b_png=drawing())
+    ((_, _, section),) = sections(draft.edition.book)
+    assert [type(block).__name__ for block in section.blocks] == ["Figure", "Figure", "Paragraph"]
+    assert [row.rule for row in draft.edition.apparatus.omissions if row.rule == "frontispiece"] == ["frontispiece"]
+
+
+def test_arrows_to_other_pages_are_no_pictures_of_the_book(made):
+    draft = made(f"<h2>I</h2><p>{PROSE}</p><p><a href=two.htm><img src=next.gif alt=Next></a></p>", next_gif=drawing())
+    assert figures(draft) == [] and [row.rule for row in draft.edition.apparatus.omissions] == ["navigation"]
+
+
+def test_what_is_no_picture_and_no_words_is_a_query(made):
+    draft = made(f"<h2>I</h2><p>{PROSE} <math><mi>x</mi></math> and <svg><text>y</text></svg>.</p>")
+    first, second = asked(draft, "not-read")
+    assert "a formula stands here (x)" in first and "a drawing stands here (y)" in second
+
+
+def test_files_of_one_name_are_kept_apart(tmp_path):
+    one, other = drawing((10, 10)), drawing((20, 20))
+    body = f"<h2>{{}}</h2><p>{PROSE}</p><p><img src='fig 1.png' alt='Boat'></p>"
+    with zipfile.ZipFile(tmp_path / "book.zip", "w") as out:
+        for folder, picture in (("a", one), ("b", other)):
+            out.writestr(f"{folder}/p{folder}.htm", page(body.format(f"Chapter {folder}")))
+            out.writestr(f"{folder}/fig 1.png", picture)
+    draft = new([str(tmp_path / "book.zip")], tmp_path / "book", DAY)
+    shown = [image.source for image, _ in images(draft.edition.book)]
+    assert [(draft.folder / "images" / name).read_bytes() for name in shown] == [one, other]
+
+
+def test_a_page_shows_nothing_from_outside_its_folder(tmp_path):
+    (tmp_path / "secret.png").write_bytes(drawing())
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "p.htm").write_text(page(f"<h2>I</h2><p>{PROSE}</p><p><img src='../secret.png' alt='Boat'></p>"))
+    draft = new([str(tmp_path / "in" / "p.htm")], tmp_path / "book", DAY)
+    assert figures(draft) == [] and not (draft.folder / "images").exists()
+
+
+def test_a_plain_text_tells_of_its_pictures(tmp_path):
+    words = f"CHAPTER I\n\n{PROSE}\n\n[Illustration: The Star at the quay]\n\n{PROSE}\n\n[Illustration]\n\n{PROSE}\n"
+    (tmp_path / "t.txt").write_text(words)
+    draft = new([str(tmp_path / "t.txt")], tmp_path / "book", DAY)
+    captioned, bare = sorted(asked(draft, "picture-missing"), key=len, reverse=True)
+    assert "(The Star at the quay)" in captioned and "a picture stands here, which" in bare
+    assert "[Illustration: The Star at the quay]" in text(draft)
+    assert not any(isinstance(leaf, m.Image) for run in runs(draft.edition.book) for leaf in leaves(run.children))
