@@ -3,7 +3,7 @@
     uv run python bench/build.py                      the book of OCTAVO_CORPUS, or a generated text of its length
     uv run python bench/build.py --text FILE --rounds 5 --json
 
-The build makes both EPUBs (checked by EPUBCheck), cover, both PDFs and apparatus, and checks all of them.
+The build makes three EPUBs (held to EPUBCheck), cover, both PDFs and apparatus, and checks all of them.
 The chain makes an EPUB with pandoc, an AZW3 of it with calibre and a PDF with weasyprint. Each time is the
 least of the rounds; processor seconds, which a busy machine lengthens less, stand beside the clock's.
 """
