@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -12,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from octavo.edition import Pagination
-from octavo.model import Contributor, Role, Series
+from octavo.model import Certification, Contributor, Role, Series, Subject
 from octavo.problem import ManifestError
 
 LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
@@ -121,16 +122,61 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     contains: str | None = None
     description: str | None = None
     note: str | None = None
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[str | Subject, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     series: Series | None = None
     licence: str | None = None
     alternatives: dict[str, str] = {}
     cover: str | None = None
     suppress: tuple[SuppressEntry, ...] = ()
+    accessibility: Certification | None = None
     opening: OpeningEntry | None = None
     typography: TypographyEntry = TypographyEntry()
     print: PrintEntry = PrintEntry()
+
+    def __post_init__(self) -> None:
+        for fault in faults(self):
+            raise ValueError(fault)
+
+
+AUTHORITIES = frozenset("AAT BIC BISAC CLC CLIL DDC EuroVoc LCSH MEDTOP NDC Thema UDC WGS".split())
+"""The schemes of subjects that EPUB 3.3, D.3.2, names; any other is named by its IRI."""
+IRI = re.compile(r"https?://[^\s/]+\.\S+|urn:[a-z0-9-]+:\S+")
+RELATOR = re.compile(r"[a-z]{3}")
+PLACE = re.compile(r"\d+(?:\.\d+)*")
+
+
+def faults(manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the record, as catalogues and EPUB 3.3 want it."""
+    for person in manifest.contributors:
+        if not RELATOR.fullmatch(person.role):
+            yield f"[[contributors]] role {person.role!r} is no MARC relator, three letters such as 'aut' or 'trl'"
+    for subject in manifest.subjects:
+        if isinstance(subject, Subject):
+            yield from unplaced(subject)
+    if manifest.series and manifest.series.position and not PLACE.fullmatch(manifest.series.position):
+        yield f"[series] position {manifest.series.position!r} is no number, as in '2' or '2.1'"
+    for key, iri in iris(manifest):
+        if not IRI.fullmatch(iri):
+            yield f"{key} {iri!r} is no address, as in 'https://www.wikidata.org/entity/Q855'"
+
+
+def unplaced(subject: Subject) -> Iterator[str]:
+    """What is wrong with the scheme of `subject`."""
+    if (subject.authority is None) != (subject.term is None):
+        yield f"the subject {subject.name!r} needs both, authority (a scheme) and term (its code there), or neither"
+    elif subject.authority and subject.authority not in AUTHORITIES and not IRI.fullmatch(subject.authority):
+        known = ", ".join(sorted(AUTHORITIES))
+        yield f"the subject {subject.name!r} has the authority {subject.authority!r}; known are {known}, or an address"
+
+
+def iris(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Every value that is to be an address, with its key."""
+    yield from (("[[contributors]] authorities:", iri) for who in manifest.contributors for iri in who.authorities)
+    if manifest.licence is not None:
+        yield "licence", manifest.licence
+    if manifest.accessibility and manifest.accessibility.report is not None:
+        yield "[accessibility] report", manifest.accessibility.report
 
 
 class EmendEntry(Struct, frozen=True, forbid_unknown_fields=True):

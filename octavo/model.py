@@ -342,7 +342,7 @@ class Section(Struct, frozen=True):
     title_position: Position = NOWHERE
 
 
-class Contributor(Struct, frozen=True):
+class Contributor(Struct, frozen=True, forbid_unknown_fields=True):
     """A person and what they did, a MARC relator code (aut, trl, edt, ill …).
 
     `authorities` are IRIs under which libraries know the person (VIAF, Wikidata, the Library of Congress).
@@ -354,11 +354,31 @@ class Contributor(Struct, frozen=True):
     authorities: tuple[str, ...] = ()
 
 
-class Series(Struct, frozen=True):
-    """The series a book belongs to, and its place in it."""
+class Series(Struct, frozen=True, forbid_unknown_fields=True):
+    """The series a book belongs to, and its place in it, a number such as '2' or '2.1'."""
 
     name: str
     position: str | None = None
+
+
+class Subject(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a book is about; `term` is the code of it in the scheme `authority` (EPUB 3.3, D.3.2 and D.3.14)."""
+
+    name: str
+    authority: str | None = None
+    term: str | None = None
+
+
+class Certification(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who has evaluated the book by EPUB Accessibility 1.1 and WCAG 2.2 Level AA, and found that it conforms.
+
+    `report` is the IRI of the evaluation, `credential` the name or IRI of what entitles to it.
+    """
+
+    certified_by: str
+    evaluated: date | None = None
+    report: str | None = None
+    credential: str | None = None
 
 
 class Provenance(Struct, frozen=True):
@@ -392,10 +412,11 @@ class Metadata(Struct, frozen=True):
     contains: str | None = None
     description: str | None = None
     note: str | None = None
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     provenance: Provenance = Provenance()
     series: Series | None = None
     licence: str | None = None
+    accessibility: Certification | None = None
 
     @property
     def running_title(self) -> str:
