@@ -8,7 +8,7 @@ Standards: https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.edition import Edition, Pagination, Picture
+from octavo.faces import Face
 from octavo.formats.contents import (
     Entry,
     PageMark,
@@ -31,9 +32,9 @@ from octavo.formats.contents import (
     levelled,
     page_list,
 )
-from octavo.formats.ebook_styles import Resource, fonts, stylesheet, used
+from octavo.formats.ebook_styles import Resource, fonts, licences, stylesheet, used
 from octavo.formats.kobo import spanned
-from octavo.formats.record import record
+from octavo.formats.record import Row, link, record
 from octavo.layout import PageStart
 from octavo.pages import Page, Pages
 from octavo.paginate import paginated
@@ -43,6 +44,7 @@ from octavo.project import Project
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FOLDER = "EPUB"
 TEXT = "text/{}.xhtml"
 UNLIMITED = 99
 
@@ -90,7 +92,7 @@ def write_epub(edition: Edition, profile: Profile, made: Made, project: Project,
     marks = page_list([(document.name, document.tree) for document in documents], count(contents))
     nav = Document.of(navigation(pages, profile, contents, marks), pages, profile)
     documents.insert(place_of_contents(documents), nav)
-    book = package(edition, pages, listed=bool(marks))
+    book = package(edition, (*record(edition, pages.say, pages=bool(marks)), *licensed(used(edition.book, project))))
     for item in (*items(documents, made.cover, edition, project), ncx(pages, contents, marks)):
         book.add_item(item)
     book.spine = [document.name for document in documents]
@@ -108,6 +110,10 @@ def items(documents: Sequence[Document], cover: bytes, edition: Edition, project
     resources = [picture(found, project, edition) for found in edition.pictures]
     for resource in (*resources, stylesheet(embedded, project), *fonts(embedded, characters, project)):
         yield epub.EpubItem(resource.id, resource.name, resource.media_type, resource.content)
+    for resource, _ in licences(embedded):
+        yield epub.EpubItem(
+            resource.id, f"{FOLDER}/{resource.name}", resource.media_type, resource.content, manifest=False
+        )
     for document in documents:
         yield document.item()
 
@@ -188,17 +194,25 @@ def count(contents: Sequence[Entry]) -> int:
 # The package -----------------------------------------------------------------------------------------------
 
 
-def package(edition: Edition, pages: Pages, *, listed: bool) -> epub.EpubBook:
-    """The package with its metadata; `listed` tells whether it has a page list."""
+def package(edition: Edition, rows: Iterable[Row]) -> epub.EpubBook:
+    """The package with its metadata."""
     metadata = edition.book.metadata
     book = epub.EpubBook()
+    book.FOLDER_NAME = FOLDER
     book.metadata.clear()
     book.set_identifier(metadata.identifier)
     book.title = metadata.title
     book.set_language(metadata.language)
-    for row in record(edition, pages.say, pages=listed):
+    for row in rows:
         book.add_metadata(row.namespace, row.name, row.value, row.attributes)
     return book
+
+
+def licensed(embedded: tuple[Face, ...]) -> Iterator[Row]:
+    """The licence of each embedded face."""
+    for resource, ids in licences(embedded):
+        for name in ids:
+            yield link("dcterms:license", resource.name, name, media_type=resource.media_type)
 
 
 def modified(edition: Edition) -> datetime:
