@@ -1,4 +1,4 @@
-"""The record in book.toml: who, what about, of what series, on what terms; and what is wrong with it, told by its key."""
+"""The record in book.toml: who, what about, of what series, on what terms; what is wrong with it is told by its key."""
 
 import pytest
 

@@ -83,6 +83,26 @@ def installed(lock: Path) -> Path:
     return ROOM / "node_modules"
 
 
+# Ace -------------------------------------------------------------------------------------------------------
+
+
+def violations(node: Path, book: Path, room: Path) -> list[tuple[str, str, str]]:
+    """What Ace by DAISY finds in `book`, its report made in `room`: the page, the rule, the markup."""
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium()}
+    command = [node / ".bin" / "ace-cli", "-o", room, "-f", book]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert (room / "report.json").exists(), done.stdout + done.stderr
+    report = json.loads((room / "report.json").read_text())
+    found = [
+        (page["earl:testSubject"]["url"], row["earl:test"]["dct:title"], row["earl:result"].get("html", "")[:200])
+        for page in report["assertions"]
+        for row in page["assertions"]
+        if row["earl:result"]["earl:outcome"] != "pass"
+    ]
+    assert bool(found) == (report["earl:result"]["earl:outcome"] != "pass")
+    return found
+
+
 # EPUBCheck -------------------------------------------------------------------------------------------------
 
 
