@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import fontpkg
@@ -71,6 +72,21 @@ def subsetted(path: Path, characters: str) -> bytes:
     names.update(NAMES)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     return bytes(wanted.subset(hb.Face(hb.Blob.from_file_path(str(path)))).blob.data)
+
+
+def measured(face: Face, folder: Path) -> Callable[[str], float]:
+    """What tells the width in ems of a text set in `face`."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(instance(face, folder)))))
+
+    @cache
+    def width(text: str) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ()) / font.face.upem)
+
+    return width
 
 
 def licence(face: Face) -> str:

@@ -36,8 +36,8 @@ from octavo.render import (
     view,
 )
 from octavo.roles import EPUB_TYPE
-from octavo.titling import display_lines
-from octavo.walk import sections
+from octavo.titling import Breaks, display_lines, names
+from octavo.walk import flat, runs, sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
@@ -108,13 +108,15 @@ class Pages:
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
         measure = (self.edition.trim[0] - SIDE_MARGINS) / (TITLE_SIZES[self.size] * CHARACTER)
-        title = self.lines(self.metadata.title, int(measure))
+        title = display_lines(self.metadata.title, int(measure), self.breaks)
         content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
 
-    def lines(self, text: str, measure: int) -> list[str]:
-        """`text` in display lines of about `measure` characters."""
-        return display_lines(text, measure, frozenset(self.say["leaning"].split()))
+    @cached_property
+    def breaks(self) -> Breaks:
+        """Where a line of the title may break ill."""
+        text = "\n".join(flat(run.children) for run in runs(self.book))
+        return Breaks(frozenset(self.say["leaning"].split()), names(self.metadata.title, text))
 
     @property
     def size(self) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
+OUTLINES = ".cover.svg"
 
 
 def make_edition(project: Project, folder: str, slug: str) -> None:
@@ -52,12 +53,17 @@ def make_face(project: Project, file: str) -> None:
 
 
 def make_cover(project: Project, slug: str) -> None:
-    """The cover as a picture, and as a page for the screen PDF."""
-    from octavo.formats.cover import cover
+    """The cover as a picture, as a page for the screen PDF, and in outlines where it is not the book's own picture."""
+    from octavo.formats.cover import cover, outlined
 
-    page, picture = cover(Edition.load(project.edition(slug)), project)
+    edition = Edition.load(project.edition(slug))
+    page, picture = cover(edition, project)
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
+    if edition.cover:
+        project.output(slug, OUTLINES).unlink(missing_ok=True)
+    else:
+        write(project.output(slug, OUTLINES), outlined(page, edition))
 
 
 def make_ebook(project: Project, slug: str) -> None:
