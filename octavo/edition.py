@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo.model import Book, Position
 
@@ -107,6 +108,7 @@ class Edition(Struct, frozen=True):
     """The book as every format prints it, its apparatus, the version of Octavo that made it.
 
     `trim` is the width and height of the printed page in points, `cover` the picture below images/ that is the cover.
+    `names` are pairs of words in the title that belong in one line (`octavo.titling`).
     """
 
     book: Book
@@ -116,11 +118,16 @@ class Edition(Struct, frozen=True):
     pictures: tuple[Picture, ...] = ()
     pagination: Pagination = Pagination.PRINT
     cover: str | None = None
+    names: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> Edition:
         """The edition written at `path`."""
         return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def without_text(self) -> Edition:
+        """What the cover tells of this edition: it stays the same when a word of the text changes."""
+        return replace(self, book=Book(self.book.metadata), apparatus=Apparatus(), pictures=())
 
     def encoded(self) -> bytes:
         """This edition as JSON, indented so that a difference of two editions can be read."""

@@ -23,7 +23,7 @@ class Face(Struct, frozen=True, forbid_unknown_fields=True):
     def kept(self, cache: Path) -> Path:
         """Where its instance is kept: the name tells all that makes it, so that a stale one is never taken."""
         origin = f"fontpkg-{self.package.lower().replace(' ', '-')}"
-        made_with = f"{installed(origin)}-{installed('fonttools')}"
+        made_with = f"{installed(origin)}-{installed('uharfbuzz')}"
         return cache / f"{Path(self.file).stem}-{self.style}-{self.weight}-{made_with}{Path(self.file).suffix}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import fontpkg
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from octavo import model as m
 from octavo.faces import Face, faces
@@ -39,16 +37,19 @@ def instance(face: Face, cache: Path) -> Path:
     """The static font of `face` at its weight, made once and kept in `cache`. Raises ToolError."""
     made = face.kept(cache)
     if not made.exists():
-        from fontTools.varLib import instancer  # noqa: PLC0415 - heavy, and needed once for each face
-
-        font = TTFont(source(face), recalcTimestamp=False)
-        axes: dict[str, float | None] = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        static = instancer.instantiateVariableFont(font, axes | {"wght": face.weight})
-        content = io.BytesIO()
-        static.save(content)
+        variable = opened(source(face))
+        whole = hb.SubsetInput()
+        whole.keep_everything()
+        whole.pin_all_axes_to_default(variable)
+        whole.pin_axis_location(variable, "wght", face.weight)
         with replaced(made) as temporary:
-            temporary.write_bytes(content.getvalue())
+            temporary.write_bytes(whole.subset(variable).blob.data)
     return made
+
+
+def opened(path: Path) -> hb.Face:
+    """The font file at `path`."""
+    return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
 FEATURES = (
@@ -71,7 +72,23 @@ def subsetted(path: Path, characters: str) -> bytes:
     names.clear()
     names.update(NAMES)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    return bytes(wanted.subset(hb.Face(hb.Blob.from_file_path(str(path)))).blob.data)
+    return bytes(wanted.subset(opened(path)).blob.data)
+
+
+def has_small_capitals(path: Path, text: str) -> bool:
+    """Whether the font at `path` has small capitals (OpenType `smcp`) for every letter of `text`."""
+    letters = sorted({letter for letter in text.lower() if letter.isalpha()})
+    font = hb.Font(opened(path))
+    return all(glyphs(font, letter) != glyphs(font, letter, smcp=True) for letter in letters)
+
+
+def glyphs(font: hb.Font, text: str, **features: bool) -> list[int]:
+    """The glyphs `font` shows `text` with."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, features)
+    return [glyph.codepoint for glyph in buffer.glyph_infos]
 
 
 def measured(face: Face, folder: Path) -> Callable[[str], float]:
@@ -107,8 +124,7 @@ def check_glyphs(book: m.Book, styles: Path) -> None:
 
 def characters(path: Path) -> frozenset[str]:
     """The characters the font at `path` can show."""
-    with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    return frozenset(map(chr, opened(path).unicodes))
 
 
 def glyphless(book: m.Book, coverage: dict[str, frozenset[str]]) -> Iterator[Problem]:

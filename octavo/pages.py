@@ -36,8 +36,8 @@ from octavo.render import (
     view,
 )
 from octavo.roles import EPUB_TYPE
-from octavo.titling import Breaks, display_lines, names
-from octavo.walk import flat, runs, sections
+from octavo.titling import Breaks, display_lines
+from octavo.walk import sections
 
 FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
@@ -115,8 +115,7 @@ class Pages:
     @cached_property
     def breaks(self) -> Breaks:
         """Where a line of the title may break ill."""
-        text = "\n".join(flat(run.children) for run in runs(self.book))
-        return Breaks(frozenset(self.say["leaning"].split()), names(self.metadata.title, text))
+        return Breaks(frozenset(self.say["leaning"].split()), self.edition.names)
 
     @property
     def size(self) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from octavo.checks.fidelity import Around
     from octavo.formats.epub import Profile
 
-COVER, COVER_PAGE, LAYOUT, PLACES = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json"
+COVER, COVER_PAGE, LAYOUT, PLACES, RECORD = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json", "record.json"
 OUTLINES = ".cover.svg"
 
 
@@ -39,31 +39,34 @@ def make_edition(project: Project, folder: str, slug: str) -> None:
     shown = [picture.source for picture in edition.pictures] + ([edition.cover] if edition.cover else [])
     for name in shown:
         write(project.images(slug) / name, source.images[name])
+    write_edition(project, edition)
+
+
+def write_edition(project: Project, edition: Edition) -> None:
+    """`edition` in its place, and beside it what the cover needs of it."""
+    slug = edition.book.metadata.slug
     write(project.edition(slug), edition.encoded())
-
-
-def make_face(project: Project, file: str) -> None:
-    """The instance of the face that books embed as `file`, for all books."""
-    from octavo.faces import faces
-    from octavo.fonts import instance
-
-    for face in faces(project.styles):
-        if face.file == file:
-            instance(face, project.fonts)
+    write(project.book(slug) / RECORD, edition.without_text().encoded())
 
 
 def make_cover(project: Project, slug: str) -> None:
-    """The cover as a picture, as a page for the screen PDF, and in outlines where it is not the book's own picture."""
-    from octavo.formats.cover import cover, outlined
+    """The cover as a picture, and as a page for the screen PDF."""
+    from octavo.formats.cover import cover
 
-    edition = Edition.load(project.edition(slug))
-    page, picture = cover(edition, project)
+    page, picture = cover(Edition.load(project.book(slug) / RECORD), project)
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
-    if edition.cover:
+
+
+def make_outlines(project: Project, slug: str) -> None:
+    """The cover in outlines; none of a book's own picture, and none left of the cover it had before."""
+    from octavo.formats.cover import outlined
+
+    record = Edition.load(project.book(slug) / RECORD)
+    if record.cover:
         project.output(slug, OUTLINES).unlink(missing_ok=True)
     else:
-        write(project.output(slug, OUTLINES), outlined(page, edition))
+        write(project.output(slug, OUTLINES), outlined((project.book(slug) / COVER_PAGE).read_bytes(), record))
 
 
 def make_ebook(project: Project, slug: str) -> None:
@@ -81,10 +84,18 @@ def make_kindle(project: Project, slug: str) -> None:
 
 
 def make_kepub(project: Project, slug: str) -> None:
-    """The EPUB for Kobo."""
-    from octavo.formats.epub import PROFILES
+    """The EPUB for Kobo, made of the checked one."""
+    from octavo.checks.fidelity import check_epub_text
+    from octavo.checks.spans import check_spans
+    from octavo.formats import kobo
 
-    make_epub(project, slug, PROFILES["kepub"])
+    edition = Edition.load(project.edition(slug))
+    epub = project.output(slug, ".epub")
+    with replaced(project.output(slug, kobo.SUFFIX)) as temporary:
+        kobo.write_kepub(epub, temporary)
+        if problems := check_spans(temporary, epub):
+            raise ContentError(problems)
+        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
 
 
 def make_epub(project: Project, slug: str, profile: Profile) -> None:
@@ -120,11 +131,11 @@ def laid_out(project: Project, slug: str) -> Layout:
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
     from octavo.checks.pages import printed_pages
-    from octavo.formats import pdf
+    from octavo.formats.typesetting import lay_out
     from octavo.paginate import markable
 
     edition = Edition.load(project.edition(slug))
-    layout, places = pdf.lay_out(edition, project, cores=os.cpu_count() or 1)
+    layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
     write(project.book(slug) / LAYOUT, layout)
     printed = tuple(printed_pages(layout, places.first_text))
     places = replace(places, starts=markable(edition.book, places.starts))
@@ -180,8 +191,8 @@ def write(path: Path, content: bytes) -> None:
 
 
 STEPS: dict[str, Callable[[Project, str], None]] = {
-    "face": make_face,
     "cover": make_cover,
+    "outlines": make_outlines,
     "epub": make_ebook,
     "kindle": make_kindle,
     "kepub": make_kepub,

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from doit.exceptions import BaseFail, UnmetDependency
 from doit.reporter import ConsoleReporter
 
+from octavo.checks.checker import Checker
+from octavo.project import Project
+
 CLEAR_LINE = "\r\x1b[K"
+BEFORE_A_CHECK = frozenset(("edition", "layout", "epub", "kindle"))
+"""Steps in which EPUBCheck is asked, and those that take long before it is."""
+CHECKED = frozenset(("epub", "kindle", "kepub", "catalogue"))
+"""What someone may ask for that needs EPUBCheck."""
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]
@@ -21,9 +29,18 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         super().__init__(outstream, options)
         self.began: dict[str, float] = {}
         self.live = outstream.isatty()
+        self.checker: Checker | None = None
+
+    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
+        """What is asked for is known; nothing runs yet."""
+        super().initialize(tasks, selected_tasks)
+        if any(step_of(name) in CHECKED for name in selected_tasks):
+            self.checker = Checker(Project(Path.cwd()).state)
 
     def execute_task(self, task: Any) -> None:
         """A step begins."""
+        if self.checker and step_of(task.name) in BEFORE_A_CHECK:
+            self.checker.begin()
         if task.actions:
             self.began[task.name] = time.monotonic()
             self.show_running()
@@ -45,6 +62,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
 
     def complete_run(self) -> None:
         """The messages of what failed, last, where they are seen."""
+        if self.checker:
+            self.checker.end()
         self.write(CLEAR_LINE if self.live else "")
         for failure in self.failures:
             sys.stderr.write(f"\n{failure['task'].name}: {message(failure['exception'])}\n")
@@ -53,8 +72,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
 
     def line(self, name: str, what: str) -> None:
         """One finished line, and the running ones below it."""
-        step, _, book = name.partition(":")
-        self.write(f"{CLEAR_LINE if self.live else ''}  {book or 'all books':<40} {step:<10} {what}\n")
+        book = name.partition(":")[2] or "all books"
+        self.write(f"{CLEAR_LINE if self.live else ''}  {book:<40} {step_of(name):<10} {what}\n")
         self.show_running()
 
     def show_running(self) -> None:
@@ -62,6 +81,11 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         if self.live and self.began:
             self.write(f"{CLEAR_LINE}  making {', '.join(self.began)} …")
         self.outstream.flush()
+
+
+def step_of(name: str) -> str:
+    """The step of a task, as 'epub' of 'epub:emma'."""
+    return name.partition(":")[0]
 
 
 def message(fail: BaseFail) -> str:

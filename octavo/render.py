@@ -161,8 +161,13 @@ class Renderer:
                 self.fill(under(place, "span", {"class": f"verse-line{indent}"}), line.children)
 
     def list(self, parent: etree._Element, items: tuple[m.Blocks, ...], start: int | None) -> None:
-        """An ordered list where there is a first number, a bulleted one else."""
-        number = {"start": str(start)} if start not in (None, 1) else {}
+        """An ordered list where there is a first number, a bulleted one else.
+
+        WeasyPrint 70 knows no `start`, but the counter that it stands for (CSS Lists 3, 4.6).
+        """
+        number = (
+            {"start": f"{start}", "style": f"counter-reset: list-item {start - 1}"} if start not in (None, 1) else {}
+        )
         place = under(parent, "ul" if start is None else "ol", number)
         for item in items:
             self.blocks(under(place, "li"), item)

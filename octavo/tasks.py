@@ -15,13 +15,12 @@ from typing import Any
 from doit.exceptions import InvalidDodoFile, TaskFailed
 from msgspec import Struct
 
-from octavo.faces import Face, faces
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
 from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
-LAYOUT, PLACES = "{book}/layout.pdf", "{book}/layout.json"
+LAYOUT, PLACES, RECORD = "{book}/layout.pdf", "{book}/layout.json", "{book}/record.json"
 COLLECTION = 100_000
 """After so many new objects Python looks for dead ones: seldom, for trees of fonts and pages live long."""
 PAGES = (
@@ -42,13 +41,14 @@ PAPER = (
     "furniture.xhtml",
     "words.toml",
 )
-PAPER_STYLES = ("base.css", "print.css", "furniture.css", "fonts.toml")
+PAPER_STYLES = ("base.css", "print.css", "furniture.css", "furniture-italic.css", "fonts.toml")
 
 
 class Step(Struct, frozen=True):
     """A kind of file made of each book: what it is for, what it reads and what it makes.
 
-    In `reads` and `makes`, {book} is where a book's intermediate files stand, {out} its outputs' stem.
+    In `reads` and `makes`, {book} is where a book's intermediate files stand, {out} its outputs' stem. `draws` is made
+    only of a book that brings no picture of its own.
     """
 
     name: str
@@ -57,17 +57,23 @@ class Step(Struct, frozen=True):
     makes: tuple[str, ...]
     templates: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
+
+    def makes_of(self, manifest: Manifest) -> tuple[str, ...]:
+        """What the step makes of the book with `manifest`."""
+        return self.makes if manifest.cover else (*self.makes, *self.draws)
 
 
 STEPS = (
     Step(
         "cover",
         "cover picture",
-        (EDITION,),
+        (RECORD,),
         (PICTURE, COVER_PAGE),
         ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
         ("base.css", "cover.css", "fonts.toml"),
     ),
+    Step("outlines", "a cover at any size", (RECORD, COVER_PAGE), (), draws=("{out}.cover.svg",)),
     Step(
         "epub",
         "most e-readers, phones and tablets",
@@ -87,10 +93,9 @@ STEPS = (
     Step(
         "kepub",
         "Kobo readers",
-        (EDITION, PICTURE, PLACES),
+        (EDITION, "{out}.epub"),
         ("{out}.kepub.epub",),
-        EBOOK,
-        ("base.css", "ebook.css", "fonts.toml"),
+        PAGES,
     ),
     Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, PAPER_STYLES),
     Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
@@ -118,12 +123,11 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     yield {"basename": "edition", "name": None, "doc": "the text of each book, processed once for all formats"}
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
-    yield from face_tasks(project)
     for step in STEPS:
         yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
         for manifest in books.values():
-            yield step_task(project, step, manifest.slug, code)
-    yield catalogue_task(project, sorted(manifest.slug for manifest in books.values()), code)
+            yield step_task(project, step, manifest, code)
+    yield catalogue_task(project, list(books.values()), code)
 
 
 def manifests(project: Project) -> dict[str, Manifest]:
@@ -157,27 +161,6 @@ def sources(project: Project) -> list[str]:
     return [*sorted(map(str, files)), str(project.root / "uv.lock")]
 
 
-def face_tasks(project: Project) -> Iterator[dict[str, Any]]:
-    """The tasks that instance the faces beside the edition, the boldest first, which takes longest."""
-    yield {"basename": "face", "name": None, "doc": "the faces of all books, instanced once"}
-    for face in sorted(typefaces(project), key=lambda face: -face.weight):
-        yield {
-            "basename": "face",
-            "name": face.file,
-            "actions": [(run, ["face", str(project.root), face.file])],
-            "file_dep": [str(project.styles / "fonts.toml"), str(project.root / "uv.lock")],
-            "targets": [str(face.kept(project.fonts))],
-        }
-
-
-def typefaces(project: Project) -> tuple[Face, ...]:
-    """The faces of the project. Raises InvalidDodoFile."""
-    try:
-        return faces(project.styles)
-    except ManifestError as error:
-        raise InvalidDodoFile(str(error).replace(f"{project.root}{os.sep}", "")) from None
-
-
 def edition_task(project: Project, folder: str, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task that processes a book's text once for all formats."""
     own = project.content / folder
@@ -186,7 +169,7 @@ def edition_task(project: Project, folder: str, manifest: Manifest, code: list[s
         "name": manifest.slug,
         "actions": [(run, ["edition", str(project.root), manifest.slug, folder])],
         "file_dep": [*files(own), str(project.styles / "fonts.toml"), *code],
-        "targets": [str(project.edition(manifest.slug))],
+        "targets": [str(project.edition(manifest.slug)), RECORD.format(book=project.book(manifest.slug))],
         "clean": True,
     }
 
@@ -196,8 +179,9 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path) for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
 
 
-def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[str, Any]:
+def step_task(project: Project, step: Step, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task of one step for one book."""
+    slug = manifest.slug
     places = {
         "book": project.book(slug),
         "dist": project.dist / slug,
@@ -205,23 +189,21 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
     }
     shared = [project.templates / name for name in step.templates]
     shared += [project.styles / name for name in step.styles]
-    if "fonts.toml" in step.styles:
-        shared += [face.kept(project.fonts) for face in typefaces(project)]
     return {
         "basename": step.name,
         "name": slug,
         "actions": [(run, [step.name, str(project.root), slug])],
         "file_dep": [*(path.format(**places) for path in step.reads), *map(str, shared), *code],
-        "targets": [path.format(**places) for path in step.makes],
+        "targets": [path.format(**places) for path in step.makes_of(manifest)],
         "clean": True,
     }
 
 
-def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[str, Any]:
+def catalogue_task(project: Project, books: list[Manifest], code: list[str]) -> dict[str, Any]:
     """The task that lists all books."""
-    outputs = {slug: published(slug) for slug in slugs}
-    made = [str(project.dist / slug / name) for slug in slugs for name in outputs[slug]]
-    editions = [str(project.edition(slug)) for slug in slugs]
+    outputs = {book.slug: published(book) for book in sorted(books, key=lambda book: book.slug)}
+    made = [str(project.dist / slug / name) for slug, names in outputs.items() for name in names]
+    editions = [str(project.edition(slug)) for slug in outputs]
     pages = [project.templates / "catalogue.html", project.styles / "web.css"]
     return {
         "basename": "catalogue",
@@ -233,10 +215,10 @@ def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[
     }
 
 
-def published(slug: str) -> dict[str, str]:
+def published(manifest: Manifest) -> dict[str, str]:
     """The names of a book's files in dist/, and what each is for."""
-    stem = {"out": slug, "dist": ".", "book": "?"}
-    names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes)
+    stem = {"out": manifest.slug, "dist": ".", "book": "?"}
+    names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes_of(manifest))
     return {Path(name).name: purpose for name, purpose in names if not name.startswith("?")}
 
 

@@ -14,6 +14,9 @@ from math import ceil, inf
 
 from msgspec import Struct
 
+from octavo import model as m
+from octavo.walk import flat, runs
+
 LEANS, PARTS = 0.25, 0.6
 """What a line costs that ends with a leaning word, or within a name; a line of twice the mean length costs 1."""
 MARKS = ",.;:!?()«»„“”‘’"
@@ -82,10 +85,11 @@ def in_lines(text: str, count: int, breaks: Breaks, width: Callable[[str], float
     return Setting(tuple(" ".join(words[a:b]) for a, b in zip((0, *ends), ends, strict=False)), total)
 
 
-def names(title: str, text: str) -> frozenset[Pair]:
-    """Pairs of words of `title` that are a name: `text` writes the pair so, or has each for a name only."""
-    words = [word.strip(MARKS) for word in title.split()]
+def names(book: m.Book) -> frozenset[Pair]:
+    """Pairs of words in the title that are a name: the text writes the pair so, or has each for a name only."""
+    words = [word.strip(MARKS) for word in book.metadata.title.split()]
     pairs = {pair for pair in pairwise(words) if all(word[:1].isupper() for word in pair)}
+    text = "\n".join(flat(run.children) for run in runs(book)) if pairs else ""
     return frozenset(
         pair
         for pair in pairs

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from octavo.edition import Pagination
+from octavo.formats import kobo
 from octavo.formats.epub import PROFILES, Made, write_epub
 from octavo.intake import new
 
@@ -41,10 +42,13 @@ def ebooks(tmp_path_factory) -> list[Path]:
     for path in raw:
         folder = project.content / path.name.replace(".", "-")
         edition = replace(new([str(path)], folder).edition, pagination=Pagination.SOURCE)
-        for name, profile in PROFILES.items():
-            if name == "epub" or path.name.startswith(VARIED):
-                made.append(project.root / f"{folder.name}{profile.suffix}")
-                write_epub(edition, profile, Made(cover.getvalue()), project, made[-1])
+        varied = path.name.startswith(VARIED)
+        for profile in PROFILES.values() if varied else (PROFILES["epub"],):
+            made.append(project.root / f"{folder.name}{profile.suffix}")
+            write_epub(edition, profile, Made(cover.getvalue()), project, made[-1])
+        if varied:
+            made.append(project.root / f"{folder.name}{kobo.SUFFIX}")
+            kobo.write_kepub(project.root / f"{folder.name}.epub", made[-1])
     return made
 
 

@@ -19,7 +19,7 @@ import pytest
 from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import check_epub_text, check_pdf_text, stands_spaced
 from octavo.edition import Edition
-from octavo.formats import pdf
+from octavo.formats.typesetting import lay_out
 from octavo.press import pages_around
 from octavo.problem import ContentError
 from octavo.project import Project
@@ -28,6 +28,7 @@ from tests.conftest import ROOT, library, put_book, rewritten, run_doit
 SLUG = "a-small-book"
 FILES = {
     f"{SLUG}.cover.jpg",
+    f"{SLUG}.cover.svg",
     f"{SLUG}.epub",
     f"{SLUG}.kepub.epub",
     f"{SLUG}.kindle.epub",
@@ -121,11 +122,11 @@ def pdf_of(project, edition, where: str, old: str, new: str) -> bytes:
         changed = edition.encoded().decode().replace(old, new, 1)
         assert changed != edition.encoded().decode()
         edition = msgspec.json.decode(changed, type=Edition)
-        return pdf.lay_out(edition, project)[0]
+        return lay_out(edition, project)[0]
     root = project.root.parent / f"without-{abs(hash((where, old)))}"
     shutil.copytree(project.root, root, ignore=shutil.ignore_patterns("dist"))
     rewritten(root / "templates" / where, old, new)
-    return pdf.lay_out(edition, Project(root))[0]
+    return lay_out(edition, Project(root))[0]
 
 
 @pytest.mark.parametrize(

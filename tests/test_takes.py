@@ -11,9 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.formats import pdf, standing_type
-from octavo.formats.pdf import lay_out, screen_file
+from octavo.formats import standing_type
+from octavo.formats.pdf import screen_file
 from octavo.formats.takes import LENGTH, takes
+from octavo.formats.typesetting import BookCopy, lay_out
 from octavo.model import Role
 from octavo.pages import Page
 from octavo.words import words
@@ -208,6 +209,24 @@ def test_a_word_broken_at_the_end_of_a_chapters_first_line_counts_once(project):
     path = project.root / "layout.pdf"
     path.write_bytes(content)
     assert "ambas\u2010" in subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
-    copies = pdf.BookCopy(edition, project).takes()
+    copies = BookCopy(edition, project).takes()
     [(_, setting)] = standing_type.StandingType(project, "specimen").settings(copies, 1)
     assert setting.words == len(words(f"Chapter 10 {line}"))
+
+
+def test_a_list_is_numbered_on_paper_from_the_number_it_begins_with(project):
+    items = tuple((specimen.p(text),) for text in ("The fifth rule.", "The sixth rule."))
+    edition = shelve(bound(chapter(1, 20), specimen.section(Role.CHAPTER, 2, "Rules", m.List(items, 5))), project)
+    lines = "\n".join(printed(lay_out(edition, project)[0])).split()
+    assert {"5.", "6."} <= set(lines) and "1." not in lines
+
+
+@pytest.mark.parametrize(("title", "italic"), [("Rules", False), ("Правила", True)])
+def test_heads_without_small_capitals_in_the_face_are_italic(project, title, italic):
+    record = replace(specimen.EDITION.book.metadata, title=title, short_title=title)
+    whole = bound(specimen.section(Role.CHAPTER, 1, title, *text(900)))
+    content, layout = lay_out(shelve(replace(whole, book=replace(whole.book, metadata=record)), project), project)
+    with pikepdf.open(BytesIO(content)) as file:
+        furniture = file.pages[layout.first_text + 1].Resources.XObject["/Furniture"]
+        faces = " ".join(str(font.BaseFont) for font in furniture.Resources.Font.values())
+    assert ("Italic" in faces) is italic

@@ -33,7 +33,6 @@ from octavo.formats.contents import (
     page_list,
 )
 from octavo.formats.ebook_styles import Resource, fonts, licences, stylesheet, used
-from octavo.formats.kobo import spanned
 from octavo.formats.record import Row, link, record
 from octavo.layout import PageStart
 from octavo.pages import Page, Pages
@@ -53,7 +52,7 @@ class Profile(Struct, frozen=True):
     """What tells one EPUB from another.
 
     `levels` is how deep the contents go, `notes` the template of the notes, `dropped` the characters its readers show
-    badly, `spans` tells whether sentences are marked as Kobo's reader wants them.
+    badly.
     """
 
     suffix: str
@@ -61,7 +60,6 @@ class Profile(Struct, frozen=True):
     levels: int = UNLIMITED
     notes: str = "notes.xhtml"
     dropped: str = ""
-    spans: bool = False
 
 
 PROFILES = {
@@ -69,8 +67,6 @@ PROFILES = {
     # Kindle Publishing Guidelines 2026.1, 4.2 (no cover page in the reading order), 5.2 (two levels), 10.3.12 (notes as
     # paragraphs). Word joiners show as boxes on old Kindles (Standard Ebooks, se/se_epub_build.py).
     "kindle": Profile(".kindle.epub", cover_page=False, levels=2, notes="notes-plain.xhtml", dropped="\N{WORD JOINER}"),
-    # https://github.com/kobolabs/epub-spec: sentences in numbered spans keep the place; the ending tells the reader.
-    "kepub": Profile(".kepub.epub", spans=True),
 }
 
 
@@ -134,7 +130,7 @@ class Document(Struct, frozen=True):
         text = pages.template("ebook-page.xhtml", title=page.title, matter=page.matter, content=page.content)
         content = text.translate(dict.fromkeys(map(ord, profile.dropped))).encode()
         tree = parsed(page.name, content)
-        return cls(page.name, tree, spanned(tree) if profile.spans and page.name != "nav" else content)
+        return cls(page.name, tree, content)
 
     def item(self) -> epub.EpubItem:
         """The file as ebooklib takes it."""

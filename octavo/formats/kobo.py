@@ -1,27 +1,43 @@
-"""Kobo: a document's tree in, the same with every sentence in a span of its own out.
+"""Kobo: a checked EPUB in, the same with every sentence in a span of its own out.
 
 Kobo's reader keeps the reading place, highlights and page counts by such spans
-(https://github.com/kobolabs/epub-spec, "Kobo spans"): `kobo.PARAGRAPH.SENTENCE`, both counted from 1.
+(https://github.com/kobolabs/epub-spec, "Kobo spans"): `kobo.PARAGRAPH.SENTENCE`, both counted from 1. The file's
+ending tells the reader that they are there.
 """
 
 from __future__ import annotations
 
-import copy
 import re
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
+from octavo.formats.epub import Archive
 from octavo.render import XHTML
 
+SUFFIX = ".kepub.epub"
 SENTENCE = re.compile(r".*?[.!?…][’”»“\"')\]]*\s+|.+", re.DOTALL)
 BLOCKS = frozenset(f"{{{XHTML}}}{tag}" for tag in ("p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "pre"))
 HEADINGS = frozenset(f"{{{XHTML}}}h{level}" for level in range(1, 7))
+NAVIGATION = "nav.xhtml"
+"""The document that is no text to keep a place in."""
 
 
-def spanned(tree: etree._Element) -> bytes:
-    """The document of `tree` with its sentences in spans, its text unchanged."""
-    whole = copy.deepcopy(tree)
+def write_kepub(epub: Path, target: Path) -> None:
+    """Writes the EPUB at `epub` to `target` as Kobo's reader wants it."""
+    with zipfile.ZipFile(epub) as given, Archive(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in given.infolist():
+            content = given.read(entry)
+            name = Path(entry.filename)
+            text = name.suffix == ".xhtml" and name.name != NAVIGATION
+            made.writestr(entry.filename, spanned(content) if text else content, compress_type=entry.compress_type)
+
+
+def spanned(content: bytes) -> bytes:
+    """A document with its sentences in spans, its text unchanged."""
+    whole = etree.fromstring(content)
     body = whole.find(f"{{{XHTML}}}body")
     if body is not None:
         _Spans().inside(body)

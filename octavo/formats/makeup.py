@@ -14,6 +14,7 @@ import pikepdf
 from msgspec import Struct
 
 from octavo.formats.compositor import Bookmark, Place, Setting
+from octavo.formats.pdf import saved
 from octavo.problem import ToolError
 
 BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
@@ -50,14 +51,6 @@ def made_up(parts: Sequence[Part], furniture: bytes, first: int) -> bytes:
             del pdf.Root.Names  # of the first part; every link now leads to a place itself
         bookmark(pdf, list(bookmarks(parts)))
         return saved(pdf)
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file's bytes, the same each time."""
-    pdf.remove_unreferenced_resources()
-    content = BytesIO()
-    pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return content.getvalue()
 
 
 # Where everything stands in the book -----------------------------------------------------------------------

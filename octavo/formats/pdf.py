@@ -1,110 +1,21 @@
-"""PDF: the edition in, its pages for the printer and for the screen out.
+"""PDF: the laid out pages in, the files for the printer and for the screen out.
 
-The text is set take by take and made up once. The print file is that layout without what a printer refuses
-(links, bookmarks); the screen file is the same pages without blank ones, the mirrored margins evened, the cover
-in front: so a page number means the same words in both.
+The print file is that layout without what a printer refuses (links, bookmarks); the screen file is the same pages
+without blank ones, the mirrored margins evened, the cover in front: so a page number means the same words in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-from msgspec.structs import replace
 
-from octavo.edition import Edition
-from octavo.formats.compositor import Copy
-from octavo.formats.makeup import Part, address, made_up, places, saved
-from octavo.formats.standing_type import StandingType
-from octavo.formats.takes import Sheet, begins, sheets, takes
-from octavo.layout import Layout, PageStart
-from octavo.pages import Pages
-from octavo.paginate import paginated
-from octavo.project import Project
+from octavo.layout import Layout
 
-SHEETS, FURNITURE = ("base.css", "print.css"), "furniture.css"
 OTHER_BOXES = ("/TrimBox", "/BleedBox", "/CropBox", "/ArtBox")
 MIRRORED = 6.0
 """Half the difference of spine and fore-edge margin in points, as in styles/print.css."""
-
-
-def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[bytes, Layout]:
-    """The pages of `edition` with links and bookmarks, and where everything fell; its text is set on `cores`.
-
-    Raises ToolError.
-    """
-    standing = StandingType(project, edition.book.metadata.slug)
-    book = BookCopy(edition, project)
-    text = standing.settings(book.takes(), cores)
-    *begin, end = begins([setting for _, setting in text])
-    takes = [Part(content, setting, first) for first, (content, setting) in zip(begin, text, strict=True)]
-    opening, opened = standing.setting(book.preliminaries(folios(takes)))
-    first = opened.pages + opened.pages % 2
-    running, _ = standing.setting(book.furniture(sheets([take.setting for take in takes])))
-    closing = standing.setting(book.colophon(recto=(first + end) % 2 == 0))
-    standing.clear()
-    body = [replace(take, first=first + take.first) for take in takes]
-    parts = [Part(opening, opened, 0), *body, Part(*closing, first + end)]
-    return made_up(parts, running, first), layout(parts, first, tuple(starts(takes)))
-
-
-class BookCopy:
-    """What of one edition is set by itself."""
-
-    def __init__(self, edition: Edition, project: Project) -> None:
-        width, height = edition.trim
-        self.own = f"@page {{ size: {width}pt {height}pt }}"
-        images = project.images(edition.book.metadata.slug).as_uri()
-        whole = replace(edition, book=paginated(edition.book, ()))
-        self.pages = Pages(whole, project.templates, address, images=f"{images}/")
-
-    def takes(self) -> list[Copy]:
-        """The text and its notes, take by take."""
-        return [
-            Copy(self.pages.template("take.xhtml", sections=[page.content for page in take]), SHEETS, self.own)
-            for take in takes([*self.pages.text(), *self.pages.notes()])
-        ]
-
-    def preliminaries(self, folios: Mapping[str, str]) -> Copy:
-        """The pages before the text, its contents with their `folios`."""
-        pages = self.pages
-        front = (pages.half_title(), pages.title_page(), pages.imprint(), pages.attribution(), pages.contents(folios))
-        markup = pages.template("pages.xhtml", preliminaries=[page.content for page in front])
-        return Copy(markup, (*SHEETS, FURNITURE), self.own)
-
-    def furniture(self, sheets: Sequence[Sheet]) -> Copy:
-        """The running heads and folios of the text's pages."""
-        return Copy(self.pages.template("furniture.xhtml", sheets=sheets), (*SHEETS, FURNITURE), self.own, tagged=False)
-
-    def colophon(self, *, recto: bool) -> Copy:
-        """The colophon, on a `recto` or on a verso."""
-        side = f"html {{ break-before: {'right' if recto else 'left'} }}"
-        return Copy(self.pages.template("take.xhtml", after=self.pages.colophon().content), SHEETS, self.own + side)
-
-
-def folios(takes: Sequence[Part]) -> dict[str, str]:
-    """The folio each id of the text stands on."""
-    return {name: str(place[0] + 1) for name, place in places(takes)}
-
-
-def starts(takes: Sequence[Part]) -> Iterator[PageStart]:
-    """Each page of text, its label the folio it prints."""
-    seen = 0
-    for take in takes:
-        for index, word in take.setting.starts:
-            yield PageStart(str(take.first + index + 1), seen + word)
-        seen += take.setting.words
-
-
-def layout(parts: Sequence[Part], first: int, starts: tuple[PageStart, ...]) -> Layout:
-    """Where everything fell in the book."""
-    count = parts[-1].first + parts[-1].setting.pages
-    return Layout(count, first, {name: place[0] for name, place in places(parts)}, starts)
-
-
-# The two files ---------------------------------------------------------------------------------------------
 
 
 def print_file(layout: bytes) -> bytes:
@@ -190,3 +101,11 @@ def page_labels(where: Layout, blank: set[int]) -> pikepdf.Dictionary:
             numbers += [place, pikepdf.Dictionary(S=style, St=folio)]
         previous = (roman, folio)
     return pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes, the same each time."""
+    pdf.remove_unreferenced_resources()
+    content = BytesIO()
+    pdf.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return content.getvalue()

@@ -35,7 +35,7 @@ def shelved(edition: Edition, project: Project) -> Edition:
     files = {path.name: path.read_bytes() for path in IMAGES.iterdir()}
     whole = replace(edition, pictures=pictures(edition.book, files, {}))
     slug = edition.book.metadata.slug
-    press.write(project.edition(slug), whole.encoded())
+    press.write_edition(project, whole)
     for picture in whole.pictures:
         project.images(slug).mkdir(parents=True, exist_ok=True)
         shutil.copy(IMAGES / picture.source, project.images(slug))
