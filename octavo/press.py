@@ -131,11 +131,14 @@ def laid_out(project: Project, slug: str) -> Layout:
 def make_layout(project: Project, slug: str) -> None:
     """The pages laid out once for print and screen."""
     from octavo.checks.pages import printed_pages
+    from octavo.checks.trim import check_trim
     from octavo.formats.typesetting import lay_out
     from octavo.paginate import markable
 
     edition = Edition.load(project.edition(slug))
     layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
+    if problems := tuple(check_trim(layout, places.first_text)):
+        raise ContentError(problems)
     write(project.book(slug) / LAYOUT, layout)
     printed = tuple(printed_pages(layout, places.first_text))
     places = replace(places, starts=markable(edition.book, places.starts))
