@@ -199,22 +199,31 @@ def test_notes_are_linked_both_ways_and_a_call_holds_its_label_alone(epub):
     assert "".join(note.itertext()).split()[:4] == ["2", "A", "note", "may"]
 
 
-def test_kindle_gets_its_notes_as_paragraphs_and_no_word_joiner(shelf, tmp_path):
+def test_kindle_gets_its_notes_as_paragraphs_and_no_spaces_that_disturb_it(shelf, tmp_path):
     kindle = shelf.output("specimen", ".kindle.epub")
     (note,) = found(kindle, "text/notes.xhtml", "//h:p[@id='note-n2']")
     assert note[0].text == "2" and note[0].tail.startswith(" A note")
     assert not found(kindle, "text/notes.xhtml", "//h:ol | //h:li")
     joined = replace(
         specimen.BOOK,
-        body=(replace(specimen.LETTER, blocks=(specimen.p("one\u2060—two"),)),),
+        body=(
+            replace(
+                specimen.LETTER,
+                title=specimen.inlines("An «air\u202f»"),
+                blocks=(specimen.p("one\u2060—two\u200a…, «trois\u202f?\u202f»"),),
+            ),
+        ),
         front=(),
         back=(),
         notes=(),
     )
     project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "layout", "epub", "kindle")
-    for suffix, count in ((".epub", 1), (".kindle.epub", 0)):
-        with zipfile.ZipFile(project.output("specimen", suffix)) as archive:
-            assert archive.read("EPUB/text/letter-1.xhtml").decode().count("\u2060") == count
+    kindle = project.output("specimen", ".kindle.epub")
+    assert found(project.output("specimen", ".epub"), "text/letter-1.xhtml", "//h:p/text()") == [
+        "one\u2060—two\u200a…, «trois\u202f?\u202f»"
+    ]
+    assert found(kindle, "text/letter-1.xhtml", "//h:p/text()") == ["one—two…, «trois\u00a0?\u00a0»"]
+    assert found(kindle, "toc.ncx", "//n:navPoint//n:text/text()") == ["An «air »"]
 
 
 def test_kindle_has_two_levels_and_no_cover_page(shelf):

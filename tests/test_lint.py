@@ -245,6 +245,10 @@ SHOPS = {
         Told("<itemref ", '<itemref idref="cover-letter"/><itemref '),
     ),
     "K024": (Put("EPUB/images/big.bin", bytes(50_000_001)), Put("EPUB/images/big.bin", bytes(49_000_000))),
+    "K026": (
+        Put("EPUB/text/more.xhtml", xhtml("so\u00adft")),
+        Put("EPUB/text/more.xhtml", xhtml("a\u00a0b\u200cc\u3000d")),
+    ),
     "K025": (Told(TITLE, TITLE), Told(TITLE, "A Specimen (Annotated)<")),
 }
 

@@ -51,22 +51,37 @@ UNLIMITED = 99
 class Profile(Struct, frozen=True):
     """What tells one EPUB from another.
 
-    `levels` is how deep the contents go, `notes` the template of the notes, `dropped` the characters its readers show
-    badly.
+    `levels` is how deep the contents go, `notes` the template of the notes, `spelled` what stands in the place of
+    characters its readers show badly.
     """
 
     suffix: str
     cover_page: bool = True
     levels: int = UNLIMITED
     notes: str = "notes.xhtml"
-    dropped: str = ""
+    spelled: dict[str, str] = {}
+
+    def spell(self, text: str) -> bytes:
+        """`text` as its readers show it well."""
+        return text.translate(str.maketrans(self.spelled)).encode()
 
 
 PROFILES = {
     "epub": Profile(".epub"),
     # Kindle Publishing Guidelines 2026.1, 4.2 (no cover page in the reading order), 5.2 (two levels), 10.3.12 (notes as
-    # paragraphs). Word joiners show as boxes on old Kindles (Standard Ebooks, se/se_epub_build.py).
-    "kindle": Profile(".kindle.epub", cover_page=False, levels=2, notes="notes-plain.xhtml", dropped="\N{WORD JOINER}"),
+    # paragraphs), 6.7 (of spaces, only these do not disturb selection, dictionary and line ends; no format characters).
+    "kindle": Profile(
+        ".kindle.epub",
+        cover_page=False,
+        levels=2,
+        notes="notes-plain.xhtml",
+        spelled={
+            "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
+            "\N{THIN SPACE}": "\N{NO-BREAK SPACE}",
+            "\N{HAIR SPACE}": "",
+            "\N{WORD JOINER}": "",
+        },
+    ),
 }
 
 
@@ -89,7 +104,7 @@ def write_epub(edition: Edition, profile: Profile, made: Made, project: Project,
     nav = Document.of(navigation(pages, profile, contents, marks), pages, profile)
     documents.insert(place_of_contents(documents), nav)
     book = package(edition, (*record(edition, pages.say, pages=bool(marks)), *licensed(used(edition.book, project))))
-    for item in (*items(documents, made.cover, edition, project), ncx(pages, contents, marks)):
+    for item in (*items(documents, made.cover, edition, project), ncx(pages, profile, contents, marks)):
         book.add_item(item)
     book.spine = [document.name for document in documents]
     book.guide = guide(landmarks(pages, "text/", cover=profile.cover_page), edition.book)
@@ -128,7 +143,7 @@ class Document(Struct, frozen=True):
     def of(cls, page: Page, pages: Pages, profile: Profile) -> Document:
         """The file of `page`. Raises ToolError where a template made no well-formed XHTML."""
         text = pages.template("ebook-page.xhtml", title=page.title, matter=page.matter, content=page.content)
-        content = text.translate(dict.fromkeys(map(ord, profile.dropped))).encode()
+        content = profile.spell(text)
         tree = parsed(page.name, content)
         return cls(page.name, tree, content)
 
@@ -175,11 +190,12 @@ def navigation(pages: Pages, profile: Profile, contents: Sequence[Entry], marks:
     return Page("nav", pages.say["contents"], content, "frontmatter")
 
 
-def ncx(pages: Pages, contents: Sequence[Entry], marks: Sequence[PageMark]) -> epub.EpubItem:
+def ncx(pages: Pages, profile: Profile, contents: Sequence[Entry], marks: Sequence[PageMark]) -> epub.EpubItem:
     """The contents for readers of EPUB 2 (OPF 2.0.1, 2.4.1)."""
     text = pages.template("toc.ncx", contents=contents, pages=marks, depth=max(map(depth, contents), default=1))
-    parsed("toc.ncx", text.encode())
-    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", text.encode())
+    content = profile.spell(text)
+    parsed("toc.ncx", content)
+    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", content)
 
 
 def count(contents: Sequence[Entry]) -> int:
