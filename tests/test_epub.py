@@ -186,6 +186,17 @@ def test_a_picture_that_cannot_be_used_is_named(content, code):
         pictures(book, content, {})
 
 
+def test_rows_of_stars_are_one_break(tmp_path):
+    stars = (m.ThematicBreak(), m.ThematicBreak(), m.ThematicBreak())
+    letter = replace(
+        specimen.LETTER, blocks=(specimen.p("One."), *stars, specimen.p("Two."), stars[0], specimen.p("3."))
+    )
+    plain = replace(specimen.BOOK, body=(letter,), front=(), back=(), notes=())
+    project = made(replace(specimen.EDITION, book=plain, pagination=Pagination.SOURCE), tmp_path)
+    section = found(project.output("specimen", ".epub"), "text/letter-1.xhtml", "//h:section/*")
+    assert [element.tag.rpartition("}")[2] for element in section] == ["h2", "p", "hr", "p", "hr", "p"]
+
+
 # Notes -----------------------------------------------------------------------------------------------------
 
 

@@ -219,7 +219,7 @@ SHOPS = {
     ),
     "K009": (
         Put("EPUB/css/more.css", b"p { color: #333 }"),
-        Put("EPUB/css/more.css", b"/* color: red */ p { border: 1px solid }"),
+        Put("EPUB/css/more.css", b"/* color: red */ p { border: 1px solid; color: inherit }"),
     ),
     "K010": (
         Put("EPUB/text/more.xhtml", xhtml('<a role="doc-noteref"><sup>1</sup></a>')),

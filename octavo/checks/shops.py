@@ -251,7 +251,7 @@ EVERYWHERE = (
     ShopRule(
         "K009",
         "Kindle",
-        styled(r"(?<![\w-])(?:color|background(?:-color)?)\s*:[^;}]+"),
+        styled(r"(?<![\w-])(?:color|background(?:-color)?)\s*:(?!\s*inherit\b)[^;}]+"),
         "leave colours to the reader",
         KPG,
     ),

@@ -63,7 +63,7 @@ class Profile(Struct, frozen=True):
 
     def spell(self, text: str) -> bytes:
         """`text` as its readers show it well."""
-        return text.translate(str.maketrans(self.spelled)).encode()
+        return text.translate({ord(character): stands for character, stands in self.spelled.items()}).encode()
 
 
 PROFILES = {
