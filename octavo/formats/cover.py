@@ -40,8 +40,8 @@ TITLE_HEIGHTS = (1050, 1300, 1500, 1300, 1100, 900, 700, 500)
 """Pixels the title may fill, tried in turn: first beside an ornament, then as large as fits."""
 LEADING = 1.12
 """The title's line height, as in styles/cover.css."""
-AUTHOR_MEASURE = 26
-"""Characters of a line of the author's name."""
+AUTHOR_MEASURE, SUBTITLE_MEASURE = 26, 42
+"""Characters of a line of the author's name, and of the subtitle."""
 CLOTHS = 7
 """How many colours styles/cover.css has."""
 POINTS = 72 / 96
@@ -114,6 +114,7 @@ def set_up(design: Design, pages: Pages, project: Project) -> bytes:
     markup = pages.template(
         "cover.xhtml",
         design=design,
+        subtitle=display_lines(pages.metadata.subtitle or "", SUBTITLE_MEASURE, pages.breaks),
         authors=[line for name in people for line in display_lines(name, AUTHOR_MEASURE, Breaks())],
         cloth=sha256(pages.metadata.identifier.encode()).digest()[0] % CLOTHS + 1,
     )
