@@ -52,7 +52,7 @@ class Face:
 
     def outline(self, code: int) -> str:
         """The glyph's path in the face's units."""
-        pen = SVGPathPen(self.glyphs, written)
+        pen = SVGPathPen(self.glyphs, lambda number: str(round(number)))
         self.glyphs[self.order[code]].draw(pen)
         commands: str = pen.getCommands()
         return commands
@@ -216,17 +216,19 @@ class _Drawing:
         if key not in self.outlines:
             name = f"g{len(self.outlines)}"
             self.outlines[key] = etree.Element(named("path"), {"id": name, "d": face.outline(code)})
-        scale = self.state.size / face.em
-        matrix = self.state.matrix.transform(self.state.text).scale(scale)
         if self.outlines[key].get("d"):
-            numbers = " ".join([*(f"{part:.5g}" for part in matrix[:4]), *map(written, matrix[4:])])
-            use = {
-                "href": f"#{self.outlines[key].get('id')}",
-                "transform": f"matrix({numbers})",
-                "fill": self.state.fill,
-            }
-            self.shapes.append(etree.Element(named("use"), use))
+            scale = self.state.size / face.em
+            across, _, _, up, x, y = self.state.matrix.transform(self.state.text).scale(scale)
+            place = {"href": f"#{self.outlines[key].get('id')}", "x": str(round(x / across)), "y": str(round(y / up))}
+            etree.SubElement(self.setting(across, up), named("use"), place)
         self.advance(face.advances[code])
+
+    def setting(self, across: float, up: float) -> etree._Element:
+        """The group of letters of one size and colour, the last one if it is that."""
+        attributes = {"fill": self.state.fill, "transform": f"matrix({across:.6g} 0 0 {up:.6g} 0 0)"}
+        if not self.shapes or set(self.shapes[-1].items()) != set(attributes.items()):
+            self.shapes.append(etree.Element(named("g"), attributes))
+        return self.shapes[-1]
 
     def advance(self, thousandths: float) -> None:
         moved = self.state.text.translate(thousandths / 1000 * self.state.size, 0)
