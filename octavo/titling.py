@@ -19,6 +19,7 @@ from octavo.walk import flat, runs
 
 LEANS, PARTS = 0.25, 0.6
 """What a line costs that ends with a leaning word, or within a name; a line of twice the mean length costs 1."""
+INITIAL = re.compile(r"[^\W\d_]\.")
 MARKS = ",.;:!?()«»„“”‘’"
 OFTEN = 2
 """So many times a text writes a name in the middle of a sentence, at least."""
@@ -41,7 +42,8 @@ class Breaks(Struct, frozen=True):
 
     def cost(self, before: str, after: str) -> float:
         """What a break between two words costs."""
-        if (before.strip(MARKS), after.strip(MARKS)) in self.names:
+        initial = INITIAL.fullmatch(before) or INITIAL.fullmatch(after)
+        if initial or (before.strip(MARKS), after.strip(MARKS)) in self.names:
             return PARTS
         return LEANS if before.lower() in self.leaning else 0.0
 
@@ -86,8 +88,9 @@ def in_lines(text: str, count: int, breaks: Breaks, width: Callable[[str], float
 
 
 def names(book: m.Book) -> frozenset[Pair]:
-    """Pairs of words in the title that are a name: the text writes the pair so, or has each for a name only."""
-    words = [word.strip(MARKS) for word in book.metadata.title.split()]
+    """Pairs of words in the titles that are a name: the text writes the pair so, or has each for a name only."""
+    titles = f"{book.metadata.title}\n{book.metadata.subtitle or ''}"
+    words = [word.strip(MARKS) for word in titles.split()]
     pairs = {pair for pair in pairwise(words) if all(word[:1].isupper() for word in pair)}
     text = "\n".join(flat(run.children) for run in runs(book)) if pairs else ""
     return frozenset(

@@ -36,6 +36,14 @@ def test_a_no_break_space_holds():
     assert any("J.\u00a0V.\u00a0Smith" in line for line in lines)
 
 
+def test_an_initial_stays_with_the_name_it_is_of():
+    words = "Correspondence with Winston S. Churchill and Clement R. Attlee"
+    assert display_lines(words, 42, Breaks(LEANING)) == (
+        "Correspondence with Winston S. Churchill",
+        "and Clement R. Attlee",
+    )
+
+
 def test_a_short_title_is_one_line():
     assert display_lines("Kim", 20, Breaks(LEANING)) == ("Kim",)
 
