@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 from octavo.progress import Reporter
@@ -18,7 +19,7 @@ from octavo.tasks import tasks
 PROJECT = Project(Path(__file__).resolve().parent)
 PROJECT.state.mkdir(exist_ok=True)
 GRACE = 5
-"""Seconds that a worker has to tidy up after an interrupt."""
+"""Seconds that the workers have to tidy up after an interrupt."""
 INTERRUPTED = 130
 
 DOIT_CONFIG = {
@@ -40,8 +41,9 @@ def last_words(kind, error, trace):
     """An interrupted build says so and ends, though a worker missed the signal or died with a queue's lock."""
     if issubclass(kind, KeyboardInterrupt):
         print("\nInterrupted; what was finished is kept.", file=sys.stderr)
+        end = time.monotonic() + GRACE
         for worker in multiprocessing.active_children():
-            worker.join(GRACE)
+            worker.join(max(0, end - time.monotonic()))
             worker.kill()
         sys.stdout.flush()
         os._exit(INTERRUPTED)

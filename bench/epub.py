@@ -61,8 +61,8 @@ def main() -> None:
         edition = shelved(long_edition(), project)
         with timed("cover"):
             press.make_cover(project, "specimen")
-        with timed("layout"):
-            press.make_layout(project, "specimen")
+        with timed("print"):
+            press.make_print(project, "specimen")
         layout = press.laid_out(project, "specimen")
         made = Made(project.output("specimen", press.COVER).read_bytes(), layout.starts)
         print(f"{layout.pages} pages")

@@ -35,7 +35,7 @@ from octavo.structure import structure  # noqa: E402
 from octavo.titlepage import folded  # noqa: E402
 from octavo.walk import leaves, runs, sections  # noqa: E402
 
-STEPS = ("edition", "cover", "epub", "kindle", "layout", "print", "screen", "apparatus")
+STEPS = ("edition", "cover", "epub", "kindle", "print", "screen", "apparatus")
 BOILERPLATE = ("gutenberg license", "project gutenberg-tm", "internet archive >", "top of the page")
 WIDTHS = (33, 9, 5, 6, 11, 4, 5, 8, 7, 5, 6)
 NAMES = ("input", "chapters", "title", "author", "language", "law", "clean", "notes", "queries", "built", "s")

@@ -12,8 +12,9 @@ The way of the data, one pure function a stage (`octavo.build.make`):
   (`compose`, `walk`), each a line of the apparatus. What the rules doubt they ask, and leave as it stands.
 - `checks.laws` holds the result to the witness: words survive, rules settle. `edition` is what comes out, written
   once as JSON; every format reads it.
-- `pages` fills the templates with what `render` makes of blocks; `formats` make files of pages; `checks` read each
-  finished file back and compare it; `press` runs these as steps, `tasks` tells doit when. `catalogue` lists all books.
+- `pages` fills the `templates` with what `render` makes of blocks; `formats` make files of pages; `checks` read each
+  finished file back and compare it; `press` runs these as steps, `tasks` tells doit when.
+  `catalogue` lists what stands in dist/; `watch` ends a build one of whose processes is killed.
 
 Only readers, formats, catalogue, press and `build.load` touch files. The tree is walked in `walk` alone; ebooklib is
 imported in `formats.epub` alone, WeasyPrint in `formats.compositor` alone. Outputs are made beside the old ones,

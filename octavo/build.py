@@ -19,12 +19,12 @@ from octavo.emend import decide
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book
 from octavo.normalise import normalise
-from octavo.pictures import pictures
+from octavo.pictures import format_of, pictures
 from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.structure import structure
+from octavo.structure import structure, with_numbers
 from octavo.titling import names
 from octavo.typeset import doubts, typeset
 from octavo.typography import Settings
@@ -47,6 +47,11 @@ class Source(Struct, frozen=True):
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     copy = normalise(read(source.witnesses, source.provider), source.provider)
+    if not copy.blocks:
+        raise WitnessError(
+            f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
+            "text itself"
+        )
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     titles = {witness.name: witness.title for witness in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
@@ -54,18 +59,21 @@ def make(source: Source) -> Edition:
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
+    numbered = with_numbers(final.book, book)
     typeset_changes = (change for change in final.changes if change.position.line)
     changes = (*retitled, *copy.changes, *parts.changes, *typeset_changes)
     omissions = (*copy.omissions, *parts.omissions)
     answered = decisions.answered(asked)
-    apparatus = Apparatus(changes, answered, omissions, copy.moves, copy.marks, copy.joined_lines)
+    apparatus = Apparatus(
+        changes, answered, omissions, copy.moves, copy.marks, decisions.stets, joined_lines=copy.joined_lines
+    )
     return check_laws(
         Edition(
-            final.book,
+            numbered,
             apparatus,
             __version__,
             trim=source.manifest.print.size,
-            pictures=pictures(final.book, source.images, source.manifest.alternatives),
+            pictures=pictures(numbered, source.images, source.manifest.alternatives),
             pagination=source.manifest.print.pagination,
             cover=own_cover(source),
             names=names(final.book),
@@ -76,12 +84,16 @@ def make(source: Source) -> Edition:
 
 
 def own_cover(source: Source) -> str | None:
-    """The picture book.toml names as the cover. Raises ManifestError where it is not there."""
+    """The picture book.toml names as the cover. Raises ManifestError where it is not there, or no picture."""
     named = source.manifest.cover
     if named is not None and named not in source.images:
         raise ManifestError(
             f"content/{source.manifest.slug}/book.toml: cover: there is no images/{named}; "
             f"the pictures are: {', '.join(sorted(source.images)) or 'none'}"
+        )
+    if named is not None and not format_of(source.images[named]):
+        raise ManifestError(
+            f"content/{source.manifest.slug}/book.toml: cover: images/{named} is no JPEG, PNG, GIF or WebP; convert it"
         )
     return named
 

@@ -1,4 +1,4 @@
-"""Catalogue: all finished books in, the page that lists them and their sums out."""
+"""Catalogue: what stands in dist/ in, the page that lists it and its sums out."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from msgspec import Struct
 
 from octavo.edition import Edition
 from octavo.model import Metadata
-from octavo.problem import ToolError
 from octavo.project import Project
 from octavo.store import replaced
+from octavo.templates import Templates, sheet
+
+APPARATUS = "apparatus.html"
 
 
 class File(Struct, frozen=True):
@@ -36,21 +37,12 @@ class Listing(Struct, frozen=True):
 
 
 def write_catalogue(project: Project, outputs: dict[str, dict[str, str]]) -> None:
-    """Writes index.html and SHA256SUMS over `outputs`: by slug, each file's name and purpose."""
-    books = [listing(project, slug, files) for slug, files in sorted(outputs.items())]
-    pages = Environment(
-        loader=FileSystemLoader(project.templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    styles = (project.styles / "web.css").read_text(encoding="utf-8")
-    try:
-        index = pages.get_template("catalogue.html").render(books=books, styles=styles)
-    except TemplateError as error:
-        raise ToolError(f"templates/catalogue.html: {error.message}") from None
-    remove_gone(project.dist, set(outputs))
+    """Writes index.html and SHA256SUMS over those of `outputs` that stand: by slug, each file's name and purpose."""
+    remove_gone(project, set(outputs))
+    standing = {slug: stand(project.dist / slug, files) for slug, files in sorted(outputs.items())}
+    books = [listing(project, slug, files) for slug, files in standing.items() if files]
+    styles = sheet(project.styles / "web.css")
+    index = Templates(project.templates).fill("catalogue.html", {"books": books, "styles": styles})
     with replaced(project.dist / "index.html") as temporary:
         temporary.write_text(index, encoding="utf-8")
     rows = [(file.href, file.sha256) for book in books for file in book.files]
@@ -59,11 +51,26 @@ def write_catalogue(project: Project, outputs: dict[str, dict[str, str]]) -> Non
         temporary.write_text(sums(rows), encoding="utf-8")
 
 
-def remove_gone(dist: Path, slugs: set[str]) -> None:
-    """Takes the outputs of books that are no longer in content/ out of dist/."""
-    for folder in dist.iterdir():
-        if folder.is_dir() and folder.name not in slugs and (folder / "apparatus.html").exists():
-            shutil.rmtree(folder)
+def stand(folder: Path, files: dict[str, str]) -> dict[str, str]:
+    """Those of `files` that stand in `folder`: all of them, but where a step failed and had never made its file."""
+    return {name: purpose for name, purpose in files.items() if (folder / name).is_file()}
+
+
+def remove_gone(project: Project, slugs: set[str]) -> None:
+    """Takes what was made of books that are no longer in content/ out of dist/ and .octavo/."""
+    for folder in gone(project.dist, slugs):
+        for path in folder.iterdir():
+            if path.name == APPARATUS or path.name.startswith((f"{folder.name}.", f".{folder.name}.", ".apparatus.")):
+                path.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    for folder in gone(project.books, slugs):
+        shutil.rmtree(folder)
+
+
+def gone(parent: Path, slugs: set[str]) -> list[Path]:
+    """The folders in `parent` that are none of `slugs`."""
+    return [path for path in parent.glob("*") if path.is_dir() and path.name not in slugs]
 
 
 def listing(project: Project, slug: str, files: dict[str, str]) -> Listing:

@@ -41,6 +41,13 @@ class Doubt(Struct, frozen=True):
     reason: str | None = None
 
 
+class Stet(Struct, frozen=True):
+    """A reading the editor lets stand, and where: no rule may touch it."""
+
+    position: Position
+    reading: str
+
+
 class Omission(Struct, frozen=True):
     """Words of the witness kept out of the body: the provider's header, licence or navigation, a contents list.
 
@@ -82,6 +89,7 @@ class Apparatus(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
     moves: tuple[Move, ...] = ()
     marks: tuple[Mark, ...] = ()
+    stets: tuple[Stet, ...] = ()
     joined_lines: int = 0
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo.edition import Change, Doubt
+from octavo.edition import Change, Doubt, Stet
 from octavo.manifest import Emendations, EmendEntry, StetEntry
 from octavo.model import Book, Position
 from octavo.problem import EmendationError
@@ -48,6 +48,11 @@ class Decisions(Struct, frozen=True):
             None,
         )
 
+    @property
+    def stets(self) -> tuple[Stet, ...]:
+        """The readings the editor lets stand."""
+        return tuple(Stet(place.position, place.reading) for place in self.places if place.decision == STET)
+
     def stands(self, run: int, edit: Edit) -> bool:
         """Whether the editor let stand what `edit` of the copy-text would change."""
         return any(
@@ -74,37 +79,44 @@ class Decisions(Struct, frozen=True):
 def decide(book: Book, emendations: Emendations, *, file: str) -> Decisions:
     """Where the `emendations` of the file named `file` stand in `book`, and the edits they ask for.
 
-    Raises EmendationError for a reading that does not stand exactly once, or two that overlap.
+    Raises EmendationError telling every reading that does not stand exactly once, those that overlap, the ones that
+    nothing is done to, and the decisions without a reason.
     """
     if not (emendations.emend or emendations.stet):
         return Decisions()
     seen = runs(book)
     texts = [flat(run.children) for run in seen]
     places: list[Place] = []
+    faults: list[str] = []
     edits: dict[int, list[Edit]] = {}
-    for entry in emendations.emend:
-        place = found(entry, seen, texts, file)
+    entries: tuple[EmendEntry | StetEntry, ...] = (*emendations.emend, *emendations.stet)
+    for entry in entries:
+        faults += idle(entry)
+        place = found(entry, seen, texts)
+        if isinstance(place, str):
+            faults.append(place)
+            continue
         places.append(place)
-        edits.setdefault(place.run, []).append(narrowed(place, entry.reading, entry.emended))
-    for left in emendations.stet:
-        places.append(found(left, seen, texts, file))
-    refuse_overlaps(places, file)
+        if isinstance(entry, EmendEntry):
+            edits.setdefault(place.run, []).append(narrowed(place, entry.reading, entry.emended))
+    faults += overlaps(places)
+    if faults:
+        raise EmendationError("\n".join(f"{file}: {fault}" for fault in faults))
     return Decisions({run: sorted(of_run) for run, of_run in edits.items()}, tuple(places))
 
 
-def found(entry: EmendEntry | StetEntry, seen: Sequence[Run], texts: Sequence[str], file: str) -> Place:
-    """The one place where the reading of `entry` stands. Raises EmendationError."""
+def found(entry: EmendEntry | StetEntry, seen: Sequence[Run], texts: Sequence[str]) -> Place | str:
+    """The one place where the reading of `entry` stands, or what is wrong with it."""
     reading = entry.reading
     places = list(occurrences(reading, texts)) if reading else []
     if not places:
-        raise EmendationError(
-            f"{file}: the reading {reading!r} stands nowhere in the witness; copy it as the witness has it, "
-            "line ends as spaces"
+        return (
+            f"the reading {reading!r} stands nowhere in the witness; copy it as the witness has it, line ends as spaces"
         )
     if len(places) > 1:
         where = ", ".join(str(seen[run].position.at(start)) for run, start in places[:5])
-        raise EmendationError(
-            f"{file}: the reading {reading!r} stands {len(places)} times in the witness ({where}); "
+        return (
+            f"the reading {reading!r} stands {len(places)} times in the witness ({where}); "
             "add words around it until it stands once"
         )
     ((run, start),) = places
@@ -121,12 +133,23 @@ def occurrences(reading: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]
             start = text.find(reading, start + 1)
 
 
-def refuse_overlaps(places: Sequence[Place], file: str) -> None:
-    """Raises EmendationError where two decisions claim the same characters."""
+def idle(entry: EmendEntry | StetEntry) -> Iterator[str]:
+    """What is wrong with a decision that changes nothing or gives no reason."""
+    if isinstance(entry, EmendEntry) and entry.reading == entry.emended:
+        yield (
+            f"the emendation of {entry.reading!r} changes nothing; write in `emended` what is to stand, "
+            "or make it a [[stet]] if the reading is to stay"
+        )
+    if not entry.reason.strip():
+        yield f"the decision on {entry.reading!r} has an empty `reason`; say why it was taken"
+
+
+def overlaps(places: Sequence[Place]) -> Iterator[str]:
+    """What is wrong where two decisions claim the same characters."""
     ordered = sorted(places, key=lambda place: (place.run, place.start))
     for one, other in pairwise(ordered):
         if one.run == other.run and other.start < one.end:
-            raise EmendationError(f"{file}: two decisions claim the same words at {other.position}; make them one")
+            yield f"two decisions claim the same words at {other.position}; make them one"
 
 
 def narrowed(place: Place, reading: str, emended: str) -> Edit:

@@ -12,22 +12,15 @@ class PageStart(Struct, frozen=True):
     word: int
 
 
-class Opening(Struct, frozen=True):
-    """A page as someone reads it: its label and the letters it begins with."""
-
-    label: str
-    letters: str
-
-
 class Layout(Struct, frozen=True):
     """Where the text fell: the page count, the index of the first page of text, and of each id's page.
 
-    `starts` tells the word each page of the text begins with, for the page list of the EPUB; `printed` what PDFium
-    reads there, to hold that list to.
+    `starts` tells the word each page of the text begins with, for the page list of the EPUB; `printed` the
+    same as PDFium reads the pages, to hold that list to.
     """
 
     pages: int
     first_text: int
     places: dict[str, int]
     starts: tuple[PageStart, ...] = ()
-    printed: tuple[Opening, ...] = ()
+    printed: tuple[PageStart, ...] = ()

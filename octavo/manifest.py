@@ -6,13 +6,17 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
 from octavo.edition import Pagination
+from octavo.identifiers import wrong_identifier, wrong_iri, wrong_language
 from octavo.model import Certification, Contributor, Role, Series, Subject
 from octavo.problem import ManifestError
 
@@ -21,7 +25,19 @@ TRIM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(in|mm|cm|pt)")
 LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
 """Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FIRST_YEAR = 1000
+PLACE = re.compile(r"\d+(?:\.\d+)*")
+CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no page can print and XML does not take (XML 1.0, 2.2)."""
+LONGEST_SLUG = 80
+"""Characters; with its endings a file's name stays below the 255 bytes that file systems take."""
 Value = TypeVar("Value")
+
+
+@cache
+def relators() -> dict[str, str]:
+    """The roles of contributors by their codes, from relators.toml."""
+    return tomllib.loads(files("octavo").joinpath("relators.toml").read_text(encoding="utf-8"))
 
 
 class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,48 +151,83 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     print: PrintEntry = PrintEntry()
 
     def __post_init__(self) -> None:
-        for fault in faults(self):
+        if fault := next(faults(self), None):
             raise ValueError(fault)
+
+
+def faults(manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the values of a manifest, each with its key."""
+    if not manifest.date.year >= FIRST_YEAR:
+        yield f"date: {manifest.date} has no year of four digits; the date of this edition is meant"
+    yield from filter(None, (wrong_language(manifest.language), wrong_identifier(manifest.identifier)))
+    if manifest.title is not None and not manifest.title.strip():
+        yield "title: is empty; write the title, or leave the key out"
+    for number, person in enumerate(manifest.contributors):
+        yield from wrong_person(f"contributors[{number}]", person)
+    if manifest.series and not manifest.series.name.strip():
+        yield "series.name: the name is empty"
+    if manifest.series and manifest.series.position and not PLACE.fullmatch(manifest.series.position):
+        yield f"series.position: {manifest.series.position!r} is no number, as in '2' or '2.1'"
+    for number, subject in enumerate(manifest.subjects):
+        if isinstance(subject, Subject):
+            yield from wrong_subject(f"subjects[{number}]", subject)
+    report = manifest.accessibility.report if manifest.accessibility else None
+    addresses = (("licence", manifest.licence), ("witness.url", manifest.witness.url), ("accessibility.report", report))
+    for key, iri in addresses:
+        if iri is not None and (fault := wrong_iri(key, iri)):
+            yield fault
+    for part in manifest.witness.parts:
+        if leads_out(part.file):
+            yield f"witness: file {part.file!r} leads out of the book's folder; put the file into text/"
+    for key, text in texts("", msgspec.to_builtins(manifest)):
+        if control := CONTROL.search(text):
+            yield f"{key}: holds the control character U+{ord(control[0]):04X}; take it out"
+
+
+def wrong_person(key: str, person: Contributor) -> Iterator[str]:
+    """What is wrong with a contributor at `key`."""
+    if not person.name.strip():
+        yield f"{key}.name: the name is empty"
+    if person.role not in relators():
+        yield f"{key}.role: {person.role!r} is no MARC relator; {known_relators()}"
+    yield from filter(None, (wrong_iri(f"{key}.authorities", iri) for iri in person.authorities))
 
 
 AUTHORITIES = frozenset("AAT BIC BISAC CLC CLIL DDC EuroVoc LCSH MEDTOP NDC Thema UDC WGS".split())
 """The schemes of subjects that EPUB 3.3, D.3.2, names; any other is named by its IRI."""
-IRI = re.compile(r"https?://[^\s/]+\.\S+|urn:[a-z0-9-]+:\S+")
-RELATOR = re.compile(r"[a-z]{3}")
-PLACE = re.compile(r"\d+(?:\.\d+)*")
 
 
-def faults(manifest: Manifest) -> Iterator[str]:
-    """What is wrong with the record, as catalogues and EPUB 3.3 want it."""
-    for person in manifest.contributors:
-        if not RELATOR.fullmatch(person.role):
-            yield f"[[contributors]] role {person.role!r} is no MARC relator, three letters such as 'aut' or 'trl'"
-    for subject in manifest.subjects:
-        if isinstance(subject, Subject):
-            yield from unplaced(subject)
-    if manifest.series and manifest.series.position and not PLACE.fullmatch(manifest.series.position):
-        yield f"[series] position {manifest.series.position!r} is no number, as in '2' or '2.1'"
-    for key, iri in iris(manifest):
-        if not IRI.fullmatch(iri):
-            yield f"{key} {iri!r} is no address, as in 'https://www.wikidata.org/entity/Q855'"
-
-
-def unplaced(subject: Subject) -> Iterator[str]:
-    """What is wrong with the scheme of `subject`."""
+def wrong_subject(key: str, subject: Subject) -> Iterator[str]:
+    """What is wrong with the scheme of a subject at `key`."""
     if (subject.authority is None) != (subject.term is None):
-        yield f"the subject {subject.name!r} needs both, authority (a scheme) and term (its code there), or neither"
-    elif subject.authority and subject.authority not in AUTHORITIES and not IRI.fullmatch(subject.authority):
+        yield f"{key}: {subject.name!r} needs both, authority (a scheme) and term (its code there), or neither"
+    elif subject.authority and subject.authority not in AUTHORITIES and wrong_iri(key, subject.authority):
         known = ", ".join(sorted(AUTHORITIES))
-        yield f"the subject {subject.name!r} has the authority {subject.authority!r}; known are {known}, or an address"
+        yield f"{key}.authority: {subject.authority!r} is no scheme; known are {known}, or an address"
 
 
-def iris(manifest: Manifest) -> Iterator[tuple[str, str]]:
-    """Every value that is to be an address, with its key."""
-    yield from (("[[contributors]] authorities:", iri) for who in manifest.contributors for iri in who.authorities)
-    if manifest.licence is not None:
-        yield "licence", manifest.licence
-    if manifest.accessibility and manifest.accessibility.report is not None:
-        yield "[accessibility] report", manifest.accessibility.report
+def texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every text in a manifest's value, with its key."""
+    match value:
+        case str():
+            yield key, value
+        case dict():
+            for name, inner in value.items():
+                yield from texts(f"{key}.{name}".lstrip("."), inner)
+        case list() | tuple():
+            for number, inner in enumerate(value):
+                yield from texts(f"{key}[{number}]", inner)
+
+
+def known_relators() -> str:
+    """The roles to choose from."""
+    return "the known ones are " + ", ".join(f"{code!r} ({name})" for code, name in relators().items())
+
+
+def leads_out(file: str) -> bool:
+    """Whether a path that is to stay below a folder does not."""
+    path = PurePosixPath(file)
+    return path.is_absolute() or ".." in path.parts
 
 
 class EmendEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -212,6 +263,8 @@ def load_manifest(path: Path) -> Manifest:
         raise ManifestError(
             f"{path}: slug {slug!r} is not lower-case letters, digits and single hyphens, as in 'war-and-peace'"
         )
+    if len(slug) > LONGEST_SLUG:
+        raise ManifestError(f"{path}: slug {slug!r} is longer than {LONGEST_SLUG} characters; write a shorter slug")
     return msgspec.structs.replace(manifest, slug=slug)
 
 
@@ -223,10 +276,13 @@ def load_emendations(path: Path) -> Emendations:
 def decoded(path: Path, kind: type[Value]) -> Value:
     """A TOML file as a value of `kind`. Raises ManifestError."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return msgspec.convert(table, kind)
     except FileNotFoundError:
-        raise ManifestError(f"{path}: there is no such file; every book needs one (see README.md)") from None
+        remedy = "every book needs one (see README.md)" if path.name == "book.toml" else "restore it"
+        raise ManifestError(f"{path}: there is no such file; {remedy}") from None
+    except OSError as error:
+        raise ManifestError(f"{path}: cannot be read: {error.strerror}; put a file that you may read there") from None
     except UnicodeDecodeError as error:
         raise ManifestError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -235,6 +291,9 @@ def decoded(path: Path, kind: type[Value]) -> Value:
         raise ManifestError(f"{path}: {explained(str(error), kind)}") from None
 
 
+THINGS = {"str": "text", "array": "a list", "object": "a table", "int": "a number", "float": "a number"}
+WRITTEN = {"str": ": in quotes", "array": ': in brackets, as in ["one", "two"], or as [[tables]]'}
+"""What msgspec calls things, as people do, and how TOML writes them."""
 FORMS = {
     "date": "a date is written without quotes, as in date = 2026-11-23",
     "sha256": "the SHA-256 of the witness; `sha256sum FILE` prints it",
@@ -244,14 +303,44 @@ FORMS = {
 def explained(error: str, kind: type[Any]) -> str:
     """A validation error in words a volunteer can act on: which key, and what would be right."""
     if unknown := re.search(r"unknown field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
-        known = ", ".join(sorted(msgspec.json.schema_components([kind])[1][kind.__name__]["properties"]))
-        return f"{table(unknown[2])}unknown key {unknown[1]!r}; the keys of the top level are: {known}"
+        known = ", ".join(sorted(struct_at(kind, unknown[2] or "").__struct_encode_fields__))
+        whose = "its keys" if unknown[2] else "the keys of the top level"
+        return f"{table(unknown[2])}unknown key {unknown[1]!r}; {whose} are: {known}"
     if missing := re.search(r"missing required field `(.+?)`(?: - at `\$\.?(.*)`)?", error):
         return f"{table(missing[2])}the key {missing[1]!r} is missing. {FORMS.get(missing[1], '')}".rstrip()
     at = re.search(r"(.*) - at `\$\.(.*)`", error)
     message, key = (at[1], at[2]) if at else (error, "")
+    if "Invalid enum value" in message:
+        return f"{key}: {message.split()[-1].rstrip('.')} is none of: {', '.join(choices(kind, key))}"
+    if wrong := re.search(r"Expected `(?P<meant>\w+)[^`]*`, got `(?P<got>\w+)`", message):
+        got, meant = (THINGS.get(wrong[name], f"a {wrong[name]}") for name in ("got", "meant"))
+        message = f"is {got}, where {meant} is meant{WRITTEN.get(wrong['meant'], '')}"
     hint = FORMS.get(key.split(".")[-1], "")
     return f"{key}: {message}. {hint}".rstrip() if key else message
+
+
+def choices(kind: type[Any], path: str) -> list[str]:
+    """The values to choose from at a path such as `opening.role` of a `kind`."""
+    parent, _, name = path.rpartition(".")
+    hint = get_type_hints(struct_at(kind, parent))[name]
+    literal = [str(part) for part in get_args(hint) if isinstance(part, str)]
+    enums = [part for part in (hint, *get_args(hint)) if isinstance(part, type) and issubclass(part, Enum)]
+    return literal or sorted(str(member.value) for enum in enums for member in enum)
+
+
+def struct_at(kind: type[Any], path: str) -> type[Any]:
+    """The class of the table at a path such as `witness.files[0]` of a `kind`."""
+    for name in re.findall(r"[a-z]\w*", path):
+        hint = get_type_hints(kind)[name]
+        kind = next(part for part in parts_of(hint) if hasattr(part, "__struct_encode_fields__"))
+    return kind
+
+
+def parts_of(hint: Any) -> Iterator[Any]:
+    """A type and those it is made of, such as what a tuple holds and the sides of a union."""
+    yield hint
+    for part in get_args(hint):
+        yield from parts_of(part)
 
 
 def table(path: str | None) -> str:

@@ -258,7 +258,7 @@ class ThematicBreak(Struct, frozen=True, tag="thematic-break"):
 class Preformatted(Struct, frozen=True, tag="preformatted"):
     """Text whose lines and spaces stand as they are."""
 
-    content: str
+    children: Inlines
     position: Position = NOWHERE
 
 
@@ -343,7 +343,7 @@ class Section(Struct, frozen=True):
 
 
 class Contributor(Struct, frozen=True, forbid_unknown_fields=True):
-    """A person and what they did, a MARC relator code (aut, trl, edt, ill …).
+    """A person and what they did, a MARC relator code (octavo/relators.toml).
 
     `authorities` are IRIs under which libraries know the person (VIAF, Wikidata, the Library of Congress).
     """

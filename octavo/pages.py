@@ -5,15 +5,14 @@ Every format prints these pages, so one template serves the EPUB, the Kindle and
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lxml import etree
 from markupsafe import Markup
 from msgspec import Struct
@@ -36,14 +35,18 @@ from octavo.render import (
     view,
 )
 from octavo.roles import EPUB_TYPE
+from octavo.templates import FALLBACK, Templates, phrases
 from octavo.titling import Breaks, display_lines
 from octavo.walk import sections
 
-FALLBACK = "en"
 LONG_TITLE, LONGER_TITLE = 60, 120
 TITLE_SIZES = {"short": 32.0, "long": 24.0, "longer": 17.0}
 SIDE_MARGINS = 112.0
 """The title's sizes on the title page and the page's two side margins in points, as in styles/print.css."""
+AUTHOR_MEASURE, SUBTITLE_MEASURE = 26, 42
+"""Characters of a line of the author's name and of the subtitle on the cover."""
+CLOTHS = 7
+"""How many colours styles/cover.css has."""
 CHARACTER = 0.44
 """The mean width of a character of the text face, in ems."""
 
@@ -76,28 +79,30 @@ class Pages:
         self.locate = locate
         alternatives = {picture.source: picture.alternative for picture in edition.pictures}
         self.renderer = Renderer(self.book.notes, locate, pictures=alternatives, folder=images)
-        self.templates = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templates = Templates(templates)
         self.say = phrases(templates, self.metadata.language)
 
     def template(self, name: str, **values: object) -> Markup:
         """The template `name` filled in. Raises ToolError naming the template's line."""
         frame = {"edition": self.edition, "book": self.book, "metadata": self.metadata, "say": self.say}
-        try:
-            return Markup(self.templates.get_template(name).render(frame, date=self.date, **values))
-        except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            raise ToolError(f"templates/{name}{f':{line}' if line else ''}: {error.message}") from None
+        return self.templates.fill(name, {**frame, "date": self.date, **values})
 
     @cached_property
     def date(self) -> str:
         """The edition's date in words."""
         return long_date(self.metadata.date, self.metadata.language, self.say["date"])
+
+    def cover(self, title: Sequence[str], *, ornament: bool) -> Markup:
+        """The typographic cover, its `title` in lines; the identifier chooses its colour."""
+        people = [person.name for person in self.metadata.contributors if person.role == "aut"]
+        return self.template(
+            "cover.xhtml",
+            title=title,
+            ornament=ornament,
+            authors=[line for name in people for line in display_lines(name, AUTHOR_MEASURE, Breaks())],
+            subtitle=display_lines(self.metadata.subtitle or "", SUBTITLE_MEASURE, self.breaks),
+            cloth=sha256(self.metadata.identifier.encode()).digest()[0] % CLOTHS + 1,
+        )
 
     # The pages before and after the text -------------------------------------------------------------------
 
@@ -216,17 +221,15 @@ def opened(note: m.Note) -> tuple[m.Inlines, m.Note]:
     return start.pages, replace(note, blocks=(*first, *rest))
 
 
-def phrases(templates: Path, language: str) -> dict[str, str]:
-    """What the templates say in `language`, in English where they do not speak it."""
-    tables = tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = tables[FALLBACK] | tables.get(language.partition("-")[0].lower(), {})
-    return words
-
-
 def long_date(day: date, language: str, pattern: str) -> str:
     """`day` written by `pattern` (Unicode LDML, UTS #35 part 4) in `language`."""
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse(FALLBACK)
-    return format_date(day, pattern, locale)
+    try:
+        return format_date(day, pattern, locale)
+    except (ValueError, KeyError, AttributeError) as error:
+        raise ToolError(
+            f"templates/words.toml: date {pattern!r} is no pattern of a date (UTS #35), as in 'd MMMM y': {error}"
+        ) from None

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.layout import PageStart
-from octavo.typography.edit import Kind
-from octavo.walk import Run, flat, insert, rewrite, runs, without_page_breaks
+from octavo.walk import Run, flat, insert, rewrite, without_page_breaks
 from octavo.words import words
 
 DASHES = "\N{EM DASH}\N{EN DASH}-"
@@ -36,8 +35,6 @@ class _Pagination:
         children = without_page_breaks(run.children)
         text = flat(children)
         first, self.seen = self.seen, self.seen + len(words(text))
-        if run.kind is Kind.VERBATIM:
-            return run
         for start in reversed(list(self.reached())):
             children = insert(children, word_offset(text, max(0, start.word - first)), m.PageBreak(start.label))
         return replace(run, children=children)
@@ -46,16 +43,6 @@ class _Pagination:
         """The pages that begin before the end of this run."""
         while self.starts and self.starts[0].word < self.seen:
             yield self.starts.pop(0)
-
-
-def markable(book: m.Book, starts: Sequence[PageStart]) -> tuple[PageStart, ...]:
-    """`starts` without those inside preformatted text, where no marker can stand."""
-    kept, seen = list(starts), 0
-    for run in runs(book):
-        first, seen = seen, seen + len(words(flat(run.children)))
-        if run.kind is Kind.VERBATIM:
-            kept = [start for start in kept if not first <= start.word < seen]
-    return tuple(kept)
 
 
 def word_offset(text: str, number: int) -> int:

@@ -21,7 +21,7 @@ from octavo.project import Project
 from octavo.store import replaced
 
 if TYPE_CHECKING:
-    from octavo.checks.fidelity import Around
+    from octavo.checks.copy import Around
     from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES, RECORD = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json", "record.json"
@@ -51,9 +51,12 @@ def write_edition(project: Project, edition: Edition) -> None:
 
 def make_cover(project: Project, slug: str) -> None:
     """The cover as a picture, and as a page for the screen PDF."""
+    from octavo.checks.fidelity import check_cover_text
     from octavo.formats.cover import cover
 
-    page, picture = cover(Edition.load(project.book(slug) / RECORD), project)
+    edition = Edition.load(project.book(slug) / RECORD)
+    page, picture = cover(edition, project)
+    check_cover_text(page, edition, cover_page(edition, project))
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
 
@@ -109,18 +112,21 @@ def make_epub(project: Project, slug: str, profile: Profile) -> None:
     made = Made(project.output(slug, COVER).read_bytes(), layout.starts)
     with replaced(project.output(slug, profile.suffix)) as temporary:
         write_epub(edition, profile, made, project, temporary)
-        if problems := (*check_epub(temporary), *unlike_print(temporary, edition, layout)):
+        around = pages_around(edition, project)
+        if problems := check_epub(temporary):
             raise ContentError(problems)
-        check_epub_text(temporary.read_bytes(), edition, pages_around(edition, project))
+        check_epub_text(temporary.read_bytes(), edition, around)
+        if unlike := unlike_print(temporary, edition, layout, around):
+            raise ContentError(unlike)
 
 
-def unlike_print(epub: Path, edition: Edition, layout: Layout) -> tuple[Problem, ...]:
+def unlike_print(epub: Path, edition: Edition, layout: Layout, around: Around) -> tuple[Problem, ...]:
     """Where the pages of the EPUB are not those of the print PDF, if they are to be."""
     from octavo.checks.pages import check_pages
 
     if edition.pagination is not Pagination.PRINT:
         return ()
-    return check_pages(epub.read_bytes(), [start.label for start in layout.starts], layout.printed)
+    return check_pages(epub.read_bytes(), edition, around, layout.printed)
 
 
 def laid_out(project: Project, slug: str) -> Layout:
@@ -128,43 +134,33 @@ def laid_out(project: Project, slug: str) -> Layout:
     return msgspec.json.decode((project.book(slug) / PLACES).read_bytes(), type=Layout)
 
 
-def make_layout(project: Project, slug: str) -> None:
-    """The pages laid out once for print and screen."""
-    from octavo.checks.pages import printed_pages
+def make_print(project: Project, slug: str) -> None:
+    """The PDF for a printer; the pages it is made of, which those for a screen are too, and where the text fell."""
+    from octavo.checks.fidelity import check_pdf_text
     from octavo.checks.trim import check_trim
+    from octavo.formats.pdf import print_file
     from octavo.formats.typesetting import lay_out
-    from octavo.paginate import markable
 
     edition = Edition.load(project.edition(slug))
     layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
     if problems := tuple(check_trim(layout, places.first_text)):
         raise ContentError(problems)
+    content = print_file(layout)
+    printed = check_pdf_text(content, edition, pages_around(edition, project))
     write(project.book(slug) / LAYOUT, layout)
-    printed = tuple(printed_pages(layout, places.first_text))
-    places = replace(places, starts=markable(edition.book, places.starts))
     write(project.book(slug) / PLACES, msgspec.json.encode(replace(places, printed=printed)))
-
-
-def make_print(project: Project, slug: str) -> None:
-    """The PDF for a printer."""
-    from octavo.checks.fidelity import check_pdf_text
-    from octavo.formats import pdf
-
-    content = pdf.print_file((project.book(slug) / LAYOUT).read_bytes())
-    edition = Edition.load(project.edition(slug))
-    check_pdf_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".print.pdf"), content)
 
 
 def make_screen(project: Project, slug: str) -> None:
     """The PDF for a screen."""
-    from octavo.checks.fidelity import check_pdf_text
+    from octavo.checks.fidelity import check_screen_text
     from octavo.formats import pdf
 
     book = project.book(slug)
     content = pdf.screen_file((book / LAYOUT).read_bytes(), laid_out(project, slug), (book / COVER_PAGE).read_bytes())
     edition = Edition.load(project.edition(slug))
-    check_pdf_text(content, edition, pages_around(edition, project))
+    check_screen_text(content, edition, pages_around(edition, project))
     write(project.output(slug, ".screen.pdf"), content)
 
 
@@ -176,15 +172,29 @@ def make_apparatus(project: Project, slug: str) -> None:
     write(project.dist / slug / "apparatus.html", page.encode())
 
 
-def pages_around(edition: Edition, project: Project) -> Around:
-    """The pages before and after the text that every format prints."""
-    from octavo.checks.fidelity import Around
+def cover_page(edition: Edition, project: Project) -> str:
+    """What a typographic cover says, by its template."""
     from octavo.pages import Pages
 
     pages = Pages(edition, project.templates)
-    before = (pages.title_page(), pages.imprint(), pages.attribution())
-    after = (*pages.notes(), pages.colophon())
-    return Around(tuple(page.content for page in before), tuple(page.content for page in after))
+    return pages.cover([edition.book.metadata.title], ornament=False)
+
+
+def pages_around(edition: Edition, project: Project) -> Around:
+    """What the formats print beside the text, by their templates."""
+    from octavo.checks.copy import Around
+    from octavo.pages import Pages
+
+    pages = Pages(edition, project.templates)
+    return Around(
+        cover_page(edition, project),
+        pages.half_title().content,
+        pages.title_page().content,
+        pages.imprint().content,
+        pages.attribution().content,
+        pages.colophon().content,
+        pages.say,
+    )
 
 
 def write(path: Path, content: bytes) -> None:
@@ -199,7 +209,6 @@ STEPS: dict[str, Callable[[Project, str], None]] = {
     "epub": make_ebook,
     "kindle": make_kindle,
     "kepub": make_kepub,
-    "layout": make_layout,
     "print": make_print,
     "screen": make_screen,
     "apparatus": make_apparatus,

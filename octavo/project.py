@@ -42,9 +42,14 @@ class Project(Struct, frozen=True):
         """The instanced fonts."""
         return self.state / "fonts"
 
+    @property
+    def books(self) -> Path:
+        """What is kept between builds of each book."""
+        return self.state / "books"
+
     def book(self, slug: str) -> Path:
         """Where a book's edition and layout are kept between builds."""
-        return self.state / "books" / slug
+        return self.books / slug
 
     def images(self, slug: str) -> Path:
         """The pictures of a book's edition."""

@@ -146,8 +146,8 @@ class Renderer:
                 self.fill(under(parent, "p", {"class": "direction"}), children)
             case m.ThematicBreak():
                 under(parent, "hr", {"class": "thematic-break"})
-            case m.Preformatted(content):
-                under(parent, "pre").text = content
+            case m.Preformatted(children):
+                self.fill(under(parent, "pre"), children)
             case _:
                 assert_never(block)
 

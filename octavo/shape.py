@@ -174,7 +174,7 @@ def table(rows: Sequence[Row], position: m.Position) -> m.Preformatted:
     for number, text in enumerate(texts[:-1], 1):
         offset += len(text) + 1
         breaks.append((offset, position.line + number, least))
-    return m.Preformatted("\n".join(texts), replace(position, column=least, breaks=tuple(breaks)))
+    return m.Preformatted((m.Text("\n".join(texts)),), replace(position, column=least, breaks=tuple(breaks)))
 
 
 # Letters ---------------------------------------------------------------------------------------------------

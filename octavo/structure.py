@@ -23,7 +23,9 @@ from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
+from octavo.words import words
 
+Sections = tuple[m.Section, ...]
 EMPTY: Mapping[str, str | None] = MappingProxyType({})
 
 
@@ -177,12 +179,12 @@ def with_opening(
         return parts, (), ()
     place = position_of(untitled)
     supplied = Change("supply-heading", place, "", f"{title}\n\n", reason="no heading names this text")
-    role, words = (Role.INTRODUCTION if len(parts) > 1 else Role.CHAPTER), title
+    role, name = (Role.INTRODUCTION if len(parts) > 1 else Role.CHAPTER), title
     if opening:
-        role, words = opening.role, opening.title
+        role, name = opening.role, opening.title
         supplied = Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason)
     nowhere = m.Position(place.file, SUPPLIED)
-    opened = Opened(0, role, (m.Text(words),), place, title_position=nowhere, supplied=True)
+    opened = Opened(0, role, (m.Text(name),), place, title_position=nowhere, supplied=True)
     doubts = () if opening else (unnamed(place, title),)
     return [(opened, untitled), *parts[1:]], (supplied,), doubts
 
@@ -310,6 +312,39 @@ def named(sections: tuple[m.Section, ...], seen: Counter[Role] | None = None) ->
         name = f"{section.role.value}-{seen[section.role]}"
         out.append(replace(section, id=name, sections=named(section.sections, seen)))
     return tuple(out)
+
+
+def with_numbers(book: m.Book, before: m.Book) -> m.Book:
+    """`book` with the numbers its labels hold where these were emended; `before` is the same book unemended."""
+    shapes = patterns(book.metadata.language)
+    return replace(
+        book,
+        front=renumbered(book.front, before.front, shapes),
+        body=renumbered(book.body, before.body, shapes),
+        back=renumbered(book.back, before.back, shapes),
+    )
+
+
+def renumbered(sections: Sections, before: Sections, shapes: Patterns) -> Sections:
+    """`sections` with the number an emended label holds; `before` are the same sections as the witness has them."""
+    return tuple(
+        replace(
+            section,
+            number=section.number if same_words(section.label, old.label) else numeral(section.label, shapes),
+            sections=renumbered(section.sections, old.sections, shapes),
+        )
+        for section, old in zip(sections, before, strict=True)
+    )
+
+
+def same_words(one: m.Inlines, other: m.Inlines) -> bool:
+    """Whether two labels differ in their typography at most."""
+    return words(flat(one)) == words(flat(other))
+
+
+def numeral(label: m.Inlines, shapes: Patterns) -> str | None:
+    """The number in a label, as it is written there."""
+    return shapes.read(m.Heading(1, label), flat(label), 0, 1).numeral
 
 
 Matters = tuple[tuple[m.Section, ...], tuple[m.Section, ...], tuple[m.Section, ...]]

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from doit.exceptions import InvalidDodoFile, TaskFailed
+from doit.task import clean_targets
 from msgspec import Struct
 
 from octavo.manifest import Manifest, load_manifest
 from octavo.problem import ManifestError, OctavoError
+from octavo.progress import LAST
 from octavo.project import Project
 
 EDITION, PICTURE, COVER_PAGE = "{book}/edition.json", "{out}.cover.jpg", "{book}/cover.pdf"
@@ -97,8 +99,14 @@ STEPS = (
         ("{out}.kepub.epub",),
         PAGES,
     ),
-    Step("layout", "", (EDITION,), (LAYOUT, PLACES), PAPER, PAPER_STYLES),
-    Step("print", "a printer, or your own press", (EDITION, LAYOUT), ("{out}.print.pdf",)),
+    Step(
+        "print",
+        "a printer, or your own press",
+        (EDITION,),
+        ("{out}.print.pdf", LAYOUT, PLACES),
+        PAPER,
+        PAPER_STYLES,
+    ),
     Step(
         "screen",
         "reading the printed pages on a screen",
@@ -120,11 +128,13 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     """Every task of `project`. Raises InvalidDodoFile with all that is wrong with the manifests."""
     books = manifests(project)
     code = sources(project)
+    if not books:
+        yield {"basename": "books", "actions": [no_books], "doc": "content/ has none yet"}
     yield {"basename": "edition", "name": None, "doc": "the text of each book, processed once for all formats"}
     for folder, manifest in books.items():
         yield edition_task(project, folder, manifest, code)
     for step in STEPS:
-        yield {"basename": step.name, "name": None, "doc": step.purpose or "the pages laid out once"}
+        yield {"basename": step.name, "name": None, "doc": step.purpose}
         for manifest in books.values():
             yield step_task(project, step, manifest, code)
     yield catalogue_task(project, list(books.values()), code)
@@ -152,6 +162,13 @@ def manifests(project: Project) -> dict[str, Manifest]:
     if faults:
         raise InvalidDodoFile("\n".join(faults).replace(f"{project.root}{os.sep}", ""))
     return books
+
+
+def no_books() -> TaskFailed:
+    """The failure of a library without books."""
+    return TaskFailed(
+        "content/: there is no book yet; .venv/bin/octavo new FILE makes one of a transcription (see README.md)"
+    )
 
 
 def sources(project: Project) -> list[str]:
@@ -211,8 +228,16 @@ def catalogue_task(project: Project, books: list[Manifest], code: list[str]) -> 
         "actions": [(run, ["catalogue", str(project.root), "", "", outputs])],
         "file_dep": [*made, *editions, *map(str, pages), *code],
         "targets": [str(project.dist / "index.html"), str(project.dist / "SHA256SUMS")],
-        "clean": True,
+        "clean": [clean_targets, (clean_gone, [str(project.root), list(outputs)])],
+        "meta": {LAST: True},
     }
+
+
+def clean_gone(root: str, slugs: list[str]) -> None:
+    """Removes what was made of books that are no longer in content/."""
+    from octavo.catalogue import remove_gone  # noqa: PLC0415 - needed only when there is work
+
+    remove_gone(Project(Path(root)), set(slugs))
 
 
 def published(manifest: Manifest) -> dict[str, str]:
@@ -244,12 +269,17 @@ def run(
     return None
 
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS}
+REMEDIES = (
+    ({errno.ENOENT}, "restore it, then run ./build again"),
+    ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full: make room, then run ./build again"),
+    ({errno.EACCES, errno.EPERM, errno.EROFS}, "mend its rights, or its folder's, then run ./build again"),
+    ({errno.EEXIST, errno.ENOTDIR, errno.EISDIR}, "a file or folder is in the way: move it, then run ./build again"),
+)
 
 
 def refused(error: OSError | ImportError) -> str:
     """What the system refused, with its remedy: a full disk, a file, or a library that is not there."""
     if isinstance(error, ImportError) or error.errno is None:
         return f"a library is missing: {error}. Delete .octavo/setup-* and run ./build, which installs what is missing"
-    remedy = "make room or mend its rights, then run ./build again" if error.errno in FULL else "run ./build again"
+    remedy = next((words for errors, words in REMEDIES if error.errno in errors), "run ./build again")
     return f"{error.filename or 'a file'}: {error.strerror}; {remedy}"

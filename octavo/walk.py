@@ -296,6 +296,26 @@ def nested_blocks(children: m.Blocks) -> Iterator[m.Block]:
                 pass
 
 
+def numbers(children: m.Blocks, run: int = 0) -> Iterator[tuple[int, int]]:
+    """Each item of numbered lists among `children`: the number of the run it begins with, and its own."""
+    for block in children:
+        match block:
+            case m.List(items, start):
+                place = run
+                for number, item in enumerate(items, start or 0):
+                    if start is not None:
+                        yield place, number
+                    yield from numbers(item, place)
+                    place += len(block_runs(item))
+            case m.Quotation(inner):
+                yield from numbers(inner, run)
+            case m.Speech(_, inner):
+                yield from numbers(inner, run + 1)
+            case _:
+                pass
+        run += len(block_runs((block,)))
+
+
 def section_runs(section: m.Section) -> list[Run]:
     """Every run of `section` and its subdivisions, in order."""
     seen: list[Run] = []
@@ -389,7 +409,7 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
             speaker = _run(Kind.HEADING, block.speaker, block.position, change)
             return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))
         case m.Preformatted():
-            return replace(block, content=flat(_run(Kind.VERBATIM, (m.Text(block.content),), block.position, change)))
+            return _moved(block, Kind.VERBATIM, change)
         case m.ThematicBreak():
             return block
         case _:

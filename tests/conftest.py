@@ -105,7 +105,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A library with the specimen, each of its formats made and checked."""
     project = library(tmp_path_factory.mktemp("shelf") / "library")
     shelved(specimen.EDITION, project)
-    for step in ("cover", "layout", "print", "epub", "kindle", "kepub"):
+    for step in ("cover", "print", "epub", "kindle", "kepub"):
         press.STEPS[step](project, "specimen")
     return project
 

@@ -86,3 +86,22 @@ def test_a_book_may_lay_down_its_dash(project):
     record = {"title": "T", "contributors": [{"name": "A B"}], "typography": {"dash": "en"}}
     edition = make(load(put_book(project, text, **record)))
     assert "He came\u00a0– and went\u00a0– at last." in edition.encoded().decode()
+
+
+def test_a_stet_excuses_its_own_words_alone(project):
+    text = 'CHAPTER I\n\nThe sign read "OPEN" all day, and she said "come in" to nobody.\n'
+    stet = '[[stet]]\nreading = \'"OPEN"\'\nreason = "as painted"\n'
+    record = {"title": "T", "contributors": [{"name": "A B"}]}
+    source = load(put_book(project, text, emendations=stet, **record))
+    edition = make(source)
+    assert check_laws(edition, source.witnesses, source.settings) is edition
+    told = refused(altered(edition, "“come in”", '\\"come in\\"'), source)
+    assert "T001: typesetting again would change '\"' to '“' (quotes)" in told
+
+
+def test_an_emended_heading_has_the_number_it_is_given(project):
+    text = "CHAPTER I\n\nOne.\n\nCHAPTER IIII\n\nTwo.\n\nCHAPTER III\n\nThree.\n"
+    emendations = '[[emend]]\nreading = "CHAPTER IIII"\nemended = "CHAPTER II"\nreason = "misprint"\n'
+    record = {"title": "T", "contributors": [{"name": "A B"}]}
+    edition = make(load(put_book(project, text, emendations=emendations, **record)))
+    assert [section.number for section in edition.book.body] == ["I", "II", "III"]

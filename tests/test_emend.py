@@ -88,3 +88,17 @@ def test_what_stands_though_no_rule_asked_is_on_record():
     keep = Emendations(stet=(StetEntry("military political", "both may be adjectives"),))
     (doubt,) = decide(book("a military political pact"), keep, file="e.toml").answered(())
     assert (doubt.rule, doubt.reading, doubt.decision) == ("editor", "military political", "stet")
+
+
+@pytest.mark.parametrize(
+    ("decisions", "message"),
+    [
+        (emending(("one", "one")), "e.toml: the emendation of 'one' changes nothing; write in `emended`"),
+        (Emendations(emend=(EmendEntry("one", "two", " "),)), "e.toml: the decision on 'one' has an empty `reason`"),
+        (Emendations(stet=(StetEntry("one", ""),)), "e.toml: the decision on 'one' has an empty `reason`"),
+    ],
+)
+def test_a_decision_that_does_nothing_or_gives_no_reason_is_refused(decisions, message):
+    with pytest.raises(EmendationError) as error:
+        decide(book("one thing"), decisions, file="e.toml")
+    assert str(error.value).startswith(message)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo import press
-from octavo.checks.pages import check_pages, ebook_pages
+from octavo.checks.ebook import Ebook
+from octavo.checks.pages import check_pages
 from octavo.edition import Edition, Pagination
 from octavo.pictures import pictures
 from octavo.pieces import LIMIT
@@ -60,7 +61,7 @@ def made(edition: Edition, root: Path, *steps: str) -> Project:
     """A library with `edition` in it, and what `steps` make of it."""
     project = library(root)
     shelved(edition, project)
-    for step in steps or ("cover", "layout", "epub"):
+    for step in steps or ("cover", "print", "epub"):
         press.STEPS[step](project, edition.book.metadata.slug)
     return project
 
@@ -113,7 +114,7 @@ def test_the_epubcheck_of_kobo_finds_no_error(shelf, epub, tmp_path):
 
 
 def test_the_same_bytes_twice(shelf, tmp_path):
-    again = made(specimen.EDITION, tmp_path, "cover", "layout", "epub", "kindle", "kepub")
+    again = made(specimen.EDITION, tmp_path, "cover", "print", "epub", "kindle", "kepub")
     for suffix in SUFFIXES:
         assert again.output("specimen", suffix).read_bytes() == shelf.output("specimen", suffix).read_bytes()
 
@@ -228,7 +229,7 @@ def test_kindle_gets_its_notes_as_paragraphs_and_no_spaces_that_disturb_it(shelf
         back=(),
         notes=(),
     )
-    project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "layout", "epub", "kindle")
+    project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "print", "epub", "kindle")
     kindle = project.output("specimen", ".kindle.epub")
     assert found(project.output("specimen", ".epub"), "text/letter-1.xhtml", "//h:p/text()") == [
         "one\u2060—two\u200a…, «trois\u202f?\u202f»"
@@ -250,7 +251,7 @@ def test_kindle_has_two_levels_and_no_cover_page(shelf):
 
 def test_the_page_list_is_that_of_the_print_pdf(shelf, epub):
     layout = press.laid_out(shelf, "specimen")
-    assert [page.label for page in ebook_pages(epub.read_bytes())] == [start.label for start in layout.starts]
+    assert [label for label, _ in Ebook(epub.read_bytes()).pages()] == [start.label for start in layout.starts]
     assert len(layout.starts) > 20
     assert "print edition of A Specimen" in source_of_pages(epub)
     assert not meta(epub, "pageBreakSource")  # an error in EPUBCheck 4.2.6, Kobo's
@@ -266,20 +267,33 @@ def test_the_page_list_is_that_of_the_print_pdf(shelf, epub):
         ("text/chapter-1.xhtml", "Nobody in the shop", "Somebody in the shop", None),
         ("text/chapter-1.xhtml", "/>were lit.", "/>Nobody were lit.", "V012"),
         ("text/nav.xhtml", "#page-18", "#page-17", "V012"),
+        ("text/letter-1.xhtml", "3 May 1871", "4 May 1871", "V012"),
     ],
 )
-def test_a_page_that_begins_otherwise_than_in_print_is_told(shelf, epub, tmp_path, name, old, new, code):
+def test_a_page_that_begins_otherwise_than_in_print_is_told(shelf, edition, epub, tmp_path, name, old, new, code):
     layout = press.laid_out(shelf, "specimen")
-    labels = [start.label for start in layout.starts]
-    assert check_pages(epub.read_bytes(), labels, layout.printed) == ()
+    around = press.pages_around(edition, shelf)
+    assert check_pages(epub.read_bytes(), edition, around, layout.printed) == ()
     wrong = rewritten(epub, tmp_path / "wrong.epub", name, old, new)
-    assert [problem.code for problem in check_pages(wrong, labels, layout.printed)] == ([code] if code else [])
+    told = [problem.code for problem in check_pages(wrong, edition, around, layout.printed)]
+    assert set(told) == ({code} if code else set())
+
+
+def test_a_page_that_begins_in_preformatted_text_is_marked_there(tmp_path):
+    rows = "\n".join(f"row {number}   of the table" for number in range(1, 91))
+    table = specimen.section(m.Role.CHAPTER, 1, "Of Tables", m.Preformatted((m.Text(rows),)))
+    edition = replace(specimen.EDITION, book=replace(specimen.BOOK, front=(), body=(table,), back=(), notes=()))
+    project = made(edition, tmp_path)
+    epub, layout = project.output("specimen", ".epub"), press.laid_out(project, "specimen")
+    marked = [mark.get("aria-label") for mark in found(epub, "text/chapter-1.xhtml", "//h:pre/h:span")]
+    assert len(marked) >= 2 and ["1", *marked] == [start.label for start in layout.starts]
+    assert [start.label for start in layout.printed] == ["1", *marked]
 
 
 def test_the_printed_sources_pages_are_kept_where_the_book_asks_for_them(tmp_path):
     project = made(replace(specimen.EDITION, pagination=Pagination.SOURCE), tmp_path)
     epub = project.output("specimen", ".epub")
-    assert [page.label for page in ebook_pages(epub.read_bytes())] == ["vii", "1", "2"]
+    assert [label for label, _ in Ebook(epub.read_bytes()).pages()] == ["vii", "1", "2"]
     assert source_of_pages(epub) == "A Specimen, the printed sheets of 1871"
     (mark,) = found(epub, "text/chapter-1.xhtml", "//*[@id='page-2']")
     assert (

@@ -57,7 +57,7 @@ def test_a_finding_tells_the_place_the_words_and_the_remedy():
 
 def test_rules_are_for_their_languages_and_leave_verbatim_text_alone():
     assert "L007" not in codes(book(p("Quoi ?"), language="fr-FR"))
-    assert not codes(book(m.Preformatted('a  "b" ...'), p("So it is.")))
+    assert not codes(book(m.Preformatted((m.Text('a  "b" ...'),)), p("So it is.")))
 
 
 def test_the_words_beside_a_picture_are_read_and_a_picture_alone_is_no_stray_mark():

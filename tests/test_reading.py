@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from octavo.checks.pages import ebook_pages
+from octavo.checks.ebook import Ebook
 from octavo.render import heading_text
 from octavo.walk import sections
 
@@ -76,7 +76,7 @@ def letters(text: str) -> str:
 
 
 def test_the_page_list_is_whole_and_each_leads_to_its_marker(reader, epub):
-    labels = [page.label for page in ebook_pages(epub.read_bytes())]
+    labels = [label for label, _ in Ebook(epub.read_bytes()).pages()]
     assert [page["label"] for page in reader.told["pages"]] == labels
     for page in reader.told["pages"]:
         assert reader.evaluate("href => goTo(href)", page["href"])["after"] == page["label"]

@@ -14,21 +14,27 @@ SUBJECT = {"name": "Occult", "authority": "BISAC", "term": "FIC024000"}
     [
         (
             {"contributors": [{"name": "A", "role": "author"}]},
-            "role 'author' is no MARC relator, three letters such as",
+            "role: 'author' is no MARC relator",
         ),
         ({"contributors": [{"name": "A", "fileas": "A"}]}, "[[contributors]] number 1: unknown key 'fileas'"),
-        ({"contributors": [{"name": "A", "authorities": ["Q855"]}]}, "authorities: 'Q855' is no address, as in"),
-        ({"series": {"name": "S", "position": "two"}}, "[series] position 'two' is no number, as in '2'"),
+        (
+            {"contributors": [{"name": "A", "authorities": ["Q855"]}]},
+            "contributors[0].authorities: 'Q855' is not an IRI",
+        ),
+        ({"series": {"name": "S", "position": "two"}}, "series.position: 'two' is no number, as in '2'"),
         ({"series": {"name": "S", "number": "2"}}, "[series]: unknown key 'number'"),
-        ({"subjects": [SUBJECT | {"authority": "Bisac"}]}, "has the authority 'Bisac'; known are AAT, BIC, BISAC"),
+        (
+            {"subjects": [SUBJECT | {"authority": "Bisac"}]},
+            "subjects[0].authority: 'Bisac' is no scheme; known are AAT",
+        ),
         (
             {"subjects": [{"name": "Occult", "authority": "BISAC"}]},
             "'Occult' needs both, authority (a scheme) and term",
         ),
         ({"subjects": [SUBJECT | {"code": "x"}]}, "unknown key 'code'"),
-        ({"licence": "public domain"}, "licence 'public domain' is no address"),
+        ({"licence": "public domain"}, "licence: 'public domain' is not an IRI"),
         ({"accessibility": {"report": "https://example.org/"}}, "[accessibility]: the key 'certified_by' is missing"),
-        ({"accessibility": {"certified_by": "A", "report": "yes"}}, "[accessibility] report 'yes' is no address"),
+        ({"accessibility": {"certified_by": "A", "report": "yes"}}, "accessibility.report: 'yes' is not an IRI"),
     ],
 )
 def test_a_fault_of_the_record_is_told_by_its_key(add_book, wrong, said):

@@ -26,7 +26,7 @@ def short_book(name: str, trim: tuple[float, float]):
 def test_every_letter_of_a_short_book_stands_on_its_page(tmp_path, name):
     project = library(tmp_path / "library")
     shelved(short_book(name, (432.0, 648.0)), project)
-    press.STEPS["layout"](project, "specimen")
+    press.STEPS["print"](project, "specimen")
     assert list(check_trim((project.book("specimen") / "layout.pdf").read_bytes())) == []
 
 
@@ -38,6 +38,6 @@ def test_a_title_that_runs_over_the_edge_stops_the_book_and_is_told(tmp_path):
     project = library(tmp_path / "library")
     shelved(short_book("one-long-word", (252.0, 396.0)), project)
     with pytest.raises(ContentError, match=r"V020: text on page 3 of the PDF runs \d+ points over the edge") as raised:
-        press.STEPS["layout"](project, "specimen")
+        press.STEPS["print"](project, "specimen")
     assert "shorten the title in book.toml" in str(raised.value)
     assert not (project.book("specimen") / "layout.pdf").exists()

@@ -1,219 +1,215 @@
-"""Fidelity: an EPUB's or a PDF's own words in, every difference from the edition's text out.
+"""Fidelity: an EPUB's or a PDF's own words in, every difference from what the edition must print out.
 
 The words are taken out of the finished file by tools that had no part in writing it: the standard
-library's zip and HTML parsers, and PDFium. That the edition agrees with the witness is the law its making
-is held to (`octavo.checks.laws`); here each output is held to the same words.
+library's zip and XML parsers, and PDFium. That the edition agrees with the witness is the law its making
+is held to (`octavo.checks.laws`); here each output is held to the same words, no more and no fewer.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
-from html.parser import HTMLParser
-from io import BytesIO
-from xml.etree import ElementTree
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
-from msgspec import Struct
 
 from octavo import model as m
-from octavo.checks.laws import compared, shared
-from octavo.edition import Edition
+from octavo.checks.copy import (
+    Around,
+    Copy,
+    bookmarks,
+    ebook_copy,
+    entries,
+    heading_words,
+    paper_copy,
+    shown,
+    whole,
+)
+from octavo.checks.ebook import Ebook
+from octavo.checks.laws import compared
+from octavo.checks.paper import Reading, made_whole, sheets
+from octavo.edition import Edition, Pagination
+from octavo.formats.record import record
+from octavo.layout import PageStart
 from octavo.problem import ContentError, Problem, Severity
-from octavo.walk import Run, blocks, leaves, section_runs, spelled
+from octavo.walk import images, leaves, nested, runs
 from octavo.words import words
 
-HEAD, FOOT = 52.0, 58.0
-"""Points from a page's head and foot within which running heads and folios stand (styles/print.css)."""
-BROKEN_WORD = re.compile("\u2010[\r\n]+\\s*")
-NUMBERS = re.compile(r"^\d+\.\s*$", re.MULTILINE)
-"""The numbers of an ordered list, which PDFium reads as lines of their own after the page's text."""
-OPF = "{http://www.idpf.org/2007/opf}"
-CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+OWED = "the source asks for it; templates/attribution.xhtml must print it"
+LOST = "text was lost or added between edition and output: a template or style does it"
 
 
-class Around(Struct, frozen=True):
-    """The XHTML of the pages before the text, and of those after it, in order."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+def fault(code: str, message: str, hint: str = LOST) -> Problem:
+    """A difference between an output and its edition."""
+    return Problem(code, Severity.ERROR, message, hint)
 
 
-def check_epub_text(epub: bytes, edition: Edition, around: Around) -> None:
-    """Raises ContentError where the EPUB's text is not the edition's word for word, or lacks its credit.
-
-    The words of the pages `around` the text must be there too.
-    """
-    check_text(epub_words(epub), edition, around, where="EPUB", calls=False)
-
-
-def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> None:
-    """Raises ContentError where the PDF's text is not the edition's word for word, or lacks its credit.
-
-    The letters of the pages `around` the text must be there too: their display lines are spaced, so that
-    PDFium may see each letter as a word.
-    """
-    check_text(pdf_words(pdf, numbered=numbered(edition.book)), edition, around, where="PDF", calls=True)
+def unowed(metadata: m.Metadata, letters: str, where: str) -> Iterator[Problem]:
+    """What an output must say of where its text comes from, and does not."""
+    told = metadata.provenance
+    people = [person.name for person in metadata.contributors]
+    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
+    for phrase in filter(None, owed):
+        if "".join(words(phrase)) not in letters:
+            yield fault("V002", f"the {where} does not say {phrase!r}", OWED)
 
 
-def check_text(found: Sequence[str], edition: Edition, around: Around, *, where: str, calls: bool) -> None:
-    """Compares the words of an output; one of paper holds the labels of note `calls` and spaced display lines."""
-    letters = "".join(found)
-    following = [word for page in around.after for word in words(document_text(page, calls=calls))]
-    texts = [[*edition_words(edition.book, calls=calls), *following]]
-    texts += [words(document_text(page, calls=calls)) for page in around.before]
-    problems: list[Problem] = []
-    for expected in texts:
-        if not (calls and stands_spaced(expected, found)):
-            problems += differences(expected, found, where)
-    problems += [
-        Problem("V002", Severity.ERROR, f"the {where} does not say {owed!r}", OWED)
-        for owed in owed_words(edition.book.metadata)
-        if "".join(words(owed)) not in letters
-    ]
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raises ContentError where there are problems."""
     if problems:
         raise ContentError(tuple(problems))
 
 
-def stands_spaced(expected: Sequence[str], found: Sequence[str]) -> bool:
-    """Whether `expected` stands in `found` word for word, though PDFium may see the letters of a spaced word apart."""
-    places = (index for index, word in enumerate(found) if expected and expected[0].startswith(word))
-    return any(reads_on(expected, found, place) for place in places)
+# Ebooks ----------------------------------------------------------------------------------------------------
 
 
-def reads_on(expected: Sequence[str], found: Sequence[str], place: int) -> bool:
-    """Whether from `place` on each expected word is the next of `found`, or several of them run together."""
-    for word in expected:
-        letters = ""
-        while len(letters) < len(word) and place < len(found):
-            letters += found[place]
-            place += 1
-        if letters != word:
-            return False
-    return True
+def check_epub_text(epub: bytes, edition: Edition, around: Around) -> None:
+    """Raises ContentError where an EPUB says anything but the edition's words and what is `around` them, or less.
+
+    Its documents are compared word for word, in order; then its contents, the names of its parts, what stands for
+    its pictures, and its metadata.
+    """
+    ebook = Ebook(epub)
+    copy = ebook_copy(edition, around)
+    problems = compared(copy.words, ebook.words, "EPUB")
+    problems += unowed(edition.book.metadata, "".join(ebook.words), "EPUB")
+    problems += [fault("V001", f"the EPUB hides {text!r}") for text in ebook.hidden()]
+    problems += unlisted(ebook, edition.book, around)
+    problems += misnamed(ebook, edition, around)
+    problems += unrecorded(ebook, edition, around)
+    refuse(problems)
 
 
-OWED = "the source asks for it; templates/attribution.xhtml must print it"
-LOST = "text was lost between edition and output: a template or style drops it"
+def unlisted(ebook: Ebook, book: m.Book, around: Around) -> list[Problem]:
+    """Where the contents, the landmarks or the page list are not what they must be."""
+    say = around.say
+    lines = [word for _, line in entries(book, say) for word in line]
+    cover = [say["cover"]] if ebook.cover is not None else []
+    marks = [say["landmarks"], *cover, say["title_page"], say["contents"], say["start"]]
+    marks += [say["notes"]] if book.notes else []
+    pages = words("\n".join([say["pages"], *ebook.labels])) if ebook.labels else []
+    return [
+        *compared([*words(say["contents"]), *lines], ebook.listed("toc"), "EPUB's contents"),
+        *compared(words("\n".join(marks)), ebook.listed("landmarks"), "EPUB's landmarks"),
+        *compared(pages, ebook.listed("page-list"), "EPUB's page list"),
+        *compared([*words(book.metadata.title), *lines, *pages], ebook.ncx_words(), "EPUB's NCX"),
+    ]
 
 
-def differences(expected: Sequence[str], found: Sequence[str], where: str) -> list[Problem]:
-    """What keeps `expected` from standing in `found` as one stretch, at the place where they agree best."""
-    places = [index for index, word in enumerate(found) if expected and word == expected[0]]
-    if not expected or any(found[place : place + len(expected)] == expected for place in places):
-        return []
-    if not places:
-        return [Problem("V001", Severity.ERROR, f"the {where} lacks the word {expected[0]!r}", LOST)]
-    best = max(places, key=lambda place: shared(expected, found[place : place + len(expected)]))
-    return compared(expected, found[best : best + len(expected)], where)
+def misnamed(ebook: Ebook, edition: Edition, around: Around) -> Iterator[Problem]:
+    """Names of documents and words for pictures that are not the book's; pages of the source that are not marked."""
+    book, say = edition.book, around.say
+    known = {tuple(heading_words(section)) for part in whole(book) for _, section in nested(part)}
+    known |= {tuple(words(phrase)) for phrase in say.values()}
+    for name in ebook.names():
+        if tuple(words(name)) not in known:
+            yield fault("V001", f"the EPUB calls a part {name!r}, which is no heading of the book")
+    described = {picture.source: picture.alternative for picture in edition.pictures}
+    wanted = Counter(described.get(image.source, image.alternative or "") for image, _ in images(book))
+    found = Counter(ebook.alternatives())
+    for alternative in (wanted - found) + (found - wanted):
+        yield fault("V001", f"the EPUB describes a picture otherwise: {alternative!r}")
+    if ebook.cover is not None:
+        said = [image for image in ebook.cover.iter() if image.tag.endswith("}img")]
+        alternative = said[0].get("alt", "") if said else ""
+        yield from compared(words(f"{say['cover']} {book.metadata.title}"), words(alternative), "EPUB's cover")
+    if edition.pagination is Pagination.SOURCE:
+        broken = (leaf for run in runs(book) for leaf in leaves(run.children))
+        labels = [leaf.label for leaf in broken if isinstance(leaf, m.PageBreak)]
+        if labels != ebook.labels:
+            lost = sorted(set(labels).symmetric_difference(ebook.labels))
+            yield fault("V010", f"the EPUB does not mark the source's pages: {', '.join(lost) or 'their order'}")
 
 
-def owed_words(metadata: m.Metadata) -> list[str]:
-    """What every output must say of where its text comes from."""
-    told = metadata.provenance
-    people = [person.name for person in metadata.contributors]
-    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
-    return [phrase for phrase in owed if phrase]
-
-
-def edition_words(book: m.Book, *, calls: bool) -> list[str]:
-    """The words of the text in the order outputs print them."""
-    sections = (*book.front, *book.body, *book.back)
-    return printed_words((run for section in sections for run in section_runs(section)), book, calls=calls)
-
-
-def printed_words(runs: Iterable[Run], book: m.Book, *, calls: bool) -> list[str]:
-    """The words of `runs`, with the labels of the notes they call where outputs print them as text."""
-    labels = {note.id: note.label for note in book.notes}
-    pieces = (
-        "".join(
-            labels[leaf.note] if calls and isinstance(leaf, m.NoteReference) else spelled(leaf)
-            for leaf in leaves(run.children)
+def unrecorded(ebook: Ebook, edition: Edition, around: Around) -> Iterator[Problem]:
+    """Rows of the metadata that are lost, added or changed."""
+    metadata = edition.book.metadata
+    wanted = Counter(
+        (
+            row.name,
+            row.attributes.get("property") or row.attributes.get("name") or row.attributes.get("rel") or "",
+            row.value or row.attributes.get("content") or row.attributes.get("href") or "",
         )
-        for run in runs
+        for row in record(edition, around.say, pages=bool(ebook.labels))
     )
-    return words("\n".join(pieces))
+    wanted[("identifier", "", metadata.identifier)] += 1
+    wanted[("language", "", metadata.language)] += 1
+    wanted[("meta", "dcterms:modified", f"{metadata.date.isoformat()}T00:00:00Z")] += 1
+    found = Counter(ebook.metadata())
+    for verb, rows in (("lacks", wanted - found), ("adds", found - wanted)):
+        for name, about, value in rows:
+            yield fault("V001", f"the EPUB's metadata {verb} {about or name} {value!r}")
 
 
-# Out of the EPUB -------------------------------------------------------------------------------------------
+# Paper -----------------------------------------------------------------------------------------------------
 
 
-def epub_words(epub: bytes) -> list[str]:
-    """The words of an EPUB's documents in reading order, without calls of notes and links back."""
-    with zipfile.ZipFile(BytesIO(epub)) as archive:
-        texts = [document_text(archive.read(name).decode()) for name in documents(archive)]
-    return words("\n".join(texts))
+def check_pdf_text(pdf: bytes, edition: Edition, around: Around) -> tuple[PageStart, ...]:
+    """The print PDF's pages of text, each with the word PDFium finds first on it.
 
+    Raises ContentError where the print PDF's pages say anything but the edition's words and what is `around` them.
 
-def documents(archive: zipfile.ZipFile) -> list[str]:
-    """The names of the documents in reading order (EPUB 3.3, 5.7)."""
-    container = ElementTree.fromstring(archive.read("META-INF/container.xml"))  # noqa: S314 - our own file
-    package = next(container.iter(f"{CONTAINER}rootfile")).attrib["full-path"]
-    root = ElementTree.fromstring(archive.read(package))  # noqa: S314 - our own file
-    files = {item.attrib["id"]: item.attrib["href"] for item in root.iter(f"{OPF}item")}
-    folder = posixpath.dirname(package)
-    return [posixpath.join(folder, files[ref.attrib["idref"]]) for ref in root.iter(f"{OPF}itemref")]
-
-
-def document_text(markup: str, *, calls: bool = False) -> str:
-    """The text of one XHTML document, each block on lines of its own, with or without note calls and links back."""
-    parser = Text(frozenset() if calls else SILENT)
-    parser.feed(markup)
-    return "".join(parser.pieces)
-
-
-INLINE = frozenset({"a", "em", "i", "b", "strong", "span", "sup", "sub"})
-SILENT = frozenset({"doc-noteref", "doc-backlink"})
-
-
-class Text(HTMLParser):
-    """Collects text outside the head and elements whose role is `unsaid`."""
-
-    def __init__(self, unsaid: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.unsaid = unsaid
-        self.pieces: list[str] = []
-        self.silent: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begins an element."""
-        if tag == "head" or (self.silent and tag == self.silent[-1]) or dict(attrs).get("role") in self.unsaid:
-            self.silent.append(tag)
-        elif tag not in INLINE or "verse-line" in (dict(attrs).get("class") or ""):
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends an element."""
-        if self.silent and tag == self.silent[-1]:
-            self.silent.pop()
-        elif tag not in INLINE:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if not self.silent:
-            self.pieces.append(data)
-
-
-# Out of the PDF --------------------------------------------------------------------------------------------
-
-
-def numbered(book: m.Book) -> bool:
-    """Whether `book` has a numbered list."""
-    return any(isinstance(block, m.List) and block.start is not None for block in blocks(book))
-
-
-def pdf_words(pdf: bytes, *, numbered: bool = False) -> list[str]:
-    """The words of a PDF's pages in order, broken words made whole, without running heads and folios.
-
-    In a book with `numbered` lists, lines that hold a number alone are the lists'.
+    Every page is compared word for word, its running head and folio too; then the contents' folios and the
+    document's own metadata.
     """
     document = pypdfium2.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        _, bottom, _, top = page.get_mediabox()
-        texts.append(page.get_textpage().get_text_bounded(bottom=bottom + FOOT, top=top - HEAD))
-    text = "\n".join(texts)
-    return words(BROKEN_WORD.sub("", NUMBERS.sub("", text) if numbered else text))
+    reading = read_pages(document, edition, around, where="PDF")
+    refuse(list(untitled(document, edition.book.metadata)))
+    return tuple(reading.starts())
+
+
+def check_screen_text(pdf: bytes, edition: Edition, around: Around) -> None:
+    """Raises ContentError where the screen PDF's cover, pages, bookmarks or metadata are not what they must be."""
+    document = pypdfium2.PdfDocument(pdf)
+    refuse(uncovered(document, edition, around.cover))
+    read_pages(document, edition, around, where="PDF", first=1)
+    refuse([*untitled(document, edition.book.metadata), *unmarked(document, edition.book, around)])
+
+
+def check_cover_text(pdf: bytes, edition: Edition, cover: str) -> None:
+    """Raises ContentError where the cover's words are not those of its page `cover`; a picture has none."""
+    refuse(uncovered(pypdfium2.PdfDocument(pdf), edition, cover))
+
+
+def read_pages(
+    document: pypdfium2.PdfDocument, edition: Edition, around: Around, *, where: str, first: int = 0
+) -> Reading:
+    """The pages from index `first` on, read. Raises ContentError where they are not what they must be."""
+    metadata = edition.book.metadata
+    found = sheets(document, first)
+    reading = Reading(found, paper_copy(edition, around), metadata.running_title, where)
+    if not first:
+        reading.check_sides()
+    letters = "".join(word for sheet in found for word in sheet.words)
+    refuse([*reading.problems, *unowed(metadata, letters, where)])
+    return reading
+
+
+def uncovered(document: pypdfium2.PdfDocument, edition: Edition, cover: str) -> list[Problem]:
+    """What is wrong with the words of the first page, which is the cover."""
+    copy = Copy()
+    if edition.cover is None:
+        copy.add(shown(cover))
+    found = words(document[0].get_textpage().get_text_bounded())
+    rest = iter(found)
+    cuts = (copy.joints.get(at, frozenset()) for at in range(len(copy.words)))
+    whole = all(made_whole(word, cut, next(rest, ""), rest) for word, cut in zip(copy.words, cuts, strict=True))
+    if whole and next(rest, None) is None:
+        return []
+    return [fault("V001", f"the cover has {' '.join(found)!r} for {' '.join(copy.words)!r}")]
+
+
+def untitled(document: pypdfium2.PdfDocument, metadata: m.Metadata) -> Iterator[Problem]:
+    """What the document's own metadata do not say (ISO 32000-2, 14.3.3)."""
+    authors = ", ".join(person.name for person in metadata.contributors if person.role == "aut")
+    wanted = {"Title": metadata.title, "Author": authors, "Subject": metadata.description or ""}
+    for key, value in wanted.items():
+        found = document.get_metadata_value(key)
+        if words(found) != words(value):
+            yield fault("V003", f"the PDF's metadata have the {key.lower()} {found!r} for {value!r}")
+
+
+def unmarked(document: pypdfium2.PdfDocument, book: m.Book, around: Around) -> list[Problem]:
+    """What the bookmarks do not say."""
+    wanted = [word for line in bookmarks(book, around.say) for word in line]
+    found = [word for mark in document.get_toc(max_depth=32) for word in words(mark.get_title())]
+    return compared(wanted, found, "PDF's bookmarks")

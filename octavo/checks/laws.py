@@ -9,18 +9,18 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from octavo.checks.plain import plain
-from octavo.edition import Apparatus, Change, Edition, Mark, Move, Omission
+from octavo.edition import Apparatus, Change, Edition, Mark, Move, Omission, Stet
 from octavo.model import Book, Position
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
 from octavo.typeset import found
 from octavo.typography import Settings
-from octavo.walk import flat, runs
+from octavo.walk import Run, flat, runs
 from octavo.words import words
 
 AROUND = 6
@@ -40,19 +40,30 @@ def check_laws(edition: Edition, witnesses: Sequence[Witness], settings: Setting
 def settled(edition: Edition, settings: Settings) -> Iterable[Problem]:
     """Every edit the rules would still make, but for what the editor lets stand."""
     seen = runs(edition.book)
-    stands = [doubt.position.line for doubt in edition.apparatus.doubts if doubt.decision == "stet"]
     for run, finding in zip(seen, found(seen, edition.book, settings), strict=True):
+        text = flat(run.children)
+        stands = list(standing(run, text, edition.apparatus.stets)) if finding.edits else []
         for edit in finding.edits:
-            position = run.position.at(edit.start)
-            if position.line not in stands:
+            if not any(edit.start < end and begin < edit.end for begin, end in stands):
                 yield Problem(
                     "T001",
                     Severity.ERROR,
-                    f"typesetting again would change {flat(run.children)[edit.start : edit.end]!r} to "
-                    f"{edit.replacement!r} ({edit.rule})",
+                    f"typesetting again would change {text[edit.start : edit.end]!r} to {edit.replacement!r} "
+                    f"({edit.rule})",
                     "a rule does not settle; switch it off in [typography] of book.toml and report the text",
-                    position,
+                    run.position.at(edit.start),
                 )
+
+
+def standing(run: Run, text: str, stets: Sequence[Stet]) -> Iterator[tuple[int, int]]:
+    """Where in the `text` of `run` each of `stets` that is in it begins and ends."""
+    for stet in stets:
+        begin = text.find(stet.reading)
+        while begin >= 0:
+            place = run.position.at(begin)
+            if (place.file, place.line, place.column) == (stet.position.file, stet.position.line, stet.position.column):
+                yield begin, begin + len(stet.reading)
+            begin = text.find(stet.reading, begin + 1)
 
 
 def attested(witnesses: Sequence[Witness], edition: Edition) -> list[str]:

@@ -42,7 +42,10 @@ def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str)
     fetcher = URLFetcher(allowed_protocols={"file"})
     with warnings_as_errors():
         styles = [CSS(string=font_faces(project), font_config=fonts, url_fetcher=fetcher)]
-        styles += [CSS(project.styles / sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets]
+    for sheet in sheets:
+        with warnings_as_errors(f"styles/{sheet}: "):
+            styles.append(CSS(project.styles / sheet, font_config=fonts, url_fetcher=fetcher))
+    with warnings_as_errors():
         styles.append(CSS(string=own))
         page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
         return page.render(stylesheets=styles, font_config=fonts)
@@ -58,8 +61,8 @@ def font_faces(project: Project) -> str:
 
 
 @contextmanager
-def warnings_as_errors() -> Iterator[None]:
-    """Turns what WeasyPrint would only mutter into a ToolError."""
+def warnings_as_errors(place: str = "the PDF could not be laid out as the styles ask: ") -> Iterator[None]:
+    """Turns what WeasyPrint would only mutter into a ToolError that begins with `place`."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
@@ -70,7 +73,7 @@ def warnings_as_errors() -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
     if heard:
-        raise ToolError("the PDF could not be laid out as the styles ask: " + "; ".join(heard[:5]))
+        raise ToolError(place + "; ".join(heard[:5]))
 
 
 @contextmanager

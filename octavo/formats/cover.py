@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from io import BytesIO
 from math import ceil
 from typing import cast
@@ -21,7 +20,7 @@ from octavo.formats.svg import svg
 from octavo.pages import Pages
 from octavo.problem import ToolError
 from octavo.project import Project
-from octavo.titling import Breaks, Setting, display_lines, settings
+from octavo.titling import Setting, settings
 
 WIDTH, HEIGHT = 1600, 2560
 MARGIN = 140
@@ -40,10 +39,6 @@ TITLE_HEIGHTS = (1050, 1300, 1500, 1300, 1100, 900, 700, 500)
 """Pixels the title may fill, tried in turn: first beside an ornament, then as large as fits."""
 LEADING = 1.12
 """The title's line height, as in styles/cover.css."""
-AUTHOR_MEASURE, SUBTITLE_MEASURE = 26, 42
-"""Characters of a line of the author's name, and of the subtitle."""
-CLOTHS = 7
-"""How many colours styles/cover.css has."""
 POINTS = 72 / 96
 PLAIN = "@page { background: #fff }"
 QUALITY = 90
@@ -110,14 +105,7 @@ def size_of(way: Setting, height: float, width: Callable[[str], float]) -> int:
 
 def set_up(design: Design, pages: Pages, project: Project) -> bytes:
     """The cover's page of PDF."""
-    people = [person.name for person in pages.metadata.contributors if person.role == "aut"]
-    markup = pages.template(
-        "cover.xhtml",
-        design=design,
-        subtitle=display_lines(pages.metadata.subtitle or "", SUBTITLE_MEASURE, pages.breaks),
-        authors=[line for name in people for line in display_lines(name, AUTHOR_MEASURE, Breaks())],
-        cloth=sha256(pages.metadata.identifier.encode()).digest()[0] % CLOTHS + 1,
-    )
+    markup = pages.cover(design.lines, ornament=design.ornament)
     title = f".cover-title {{ font-size: {design.size}px; margin-top: {design.drop}px }}"
     return cast(bytes, compose(markup, project, ("base.css", "cover.css"), own=title).write_pdf())
 

@@ -10,6 +10,7 @@ from octavo import model as m
 from octavo.faces import Face, faces
 from octavo.fonts import instance, licence, subsetted
 from octavo.project import Project
+from octavo.templates import sheet
 from octavo.walk import PARENTS, runs
 
 SHEETS = ("base.css", "ebook.css")
@@ -40,7 +41,7 @@ def strong(inlines: m.Inlines) -> bool:
 
 def stylesheet(embedded: tuple[Face, ...], project: Project) -> Resource:
     """The one style sheet, the faces first."""
-    sheets = [(project.styles / sheet).read_text(encoding="utf-8") for sheet in SHEETS]
+    sheets = [sheet(project.styles / name) for name in SHEETS]
     content = "\n".join([*map(face_rule, embedded), *sheets])
     return Resource("css", "css/book.css", "text/css", content.encode())
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from octavo.edition import Change, Edition
 from octavo.pages import Pages
 from octavo.project import Project
+from octavo.templates import sheet
 
 INVISIBLE = str.maketrans({"\u00a0": "°", "\u202f": "°", "\u2009": "°", "\u200a": "°", "\u2060": "◦", "\n": "⏎"})
 """Marks in the place of what cannot be seen."""
@@ -18,7 +19,7 @@ def apparatus_page(edition: Edition, project: Project) -> str:
     emendations = [change for change in apparatus.changes if is_editors(change)]
     return Pages(edition, project.templates).template(
         "apparatus.html",
-        styles=(project.styles / "web.css").read_text(encoding="utf-8"),
+        styles=sheet(project.styles / "web.css"),
         apparatus=apparatus,
         emendations=emendations,
         corrections=[change for change in apparatus.changes if not is_editors(change)],

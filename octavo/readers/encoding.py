@@ -17,7 +17,16 @@ from octavo.problem import WitnessError
 from octavo.readers.witness import Witness
 from octavo.tongue import detected
 
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+SPACED = 1 / 50
+"""The least share of spaces and line ends in a text: read in the wrong order of bytes it has none."""
 SAID = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<meta>[\w.:-]+)"
     rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"'](?P<xml>[\w.:-]+)"
@@ -44,6 +53,8 @@ def encoding(name: str, content: bytes) -> Encoding:
     for mark, of in MARKS:
         if content.startswith(mark) and decodes(content, of):
             return Encoding(of)
+    if of_wide := wide(content):
+        return Encoding(of_wide)
     refuse_binary(name, content)
     said = SAID.search(content[:HEAD])
     claimed = said[said.lastgroup or 0].decode("ascii", "replace").lower() if said else None
@@ -58,6 +69,18 @@ def encoding(name: str, content: bytes) -> Encoding:
     return Encoding(guessed, claimed, f"{name}: {said_so}; read as {guessed}: look at its accents and quotes")
 
 
+def wide(content: bytes) -> str | None:
+    """The encoding of a text whose characters have two or four bytes each and no mark before them; None for others."""
+    if b"\0" not in content[:SAMPLE]:
+        return None
+    for name in filter(lambda name: decodes(content, name), WIDE):
+        text = codecs.decode(content, name)
+        spaces = text.count(" ") + text.count("\n")
+        if spaces >= SPACED * len(text) and not re.search(r"[\0-\x08\x0e-\x19\ufffe]", text):
+            return name
+    return None
+
+
 def likeliest(content: bytes) -> str:
     """The encoding a library guesses, or a common one that makes more of the words ones that some language knows."""
     guess = from_bytes(content[:SAMPLE]).best()
@@ -69,6 +92,43 @@ def likeliest(content: bytes) -> str:
         return not any("\x80" <= letter <= "\x9f" for letter in text), detected(text)[1]
 
     return max(fitting, key=likely)
+
+
+CYRILLIC_IN_LATIN = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
+ENOUGH = 200
+"""Letters of which the share of capitals tells something."""
+
+
+def garbled(text: str) -> bool:
+    """Whether `text` shows that it was read in a wrong encoding, as no language is written.
+
+    It has characters of no use (C1 controls); its Cyrillic letters stand in Latin words; most of its letters are
+    accented Latin ones, which are Cyrillic read as Latin; or most are capitals, for KOI8-R and windows-1251 have
+    capitals where the other has small letters.
+    """
+    sample = text[:SAMPLE]
+    cyrillic = len(re.findall("[\u0400-\u04ff]", sample))
+    accented = len(re.findall("[\u00c0-\u024f]", sample))
+    letters = cyrillic + accented + len(re.findall("[A-Za-z]", sample))
+    capitals = sum(map(str.isupper, sample))
+    return (
+        bool(re.search("[\x80-\x84\x86-\x9f]", sample))
+        or 2 * len(CYRILLIC_IN_LATIN.findall(sample)) > cyrillic > 0
+        or 2 * accented > letters
+        or (2 * capitals > letters > ENOUGH and 2 * cyrillic > letters)
+    )
+
+
+def better(content: bytes, named: str) -> str | None:
+    """The encoding `content` is in, where reading it as `named`, though it can be done, garbles it; else None."""
+    text = codecs.decode(content, named)
+    certain = wide(content) or ("utf-8" if decodes(content, "utf-8") else None)
+    if certain is None and not garbled(text):
+        return None
+    other = certain or likeliest(content)
+    read = codecs.decode(content, other)
+    same = read.removeprefix("\ufeff") == text.removeprefix("\ufeff")
+    return None if same or garbled(read) else other
 
 
 def refuse_binary(name: str, content: bytes) -> None:

@@ -272,7 +272,7 @@ class PageReader:
             position = glued(stanza)[1]
             if sum(bool(COLUMNS.search(line.text)) for line in stanza) > 1:
                 text = "\n".join(line.text for line in stanza)
-                yield Entry(start(position), (m.Preformatted(text, position),))
+                yield Entry(start(position), (m.Preformatted((m.Text(text),), position),))
             else:
                 rows = verse_lines(stanza)
                 yield Entry(start(rows[0].position), (m.Verse((rows,), rows[0].position),))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from charset_normalizer import from_bytes
+from types import ModuleType
+
 from msgspec import Struct
 
 from octavo.problem import WitnessError
@@ -37,8 +38,12 @@ class Witness(Struct, frozen=True):
                 f"{self.name}: there is no encoding {self.encoding!r}; book.toml takes names such as "
                 "utf-8, windows-1252, koi8-r"
             ) from None
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise WitnessError(self.misread(error)) from None
+        if found := encodings().better(self.content, self.encoding):
+            raise WitnessError(
+                f"{self.name}: [witness] of book.toml says {self.encoding}, but the file is in {found}; {remedy(found)}"
+            )
         if control := next((c for c in text[:100_000] if c < " " and ord(c) in BINARY), None):
             line = text.count("\n", 0, text.index(control)) + 1
             raise WitnessError(
@@ -47,18 +52,27 @@ class Witness(Struct, frozen=True):
             )
         return text
 
-    def misread(self, error: UnicodeDecodeError) -> str:
-        """What is wrong at the byte where decoding failed, and the encoding it looks like."""
-        line = self.content.count(b"\n", 0, error.start) + 1
-        if b"\0" in self.content[:4096]:
+    def misread(self, error: UnicodeError) -> str:
+        """What is wrong at the byte where decoding failed, and the encoding the file is in."""
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = self.content.count(b"\n", 0, start) + 1
+        try:
+            found = encodings().encoding(self.name, self.content).name
+        except WitnessError:
             return f"{self.name}:{line}: is a binary file, not a text; save the transcription as plain text"
-        guess = from_bytes(self.content[:100_000]).best()
-        remedy = (
-            f"it looks like {guess.encoding}: write encoding = {guess.encoding!r} in [witness] of book.toml"
-            if guess and guess.encoding.replace("_", "-") != self.encoding
-            else "name its encoding in [witness] of book.toml"
-        )
-        return (
-            f"{self.name}:{line}: byte 0x{self.content[error.start]:02X} is not {self.encoding}; {remedy}, "
-            "or save the file as UTF-8 and record its new SHA-256"
-        )
+        return f"{self.name}:{line}: byte 0x{self.content[start]:02X} is not {self.encoding}; {remedy(found)}"
+
+
+def remedy(found: str) -> str:
+    """What to do about a file that is in the encoding `found`."""
+    return (
+        f'it looks like {found}: write encoding = "{found}" in [witness] of book.toml, '
+        "or save the file as UTF-8 and record its new SHA-256"
+    )
+
+
+def encodings() -> ModuleType:
+    """The module that finds encodings: heavy, and needed by few."""
+    from octavo.readers import encoding  # noqa: PLC0415 - it makes witnesses
+
+    return encoding

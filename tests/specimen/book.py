@@ -133,7 +133,7 @@ TABLES = section(
         inlines("How often a sheet is folded"),
     ),
     m.Figure(m.Image("press.png", "A hand press, its bar drawn towards the printer"), inlines("The press")),
-    m.Preformatted("ETAOIN\n  SHRDLU"),
+    m.Preformatted(inlines("ETAOIN\n  SHRDLU")),
 )
 
 BLOCKS = section(
