@@ -25,6 +25,7 @@ from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
 from octavo.structure import structure, with_numbers
+from octavo.titling import names
 from octavo.typeset import doubts, typeset
 from octavo.typography import Settings
 
@@ -77,6 +78,7 @@ def make(source: Source) -> Edition:
             pictures=pictures(numbered, source.images, source.manifest.alternatives),
             pagination=source.manifest.print.pagination,
             cover=own_cover(source),
+            names=names(final.book),
         ),
         source.witnesses,
         source.settings,

@@ -76,7 +76,7 @@ def gone(parent: Path, slugs: set[str]) -> list[Path]:
 def listing(project: Project, slug: str, files: dict[str, str]) -> Listing:
     """The catalogue's entry of one book."""
     rows = tuple(described(project.dist, f"{slug}/{name}", purpose) for name, purpose in files.items())
-    cover = next((row.href for row in rows if row.name.endswith(".jpg")), "")
+    cover = next((row.href for ending in (".svg", ".jpg") for row in rows if row.name.endswith(ending)), "")
     return Listing(Edition.load(project.edition(slug)).book.metadata, cover, rows)
 
 

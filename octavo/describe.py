@@ -10,7 +10,7 @@ from octavo.edition import Change
 from octavo.emend import recorded
 from octavo.frame import Field
 from octavo.manifest import Manifest
-from octavo.model import Contributor, Metadata, Provenance, Text
+from octavo.model import Contributor, Metadata, Provenance, Subject, Text
 from octavo.problem import ManifestError
 from octavo.provider import Provider
 from octavo.typography import Settings, settle
@@ -49,10 +49,11 @@ def describe(
         contains=manifest.contains,
         description=manifest.description,
         note=manifest.note,
-        subjects=manifest.subjects,
+        subjects=tuple(Subject(said) if isinstance(said, str) else said for said in manifest.subjects),
         provenance=provenance(manifest, header, provider),
         series=manifest.series,
         licence=manifest.licence,
+        accessibility=manifest.accessibility,
     )
     return typeset_record(record, header, replace(settings, off=(*settings.off, *JOINING)))
 

@@ -116,6 +116,7 @@ class Edition(Struct, frozen=True):
     """The book as every format prints it, its apparatus, the version of Octavo that made it.
 
     `trim` is the width and height of the printed page in points, `cover` the picture below images/ that is the cover.
+    `names` are pairs of words in the title that belong in one line (`octavo.titling`).
     """
 
     book: Book
@@ -125,6 +126,7 @@ class Edition(Struct, frozen=True):
     pictures: tuple[Picture, ...] = ()
     pagination: Pagination = Pagination.PRINT
     cover: str | None = None
+    names: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> Edition:

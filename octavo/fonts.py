@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import fontpkg
@@ -88,6 +89,21 @@ def glyphs(font: hb.Font, text: str, **features: bool) -> list[int]:
     buffer.guess_segment_properties()
     hb.shape(font, buffer, features)
     return [glyph.codepoint for glyph in buffer.glyph_infos]
+
+
+def measured(face: Face, folder: Path) -> Callable[[str], float]:
+    """What tells the width in ems of a text set in `face`."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(instance(face, folder)))))
+
+    @cache
+    def width(text: str) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ()) / font.face.upem)
+
+    return width
 
 
 def licence(face: Face) -> str:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from octavo.edition import Pagination
 from octavo.identifiers import wrong_identifier, wrong_iri, wrong_language
-from octavo.model import Contributor, Role, Series
+from octavo.model import Certification, Contributor, Role, Series, Subject
 from octavo.problem import ManifestError
 
 LENGTH = {"in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0}
@@ -26,6 +26,7 @@ LEAST_TRIM, MOST_TRIM = 3.5 * 72, 17 * 72
 """Sides of a page in points: what the margins leave room on, and the largest sheet bound as a book."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FIRST_YEAR = 1000
+PLACE = re.compile(r"\d+(?:\.\d+)*")
 CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that no page can print and XML does not take (XML 1.0, 2.2)."""
 LONGEST_SLUG = 80
@@ -142,13 +143,14 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     contains: str | None = None
     description: str | None = None
     note: str | None = None
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[str | Subject, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     series: Series | None = None
     licence: str | None = None
     alternatives: dict[str, str] = {}
     cover: str | None = None
     suppress: tuple[SuppressEntry, ...] = ()
+    accessibility: Certification | None = None
     opening: OpeningEntry | None = None
     typography: TypographyEntry = TypographyEntry()
     print: PrintEntry = PrintEntry()
@@ -169,7 +171,14 @@ def faults(manifest: Manifest) -> Iterator[str]:
         yield from wrong_person(f"contributors[{number}]", person)
     if manifest.series and not manifest.series.name.strip():
         yield "series.name: the name is empty"
-    for key, iri in (("licence", manifest.licence), ("witness.url", manifest.witness.url)):
+    if manifest.series and manifest.series.position and not PLACE.fullmatch(manifest.series.position):
+        yield f"series.position: {manifest.series.position!r} is no number, as in '2' or '2.1'"
+    for number, subject in enumerate(manifest.subjects):
+        if isinstance(subject, Subject):
+            yield from wrong_subject(f"subjects[{number}]", subject)
+    report = manifest.accessibility.report if manifest.accessibility else None
+    addresses = (("licence", manifest.licence), ("witness.url", manifest.witness.url), ("accessibility.report", report))
+    for key, iri in addresses:
         if iri is not None and (fault := wrong_iri(key, iri)):
             yield fault
     for part in manifest.witness.parts:
@@ -187,6 +196,19 @@ def wrong_person(key: str, person: Contributor) -> Iterator[str]:
     if person.role not in relators():
         yield f"{key}.role: {person.role!r} is no MARC relator; {known_relators()}"
     yield from filter(None, (wrong_iri(f"{key}.authorities", iri) for iri in person.authorities))
+
+
+AUTHORITIES = frozenset("AAT BIC BISAC CLC CLIL DDC EuroVoc LCSH MEDTOP NDC Thema UDC WGS".split())
+"""The schemes of subjects that EPUB 3.3, D.3.2, names; any other is named by its IRI."""
+
+
+def wrong_subject(key: str, subject: Subject) -> Iterator[str]:
+    """What is wrong with the scheme of a subject at `key`."""
+    if (subject.authority is None) != (subject.term is None):
+        yield f"{key}: {subject.name!r} needs both, authority (a scheme) and term (its code there), or neither"
+    elif subject.authority and subject.authority not in AUTHORITIES and wrong_iri(key, subject.authority):
+        known = ", ".join(sorted(AUTHORITIES))
+        yield f"{key}.authority: {subject.authority!r} is no scheme; known are {known}, or an address"
 
 
 def texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -315,8 +337,15 @@ def struct_at(kind: type[Any], path: str) -> type[Any]:
     """The class of the table at a path such as `witness.files[0]` of a `kind`."""
     for name in re.findall(r"[a-z]\w*", path):
         hint = get_type_hints(kind)[name]
-        kind = next(part for part in (hint, *get_args(hint)) if hasattr(part, "__struct_encode_fields__"))
+        kind = next(part for part in parts_of(hint) if hasattr(part, "__struct_encode_fields__"))
     return kind
+
+
+def parts_of(hint: Any) -> Iterator[Any]:
+    """A type and those it is made of, such as what a tuple holds and the sides of a union."""
+    yield hint
+    for part in get_args(hint):
+        yield from parts_of(part)
 
 
 def table(path: str | None) -> str:

@@ -356,10 +356,30 @@ class Contributor(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):
-    """The series a book belongs to, and its place in it."""
+    """The series a book belongs to, and its place in it, a number such as '2' or '2.1'."""
 
     name: str
     position: str | None = None
+
+
+class Subject(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a book is about; `term` is the code of it in the scheme `authority` (EPUB 3.3, D.3.2 and D.3.14)."""
+
+    name: str
+    authority: str | None = None
+    term: str | None = None
+
+
+class Certification(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who has evaluated the book by EPUB Accessibility 1.1 and WCAG 2.2 Level AA, and found that it conforms.
+
+    `report` is the IRI of the evaluation, `credential` the name or IRI of what entitles to it.
+    """
+
+    certified_by: str
+    evaluated: date | None = None
+    report: str | None = None
+    credential: str | None = None
 
 
 class Provenance(Struct, frozen=True):
@@ -393,10 +413,11 @@ class Metadata(Struct, frozen=True):
     contains: str | None = None
     description: str | None = None
     note: str | None = None
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     provenance: Provenance = Provenance()
     series: Series | None = None
     licence: str | None = None
+    accessibility: Certification | None = None
 
     @property
     def running_title(self) -> str:

@@ -5,9 +5,10 @@ Every format prints these pages, so one template serves the EPUB, the Kindle and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
@@ -35,13 +36,17 @@ from octavo.render import (
 )
 from octavo.roles import EPUB_TYPE
 from octavo.templates import FALLBACK, Templates, phrases
-from octavo.titling import display_lines
+from octavo.titling import Breaks, display_lines
 from octavo.walk import sections
 
 LONG_TITLE, LONGER_TITLE = 60, 120
 TITLE_SIZES = {"short": 32.0, "long": 24.0, "longer": 17.0}
 SIDE_MARGINS = 112.0
 """The title's sizes on the title page and the page's two side margins in points, as in styles/print.css."""
+AUTHOR_MEASURE, SUBTITLE_MEASURE = 26, 42
+"""Characters of a line of the author's name and of the subtitle on the cover."""
+CLOTHS = 7
+"""How many colours styles/cover.css has."""
 CHARACTER = 0.44
 """The mean width of a character of the text face, in ems."""
 
@@ -87,6 +92,18 @@ class Pages:
         """The edition's date in words."""
         return long_date(self.metadata.date, self.metadata.language, self.say["date"])
 
+    def cover(self, title: Sequence[str], *, ornament: bool) -> Markup:
+        """The typographic cover, its `title` in lines; the identifier chooses its colour."""
+        people = [person.name for person in self.metadata.contributors if person.role == "aut"]
+        return self.template(
+            "cover.xhtml",
+            title=title,
+            ornament=ornament,
+            authors=[line for name in people for line in display_lines(name, AUTHOR_MEASURE, Breaks())],
+            subtitle=display_lines(self.metadata.subtitle or "", SUBTITLE_MEASURE, self.breaks),
+            cloth=sha256(self.metadata.identifier.encode()).digest()[0] % CLOTHS + 1,
+        )
+
     # The pages before and after the text -------------------------------------------------------------------
 
     def half_title(self) -> Page:
@@ -96,13 +113,14 @@ class Pages:
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
         measure = (self.edition.trim[0] - SIDE_MARGINS) / (TITLE_SIZES[self.size] * CHARACTER)
-        title = self.lines(self.metadata.title, int(measure))
+        title = display_lines(self.metadata.title, int(measure), self.breaks)
         content = self.template("title-page.xhtml", size=self.size, title=title)
         return Page("title-page", self.say["title_page"], content, "frontmatter")
 
-    def lines(self, text: str, measure: int) -> list[str]:
-        """`text` in display lines of about `measure` characters."""
-        return display_lines(text, measure, frozenset(self.say["leaning"].split()))
+    @cached_property
+    def breaks(self) -> Breaks:
+        """Where a line of the title may break ill."""
+        return Breaks(frozenset(self.say["leaning"].split()), self.edition.names)
 
     @property
     def size(self) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from octavo.formats.epub import Profile
 
 COVER, COVER_PAGE, LAYOUT, PLACES, RECORD = ".cover.jpg", "cover.pdf", "layout.pdf", "layout.json", "record.json"
+OUTLINES = ".cover.svg"
 
 
 def make_edition(project: Project, folder: str, slug: str) -> None:
@@ -58,6 +59,17 @@ def make_cover(project: Project, slug: str) -> None:
     check_cover_text(page, edition, cover_page(edition, project))
     write(project.book(slug) / COVER_PAGE, page)
     write(project.output(slug, COVER), picture)
+
+
+def make_outlines(project: Project, slug: str) -> None:
+    """The cover in outlines; none of a book's own picture, and none left of the cover it had before."""
+    from octavo.formats.cover import outlined
+
+    record = Edition.load(project.book(slug) / RECORD)
+    if record.cover:
+        project.output(slug, OUTLINES).unlink(missing_ok=True)
+    else:
+        write(project.output(slug, OUTLINES), outlined((project.book(slug) / COVER_PAGE).read_bytes(), record))
 
 
 def make_ebook(project: Project, slug: str) -> None:
@@ -125,11 +137,14 @@ def laid_out(project: Project, slug: str) -> Layout:
 def make_print(project: Project, slug: str) -> None:
     """The PDF for a printer; the pages it is made of, which those for a screen are too, and where the text fell."""
     from octavo.checks.fidelity import check_pdf_text
+    from octavo.checks.trim import check_trim
     from octavo.formats.pdf import print_file
     from octavo.formats.typesetting import lay_out
 
     edition = Edition.load(project.edition(slug))
     layout, places = lay_out(edition, project, cores=os.cpu_count() or 1)
+    if problems := tuple(check_trim(layout, places.first_text)):
+        raise ContentError(problems)
     content = print_file(layout)
     printed = check_pdf_text(content, edition, pages_around(edition, project))
     write(project.book(slug) / LAYOUT, layout)
@@ -162,7 +177,7 @@ def cover_page(edition: Edition, project: Project) -> str:
     from octavo.pages import Pages
 
     pages = Pages(edition, project.templates)
-    return pages.template("cover.xhtml", size=pages.size, title=[edition.book.metadata.title])
+    return pages.cover([edition.book.metadata.title], ornament=False)
 
 
 def pages_around(edition: Edition, project: Project) -> Around:
@@ -190,6 +205,7 @@ def write(path: Path, content: bytes) -> None:
 
 STEPS: dict[str, Callable[[Project, str], None]] = {
     "cover": make_cover,
+    "outlines": make_outlines,
     "epub": make_ebook,
     "kindle": make_kindle,
     "kepub": make_kepub,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, assert_never
 
 from lxml import etree
@@ -109,9 +110,10 @@ class Renderer:
     # Blocks ------------------------------------------------------------------------------------------------
 
     def blocks(self, parent: etree._Element, blocks: m.Blocks) -> etree._Element:
-        """`parent` with `blocks` as its children."""
-        for block in blocks:
-            self.block(parent, block)
+        """`parent` with `blocks` as its children; breaks in a row, drawn as a square of stars, are one."""
+        for before, block in pairwise((None, *blocks)):
+            if block is not None and not (isinstance(before, m.ThematicBreak) and isinstance(block, m.ThematicBreak)):
+                self.block(parent, block)
         return parent
 
     def block(self, parent: etree._Element, block: m.Block) -> None:

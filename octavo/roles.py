@@ -14,7 +14,8 @@ from octavo.model import Matter, Role
 class Semantics(Struct, frozen=True):
     """What a role means to the formats; `aria` is None where DPUB-ARIA has no role for it.
 
-    `term` is the `epub:type` where it is not the role's own name.
+    `term` is the `epub:type` where it is not the role's own name, or where that is deprecated
+    (http://www.daisy.org/z3998/2012/vocab/structure/ has it).
     """
 
     matter: Matter
@@ -34,7 +35,7 @@ SEMANTICS: dict[Role, Semantics] = {
     Role.PROLOGUE: Semantics(BODY, "Prologue", "doc-prologue"),
     Role.PART: Semantics(BODY, "Part", "doc-part"),
     Role.CHAPTER: Semantics(BODY, "Chapter", "doc-chapter"),
-    Role.SUBCHAPTER: Semantics(BODY, "Section"),
+    Role.SUBCHAPTER: Semantics(BODY, "Section", term="z3998:subchapter"),
     Role.LETTER: Semantics(BODY, "Letter", term="z3998:letter"),
     Role.EPILOGUE: Semantics(BODY, "Epilogue", "doc-epilogue"),
     Role.CONCLUSION: Semantics(BODY, "Conclusion", "doc-conclusion"),

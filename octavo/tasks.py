@@ -49,7 +49,8 @@ PAPER_STYLES = ("base.css", "print.css", "furniture.css", "furniture-italic.css"
 class Step(Struct, frozen=True):
     """A kind of file made of each book: what it is for, what it reads and what it makes.
 
-    In `reads` and `makes`, {book} is where a book's intermediate files stand, {out} its outputs' stem.
+    In `reads` and `makes`, {book} is where a book's intermediate files stand, {out} its outputs' stem. `draws` is made
+    only of a book that brings no picture of its own.
     """
 
     name: str
@@ -58,6 +59,11 @@ class Step(Struct, frozen=True):
     makes: tuple[str, ...]
     templates: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
+
+    def makes_of(self, manifest: Manifest) -> tuple[str, ...]:
+        """What the step makes of the book with `manifest`."""
+        return self.makes if manifest.cover else (*self.makes, *self.draws)
 
 
 STEPS = (
@@ -69,6 +75,7 @@ STEPS = (
         ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
         ("base.css", "cover.css", "fonts.toml"),
     ),
+    Step("outlines", "a cover at any size", (RECORD, COVER_PAGE), (), draws=("{out}.cover.svg",)),
     Step(
         "epub",
         "most e-readers, phones and tablets",
@@ -129,8 +136,8 @@ def tasks(project: Project) -> Iterator[dict[str, Any]]:
     for step in STEPS:
         yield {"basename": step.name, "name": None, "doc": step.purpose}
         for manifest in books.values():
-            yield step_task(project, step, manifest.slug, code)
-    yield catalogue_task(project, sorted(manifest.slug for manifest in books.values()), code)
+            yield step_task(project, step, manifest, code)
+    yield catalogue_task(project, list(books.values()), code)
 
 
 def manifests(project: Project) -> dict[str, Manifest]:
@@ -189,8 +196,9 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path) for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
 
 
-def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[str, Any]:
+def step_task(project: Project, step: Step, manifest: Manifest, code: list[str]) -> dict[str, Any]:
     """The task of one step for one book."""
+    slug = manifest.slug
     places = {
         "book": project.book(slug),
         "dist": project.dist / slug,
@@ -203,16 +211,16 @@ def step_task(project: Project, step: Step, slug: str, code: list[str]) -> dict[
         "name": slug,
         "actions": [(run, [step.name, str(project.root), slug])],
         "file_dep": [*(path.format(**places) for path in step.reads), *map(str, shared), *code],
-        "targets": [path.format(**places) for path in step.makes],
+        "targets": [path.format(**places) for path in step.makes_of(manifest)],
         "clean": True,
     }
 
 
-def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[str, Any]:
+def catalogue_task(project: Project, books: list[Manifest], code: list[str]) -> dict[str, Any]:
     """The task that lists all books."""
-    outputs = {slug: published(slug) for slug in slugs}
-    made = [str(project.dist / slug / name) for slug in slugs for name in outputs[slug]]
-    editions = [str(project.edition(slug)) for slug in slugs]
+    outputs = {book.slug: published(book) for book in sorted(books, key=lambda book: book.slug)}
+    made = [str(project.dist / slug / name) for slug, names in outputs.items() for name in names]
+    editions = [str(project.edition(slug)) for slug in outputs]
     pages = [project.templates / "catalogue.html", project.styles / "web.css"]
     return {
         "basename": "catalogue",
@@ -220,7 +228,7 @@ def catalogue_task(project: Project, slugs: list[str], code: list[str]) -> dict[
         "actions": [(run, ["catalogue", str(project.root), "", "", outputs])],
         "file_dep": [*made, *editions, *map(str, pages), *code],
         "targets": [str(project.dist / "index.html"), str(project.dist / "SHA256SUMS")],
-        "clean": [clean_targets, (clean_gone, [str(project.root), slugs])],
+        "clean": [clean_targets, (clean_gone, [str(project.root), list(outputs)])],
         "meta": {LAST: True},
     }
 
@@ -232,10 +240,10 @@ def clean_gone(root: str, slugs: list[str]) -> None:
     remove_gone(Project(Path(root)), set(slugs))
 
 
-def published(slug: str) -> dict[str, str]:
+def published(manifest: Manifest) -> dict[str, str]:
     """The names of a book's files in dist/, and what each is for."""
-    stem = {"out": slug, "dist": ".", "book": "?"}
-    names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes)
+    stem = {"out": manifest.slug, "dist": ".", "book": "?"}
+    names = ((path.format(**stem), step.purpose) for step in STEPS for path in step.makes_of(manifest))
     return {Path(name).name: purpose for name, purpose in names if not name.startswith("?")}
 
 

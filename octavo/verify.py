@@ -38,7 +38,7 @@ def verify(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
     edition = Edition.load(project.edition(slug))
     yield "edition", verdict(lambda: check_laws(edition, source.witnesses, source.settings))
     around = pages_around(edition, project)
-    for path in [project.dist / slug / name for name in sorted(published(slug))]:
+    for path in [project.dist / slug / name for name in sorted(published(source.manifest))]:
         if not path.is_file() or not path.stat().st_size:
             yield path.name, "is missing; run ./build"
         else:

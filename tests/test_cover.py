@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 from msgspec.structs import replace
-from PIL import Image
+from PIL import Image, ImageChops
+from weasyprint import HTML
 
 from octavo import model as m
+from octavo import press
 from octavo.formats.compositor import compose
-from octavo.formats.cover import CLEAR, HEIGHT, MARGIN, POINTS, WIDTH, cover, fits
+from octavo.formats.cover import CLEAR, HEIGHT, MARGIN, POINTS, WIDTH, cover, fits, outlined
+from octavo.formats.svg import svg
+from octavo.manifest import load_manifest
 from octavo.problem import ToolError
+from octavo.tasks import published
 
+from .conftest import put_book
 from .reading.tools import SCREENSHOTS
 from .specimen import book as specimen
-from .specimen.shelf import library
+from .specimen.shelf import library, shelved
 
 BOOKS = {
     "one-word": ("Emma", "Jane Austen", None, None),
@@ -65,6 +73,54 @@ def test_no_title_overflows(tmp_path, name):
     lines = sorted(box[1] for box in boxes[:-6])
     assert lines[0] - max(box[3] for box in boxes[-6:]) >= CLEAR * POINTS
     assert "".join(BOOKS[name][0].split()) in "".join(text.get_text_bounded().split()).replace("\u2010", "")
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_cover_in_outlines_is_small_and_looks_as_the_picture(tmp_path, name):
+    described = edition(*BOOKS[name])
+    page, picture = cover(described, library(tmp_path))
+    drawn = outlined(page, described)
+    assert len(drawn) < len(picture) / 2 and len(drawn) < 100_000
+    assert etree.fromstring(drawn).findtext("{*}title") == f"{BOOKS[name][0]}, {BOOKS[name][1]}"
+    assert b"<text" not in drawn and b"<image" not in drawn
+    (tmp_path / "cover.svg").write_bytes(drawn)
+    sheet = "<style>@page { size: 1600px 2560px; margin: 0 } body { margin: 0 } img { display: block }</style>"
+    shown = HTML(string=f"{sheet}<img src='{(tmp_path / 'cover.svg').as_uri()}'>").write_pdf()
+    one, other = (pypdfium2.PdfDocument(pdf)[0].render(scale=1 / POINTS).to_pil().convert("L") for pdf in (page, shown))
+    differing = ImageChops.difference(one, other).histogram()
+    assert sum(differing[128:]) < 50
+    assert sum(level * count for level, count in enumerate(differing)) / sum(differing) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"1 0 0 RG 0 0 10 10 re S", "uses the PDF operator 'RG'"),
+        (b"/half gs 0 0 10 10 re f", "is transparent in places"),
+        (b"0 0 5 5 re W n 0 0 10 10 re f", "paints over a clip's edge"),
+    ],
+)
+def test_what_outlines_cannot_show_is_told(content, said):
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    page.obj.Contents = pdf.make_stream(content)
+    page.obj.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(half=pikepdf.Dictionary(ca=0.5)))
+    made = BytesIO()
+    pdf.save(made)
+    with pytest.raises(ToolError, match=said):
+        svg(made.getvalue(), "A page")
+
+
+def test_a_book_with_a_picture_of_its_own_has_no_outlines_and_keeps_no_old_ones(tmp_path, project):
+    manifest = load_manifest(put_book(project, title="T") / "book.toml")
+    assert "a-small-book.cover.svg" in published(manifest)
+    assert "a-small-book.cover.svg" not in published(replace(manifest, cover="own.png"))
+    shelved(replace(specimen.EDITION, cover="own.png"), project)
+    old = project.output("specimen", ".cover.svg")
+    old.parent.mkdir(parents=True)
+    old.write_text("<svg/>")
+    press.STEPS["outlines"](project, "specimen")
+    assert not old.exists()
 
 
 def test_a_title_no_size_fits_is_told(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo import press
 from octavo.checks.ebook import Ebook
-from octavo.checks.epub import report_on
 from octavo.checks.pages import check_pages
 from octavo.edition import Doubt, Edition, Pagination
 from octavo.pictures import pictures
@@ -24,6 +24,7 @@ from octavo.project import Project
 from octavo.roles import SEMANTICS
 from octavo.walk import blocks, leaves, runs, sections
 
+from .reading.tools import epubcheck, kobo_epubcheck, said, unexpected
 from .specimen import book as specimen
 from .specimen.shelf import library, shelved
 
@@ -92,10 +93,24 @@ def test_the_specimen_holds_every_role_block_and_inline():
     assert inlines == set(typing.get_args(m.Inline))
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_epubcheck_has_nothing_to_say(shelf, suffix):
-    messages = report_on(shelf.output("specimen", suffix))["messages"]
-    assert [(row["ID"], row["severity"], row["message"]) for row in messages] == []
+def test_epubcheck_has_nothing_to_say_not_even_of_usage(shelf, epub, tmp_path):
+    told = said(epubcheck(), *(shelf.output("specimen", suffix) for suffix in SUFFIXES))
+    assert [line for book, rows in told.items() for line in unexpected(book, rows)] == []
+    old = tmp_path / "old.epub"
+    rewritten(epub, old, "text/chapter-2.xhtml", 'epub:type="z3998:subchapter"', 'epub:type="subchapter"')
+    (line,) = unexpected(old, said(epubcheck(), old)[old])
+    assert line.startswith('USAGE OPF-086b: epub:type value "subchapter" is deprecated')
+
+
+@pytest.mark.reading
+def test_the_epubcheck_of_kobo_finds_no_error(shelf, epub, tmp_path):
+    jars = kobo_epubcheck()
+    bad = tmp_path / "bad.epub"
+    rewritten(epub, bad, "content.opf", 'property="source-of"', 'property="pageBreakSource"')
+    told = said(jars, *(shelf.output("specimen", suffix) for suffix in SUFFIXES), bad)
+    errors = {book: [row for row in rows if row["severity"] != "USAGE"] for book, rows in told.items()}
+    assert [row["id"] for row in errors.pop(bad)] == ["OPF-027"]
+    assert list(errors.values()) == [[], [], []]
 
 
 def test_the_same_bytes_twice(shelf, tmp_path):
@@ -172,35 +187,55 @@ def test_a_picture_that_cannot_be_used_is_named(content, code):
         pictures(book, content, {})
 
 
+def test_rows_of_stars_are_one_break(tmp_path):
+    stars = (m.ThematicBreak(), m.ThematicBreak(), m.ThematicBreak())
+    letter = replace(
+        specimen.LETTER, blocks=(specimen.p("One."), *stars, specimen.p("Two."), stars[0], specimen.p("3."))
+    )
+    plain = replace(specimen.BOOK, body=(letter,), front=(), back=(), notes=())
+    project = made(replace(specimen.EDITION, book=plain, pagination=Pagination.SOURCE), tmp_path)
+    section = found(project.output("specimen", ".epub"), "text/letter-1.xhtml", "//h:section/*")
+    assert [element.tag.rpartition("}")[2] for element in section] == ["h2", "p", "hr", "p", "hr", "p"]
+
+
 # Notes -----------------------------------------------------------------------------------------------------
 
 
 def test_notes_are_linked_both_ways_and_a_call_holds_its_label_alone(epub):
     (call,) = found(epub, "text/chapter-1.xhtml", "//h:a[@role='doc-noteref']")
     assert (call.get(TYPE), call.get("href"), call.text, len(call)) == ("noteref", "notes.xhtml#note-n2", "2", 0)
-    (note,) = found(epub, "text/notes.xhtml", "//*[@id='note-n2']")
-    assert (note.tag[-2:], note.get(TYPE)) == ("li", "endnote")
+    (note,) = found(epub, "text/notes.xhtml", "//h:li/*[@id='note-n2']")
+    assert (note.get(TYPE), note.get("role")) == ("footnote", "doc-footnote")
     back = note.find(".//{*}a")
     assert (back.get("role"), back.get("href"), back.text) == ("doc-backlink", f"chapter-1.xhtml#{call.get('id')}", "2")
     assert "".join(note.itertext()).split()[:4] == ["2", "A", "note", "may"]
 
 
-def test_kindle_gets_its_notes_as_paragraphs_and_no_word_joiner(shelf, tmp_path):
+def test_kindle_gets_its_notes_as_paragraphs_and_no_spaces_that_disturb_it(shelf, tmp_path):
     kindle = shelf.output("specimen", ".kindle.epub")
     (note,) = found(kindle, "text/notes.xhtml", "//h:p[@id='note-n2']")
     assert note[0].text == "2" and note[0].tail.startswith(" A note")
     assert not found(kindle, "text/notes.xhtml", "//h:ol | //h:li")
     joined = replace(
         specimen.BOOK,
-        body=(replace(specimen.LETTER, blocks=(specimen.p("one\u2060—two"),)),),
+        body=(
+            replace(
+                specimen.LETTER,
+                title=specimen.inlines("An «air\u202f»"),
+                blocks=(specimen.p("one\u2060—two\u200a…, «trois\u202f?\u202f»"),),
+            ),
+        ),
         front=(),
         back=(),
         notes=(),
     )
     project = made(replace(specimen.EDITION, book=joined), tmp_path, "cover", "print", "epub", "kindle")
-    for suffix, count in ((".epub", 1), (".kindle.epub", 0)):
-        with zipfile.ZipFile(project.output("specimen", suffix)) as archive:
-            assert archive.read("EPUB/text/letter-1.xhtml").decode().count("\u2060") == count
+    kindle = project.output("specimen", ".kindle.epub")
+    assert found(project.output("specimen", ".epub"), "text/letter-1.xhtml", "//h:p/text()") == [
+        "one\u2060—two\u200a…, «trois\u202f?\u202f»"
+    ]
+    assert found(kindle, "text/letter-1.xhtml", "//h:p/text()") == ["one—two…, «trois\u00a0?\u00a0»"]
+    assert found(kindle, "toc.ncx", "//n:navPoint//n:text/text()") == ["An «air »"]
 
 
 def test_kindle_has_two_levels_and_no_cover_page(shelf):
@@ -286,13 +321,32 @@ def test_accessibility_is_told_of_what_the_book_holds(epub, tmp_path):
     }
     summary = meta(bare, "schema:accessibilitySummary")[0]
     assert "icture" not in summary and "Notes" not in summary and "pages" not in summary
-    assert meta(bare, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+
+
+def test_conformance_is_claimed_only_where_someone_has_evaluated_the_book(epub, tmp_path):
+    assert not meta(epub, "dcterms:conformsTo") and not meta(epub, "a11y:certifiedBy")
+    evaluated = m.Certification(
+        "The Reading Room", date(2026, 11, 20), "https://example.org/report", "A reader’s badge"
+    )
+    metadata = replace(specimen.METADATA, accessibility=evaluated)
+    project = made(replace(specimen.EDITION, book=replace(specimen.BOOK, metadata=metadata)), tmp_path)
+    certified = project.output("specimen", ".epub")
+    assert meta(certified, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert meta(certified, "a11y:certifiedBy") == ["The Reading Room"]
+    refining = found(certified, "content.opf", "//o:*[@refines='#certifier']")
+    assert [(row.get("property") or row.get("rel"), row.text or row.get("href")) for row in refining] == [
+        ("dcterms:date", "2026-11-20"),
+        ("a11y:certifierCredential", "A reader’s badge"),
+        ("a11y:certifierReport", "https://example.org/report"),
+    ]
 
 
 def test_a_book_with_a_picture_that_nobody_has_described_is_not_said_to_conform(tmp_path):
     asked = Doubt("picture-without-words", m.Position("w.htm", 1), "", "", "'press.png': the page has no words for it")
     apparatus = replace(specimen.EDITION.apparatus, doubts=(asked,))
-    epub = made(replace(specimen.EDITION, apparatus=apparatus), tmp_path).output("specimen", ".epub")
+    metadata = replace(specimen.METADATA, accessibility=m.Certification("The Reading Room", date(2026, 11, 20)))
+    book = replace(specimen.BOOK, metadata=metadata)
+    epub = made(replace(specimen.EDITION, book=book, apparatus=apparatus), tmp_path).output("specimen", ".epub")
     assert meta(epub, "dcterms:conformsTo") == [] and "alternativeText" not in meta(epub, "schema:accessibilityFeature")
     assert "icture" not in meta(epub, "schema:accessibilitySummary")[0]
 
@@ -312,12 +366,31 @@ def test_series_authorities_and_licence_stand_in_the_record(tmp_path):
     epub = project.output("specimen", ".epub")
     assert meta(epub, "belongs-to-collection") == ["The Shop", metadata.title]
     assert meta(epub, "collection-type") == ["series", "set"] and meta(epub, "group-position") == ["2", "3"]
-    links = found(epub, "content.opf", "//o:link")
+    assert found(epub, "content.opf", "//o:meta[starts-with(@name, 'calibre:')]/@content") == ["The Shop", "2"]
+    links = found(epub, "content.opf", "//o:link[not(@media-type)]")
     assert [(link.get("rel"), link.get("href")) for link in links] == [
         ("schema:sameAs", "https://viaf.org/viaf/1"),
         ("dcterms:license", "https://creativecommons.org/publicdomain/mark/1.0/"),
     ]
     assert links[0].get("refines") == "#person-1"
+
+
+def test_a_subject_names_its_scheme_and_its_code_there(epub):
+    assert found(epub, "content.opf", "//dc:subject/text()") == ["Printing -- Specimens", "Books"]
+    refining = found(epub, "content.opf", "//o:meta[starts-with(@refines, '#subject-')]")
+    assert [(row.get("refines"), row.get("property"), row.text) for row in refining] == [
+        ("#subject-1", "authority", "https://example.org/subjects"),
+        ("#subject-1", "term", "p1"),
+    ]
+
+
+def test_each_face_is_linked_to_its_licence(epub):
+    rows = found(epub, "content.opf", "//o:link[@rel='dcterms:license']")
+    assert [(row.get("refines"), row.get("href"), row.get("media-type")) for row in rows] == [
+        (f"#EBGaramond-{face}-ttf", "fonts/EBGaramond-OFL.txt", "text/plain") for face in ("Regular", "Italic", "Bold")
+    ]
+    with zipfile.ZipFile(epub) as archive:
+        assert b"SIL OPEN FONT LICENSE" in archive.read("EPUB/fonts/EBGaramond-OFL.txt")
 
 
 # Files -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from PIL import Image
 
 from octavo import model as m
 from octavo.__main__ import main
-from octavo.checks.shops import EVERYWHERE, KINDLE, RULES, check_shops
+from octavo.checks.shops import EVERYWHERE, KINDLE, RULES, Package, check_shops
 from octavo.edition import Apparatus, Edition
 from octavo.lint import lint, suppressed
 from octavo.lint.sense import SENSES
@@ -57,6 +58,12 @@ def test_a_finding_tells_the_place_the_words_and_the_remedy():
 def test_rules_are_for_their_languages_and_leave_verbatim_text_alone():
     assert "L007" not in codes(book(p("Quoi ?"), language="fr-FR"))
     assert not codes(book(m.Preformatted((m.Text('a  "b" ...'),)), p("So it is.")))
+
+
+def test_the_words_beside_a_picture_are_read_and_a_picture_alone_is_no_stray_mark():
+    ornament = m.Image("fleuron.png", "a flower")
+    assert "L005" in codes(book(p(ornament, "They sat in the the house.")))
+    assert not codes(book(p(ornament), p("So it is.")))
 
 
 def test_codes_are_many_and_each_is_one_rules():
@@ -160,74 +167,127 @@ def picture(width: int, height: int) -> bytes:
     return content.getvalue()
 
 
-def noise(size: int) -> bytes:
-    return picture(8, 8) + b"\0" * size
+def xhtml(body: str) -> bytes:
+    return f'<html xmlns="http://www.w3.org/1999/xhtml">{body}</html>'.encode()
 
 
-ADDED = {
-    "K001": ("EPUB/images/big.bin", b"\0" * 10_000_001),
-    "K002": ("EPUB/images/big.png", picture(2001, 2000)),
-    "K003": ("EPUB/text/big.xhtml", b"<html>" + b" " * 250_000 + b"</html>"),
-    "K004": ("EPUB/images/cover.jpg", picture(600, 1000)),
-    "K005": ("EPUB/images/cover.jpg", picture(1300, 2000)),
-    "K006": ("EPUB/css/more.css", b"/* a -- b */"),
-    "K007": ("EPUB/css/more.css", b"p { margin: var(--gap) }"),
-    "K008": ("EPUB/css/more.css", b"p { position: fixed }"),
-    "K009": ("EPUB/css/more.css", b"p { color: #333 }"),
+def filled(content: bytes, size: int) -> bytes:
+    return content + b" " * (size - len(content))
+
+
+def contents(levels: int) -> bytes:
+    return (
+        b'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">'
+        + b"<navPoint>" * levels
+        + b"</navPoint>" * levels
+        + b"</ncx>"
+    )
+
+
+class Put(NamedTuple):
+    """A file put into the book, in the place of another if there is one of its name."""
+
+    name: str
+    content: bytes
+
+
+class Told(NamedTuple):
+    """Words of the package document put in the place of others."""
+
+    old: str
+    new: str
+
+
+TITLE = "A Specimen of All the Parts of a Book<"
+SHOPS = {
+    "K001": (Put("EPUB/images/big.bin", bytes(10_000_001)), Put("EPUB/images/big.bin", bytes(10_000_000))),
+    "K002": (Put("EPUB/images/big.png", picture(2001, 2000)), Put("EPUB/images/big.png", picture(2000, 2000))),
+    "K003": (
+        Put("EPUB/text/big.xhtml", filled(xhtml(""), 250_001)),
+        Put("EPUB/text/big.xhtml", filled(xhtml(""), 250_000)),
+    ),
+    "K004": (Put("EPUB/images/cover.jpg", picture(624, 1000)), Put("EPUB/images/cover.jpg", picture(625, 1000))),
+    "K005": (Put("EPUB/images/cover.jpg", picture(1399, 2000)), Put("EPUB/images/cover.jpg", picture(1400, 1400))),
+    "K006": (Put("EPUB/css/more.css", b"/* a -- b */"), Put("EPUB/css/more.css", b"/* a - b */ .a--b { margin: 0 }")),
+    "K007": (
+        Put("EPUB/css/more.css", b"p { margin: var(--gap) }"),
+        Put("EPUB/css/more.css", b"/* var(--gap) */ .a--b { margin: calc(1em) }"),
+    ),
+    "K008": (
+        Put("EPUB/css/more.css", b"p { position: fixed }"),
+        Put("EPUB/css/more.css", b"ul { list-style-position: inside }"),
+    ),
+    "K009": (
+        Put("EPUB/css/more.css", b"p { color: #333 }"),
+        Put("EPUB/css/more.css", b"/* color: red */ p { border: 1px solid; color: inherit }"),
+    ),
     "K010": (
-        "EPUB/text/more.xhtml",
-        b'<html xmlns="http://www.w3.org/1999/xhtml"><a role="doc-noteref"><sup>1</sup></a></html>',
+        Put("EPUB/text/more.xhtml", xhtml('<a role="doc-noteref"><sup>1</sup></a>')),
+        Put("EPUB/text/more.xhtml", xhtml('<sup><a role="doc-noteref"><span class="koboSpan">1</span></a></sup>')),
     ),
     "K011": (
-        "EPUB/text/more.xhtml",
-        b'<html xmlns="http://www.w3.org/1999/xhtml"><table>' + b"<tr/>" * 101 + b"</table></html>",
+        Put("EPUB/text/more.xhtml", xhtml("<table>" + "<tr/>" * 101 + "</table>")),
+        Put("EPUB/text/more.xhtml", xhtml(("<table>" + "<tr>" + "<td/>" * 10 + "</tr>" * 1 + "</table>") * 101)),
     ),
-    "K012": ("EPUB/text/more.xhtml", b'<html xmlns="http://www.w3.org/1999/xhtml"><script/></html>'),
-    "K013": ("description", None),
-    "K014": ("subject", None),
-    "K015": ("EPUB/images/a b.bin", b"a"),
-    "K016": ("EPUB/fonts/a.woff2", b"a"),
-    "K020": ("EPUB/images/fat.png", noise(127_001)),
-    "K021": ("EPUB/images/big.png", picture(2501, 2000)),
-    "K022": (
-        "EPUB/more.ncx",
-        b'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navPoint><navPoint><navPoint/></navPoint></navPoint></ncx>',
+    "K012": (Put("EPUB/text/more.xhtml", xhtml("<script/>")), Put("EPUB/text/more.xhtml", xhtml("<p>script</p>"))),
+    "K013": (Told("dc:description", "dc:relation"), Told("dc:publisher", "dc:relation")),
+    "K014": (Told("dc:subject", "dc:relation"), Told("dc:publisher", "dc:relation")),
+    "K015": (Put("EPUB/images/a b.bin", b"a"), Put("EPUB/images/a-b_c.1.bin", b"a")),
+    "K016": (Put("EPUB/fonts/a.woff2", b"a"), Put("EPUB/fonts/woff2.ttf", b"a")),
+    "K020": (
+        Put("EPUB/images/fat.png", filled(picture(8, 8), 127_001)),
+        Put("EPUB/images/fat.png", filled(picture(8, 8), 127_000)),
     ),
-    "K023": ("itemref", None),
-    "K024": ("EPUB/images/big.bin", b"\0" * 50_000_001),
-}
-UNTRIED = {
-    "K017": "two gigabytes",
-    "K025": "the specimen itself is neither translated nor annotated",
+    "K021": (Put("EPUB/images/big.png", picture(2501, 2000)), Put("EPUB/images/big.png", picture(2500, 2000))),
+    "K022": (Put("EPUB/more.ncx", contents(3)), Put("EPUB/more.ncx", contents(2))),
+    "K023": (
+        Told("<itemref ", '<itemref idref="cover"/><itemref '),
+        Told("<itemref ", '<itemref idref="cover-letter"/><itemref '),
+    ),
+    "K024": (Put("EPUB/images/big.bin", bytes(50_000_001)), Put("EPUB/images/big.bin", bytes(49_000_000))),
+    "K026": (
+        Put("EPUB/text/more.xhtml", xhtml("so\u00adft")),
+        Put("EPUB/text/more.xhtml", xhtml("a\u00a0b\u200cc\u3000d")),
+    ),
+    "K025": (Told(TITLE, TITLE), Told(TITLE, "A Specimen (Annotated)<")),
 }
 
 
-def spoilt(epub: Path, target: Path, name: str, content: bytes | None) -> Path:
-    """The EPUB with a file added or in the place of another; without `content`, the record spoilt instead."""
-    with zipfile.ZipFile(epub) as read, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as write:
+def changed(epub: Path, target: Path, change: Put | Told) -> Path:
+    """The EPUB with `change` made."""
+    with zipfile.ZipFile(epub) as read, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as write:
         for entry in read.infolist():
-            kept = read.read(entry)
-            if content is None and entry.filename.endswith(".opf"):
-                kept = kept.replace(f"dc:{name}".encode(), b"dc:relation")
-                kept = (
-                    kept.replace(b"<itemref ", b'<itemref idref="cover"/><itemref ', 1) if name == "itemref" else kept
-                )
-            if entry.filename != name:
-                write.writestr(entry.filename, kept)
-        if content is not None:
-            write.writestr(name, content)
+            content = read.read(entry)
+            if isinstance(change, Told) and entry.filename.endswith(".opf"):
+                assert change.old.encode() in content
+                content = content.replace(change.old.encode(), change.new.encode())
+            if entry.filename != change[0]:
+                write.writestr(entry.filename, content)
+        if isinstance(change, Put):
+            write.writestr(change.name, change.content)
     return target
 
 
-def test_every_shop_rule_has_its_case():
-    assert set(ADDED) | set(UNTRIED) == {rule.code for rule in (*EVERYWHERE, *KINDLE)}
+def test_every_shop_rule_has_its_cases():
+    assert set(SHOPS) | {"K017"} == {rule.code for rule in (*EVERYWHERE, *KINDLE)}
 
 
-@pytest.mark.parametrize("code", ADDED)
-def test_a_shop_rule_finds_its_case(shelf, tmp_path, code):
+@pytest.mark.parametrize("code", SHOPS)
+def test_a_shop_rule_finds_its_case_and_spares_the_other(shelf, tmp_path, code):
     kindle = shelf.output("specimen", ".kindle.epub")
-    spoilt_book = spoilt(kindle, tmp_path / "spoilt.epub", *ADDED[code])
-    assert code in {problem.code for problem in check_shops(spoilt_book, ".kindle.epub")}
+    found, spared = (
+        {problem.code for problem in check_shops(changed(kindle, tmp_path / "a.epub", change), ".kindle.epub")}
+        for change in SHOPS[code]
+    )
+    assert code in found
+    assert code not in spared
+
+
+def test_a_book_of_two_gigabytes_is_too_large_for_google():
+    (rule,) = (rule for rule in EVERYWHERE if rule.code == "K017")
+    assert list(rule.find(Package({"a.bin": bytes(1_999_999_999), "b": b"b"}))) == []
+    (told,) = rule.find(Package({"a.bin": bytes(2_000_000_000), "b": b"b"}))
+    assert told == "the book has 2,000,000,001 bytes, more than 2,000,000,000"
 
 
 @pytest.mark.parametrize("suffix", RULES)
@@ -256,4 +316,16 @@ def test_the_command_prints_and_fails_on_a_useless_suppression(add_book, capsys)
     assert main(["lint", str(folder)]) == 1
     assert "error L000: [[suppress]] names L005" in capsys.readouterr().out
     assert main(["lint", str(add_book(folder="another"))]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "0 found, 0 let stand"
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 found, 0 let stand")
+
+
+def test_what_shops_ask_is_judged_once_the_ebooks_are_built(project, add_book, capsys, shelf):
+    folder = add_book(suppress=[{"code": "K022", "reason": "none"}])
+    assert main(["lint", str(folder)]) == 0
+    assert "its ebooks are not all built, so the rules of the shops were left out" in capsys.readouterr().out
+    for suffix in RULES:
+        target = project.output("a-small-book", suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(shelf.output("specimen", suffix).read_bytes())
+    assert main(["lint", str(folder)]) == 1
+    assert "error L000: [[suppress]] names K022" in capsys.readouterr().out

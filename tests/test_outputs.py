@@ -28,6 +28,7 @@ from tests.conftest import ROOT, library, put_book, rewritten, run_doit
 SLUG = "a-small-book"
 FILES = {
     f"{SLUG}.cover.jpg",
+    f"{SLUG}.cover.svg",
     f"{SLUG}.epub",
     f"{SLUG}.kepub.epub",
     f"{SLUG}.kindle.epub",

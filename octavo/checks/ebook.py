@@ -135,8 +135,10 @@ class Ebook:
             yield from (image.get("alt", "") for image in tree.iter(f"{XHTML}img"))
 
     def metadata(self) -> Iterator[Row]:
-        """Every element of the package's metadata."""
+        """Every element of the package's metadata that tells of the book; a link with a type tells of a file."""
         for element in self.package.iterfind(f"{OPF}metadata/*"):
+            if element.get("media-type"):
+                continue
             about = element.get("property") or element.get("name") or element.get("rel") or ""
             value = element.text or element.get("content") or element.get("href") or ""
             yield element.tag.rpartition("}")[2], about, value

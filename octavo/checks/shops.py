@@ -200,6 +200,16 @@ def unsaid(*names: str) -> Find:
     return find
 
 
+UNSUPPORTED = re.compile("[\u00ad\u2000-\u200b\u200d-\u200f\u202a-\u202f\u205f-\u206f\ufeff]")
+
+
+def unsupported(package: Package) -> Iterator[str]:
+    """A space other than the plain and the no-break one, or a format character other than the zero-width non-joiner."""
+    for name, content in package.ending(".xhtml", ".ncx"):
+        for character in sorted(set(UNSUPPORTED.findall(content.decode()))):
+            yield f"{name} has U+{ord(character):04X}"
+
+
 def named_oddly(package: Package) -> Iterator[str]:
     """A file's name with more than letters, figures, and . _ -."""
     for name in package.files:
@@ -241,7 +251,7 @@ EVERYWHERE = (
     ShopRule(
         "K009",
         "Kindle",
-        styled(r"(?<![\w-])(?:color|background(?:-color)?)\s*:[^;}]+"),
+        styled(r"(?<![\w-])(?:color|background(?:-color)?)\s*:(?!\s*inherit\b)[^;}]+"),
         "leave colours to the reader",
         KPG,
     ),
@@ -266,6 +276,7 @@ KINDLE = (
     ShopRule("K022", "Kindle", deep_contents(2), "this is a fault of Octavo: report it", f"{KPG}, 5.2"),
     ShopRule("K023", "Kindle", cover_in_order, "this is a fault of Octavo: report it", f"{KPG}, 4.2", Severity.ERROR),
     ShopRule("K024", "Send to Kindle", whole(50 * MEGABYTE), "shrink the pictures", FIELD),
+    ShopRule("K026", "Kindle", unsupported, "emend it away, or to a plain or no-break space", f"{KPG}, 6.7"),
     ShopRule("K025", "KDP", undifferentiated, "add notes, pictures or a translation, and say so in the subtitle", KDP),
 )
 """What is asked of the Kindle profile alone."""

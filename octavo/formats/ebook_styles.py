@@ -55,11 +55,25 @@ def face_rule(face: Face) -> str:
 
 
 def fonts(embedded: tuple[Face, ...], text: set[str], project: Project) -> Iterator[Resource]:
-    """Each face with the glyphs `text` needs, and the licence that lets it be embedded."""
+    """Each face with the glyphs `text` needs."""
     characters = "".join(sorted(text | set("0123456789")))
     for face in embedded:
         content = subsetted(instance(face, project.fonts), characters)
-        yield Resource(face.file.replace(".", "-"), f"fonts/{face.file}", "font/ttf", content)
-    for package, face in sorted({face.package: face for face in embedded}.items()):
+        yield Resource(font_id(face), f"fonts/{face.file}", "font/ttf", content)
+
+
+def font_id(face: Face) -> str:
+    """The id of an embedded face in the manifest."""
+    return face.file.replace(".", "-")
+
+
+def licences(embedded: tuple[Face, ...]) -> Iterator[tuple[Resource, tuple[str, ...]]]:
+    """The licence that lets each family be embedded, and the ids of its faces.
+
+    It is linked from the metadata and stands in no manifest (EPUB 3.3, 5.5.7): no page of the book refers to it.
+    """
+    for package in sorted({face.package for face in embedded}):
+        family = [face for face in embedded if face.package == package]
         name = package.replace(" ", "")
-        yield Resource(f"{name}-licence", f"fonts/{name}-OFL.txt", "text/plain", licence(face).encode())
+        file = Resource(f"{name}-licence", f"fonts/{name}-OFL.txt", "text/plain", licence(family[0]).encode())
+        yield file, tuple(map(font_id, family))

@@ -8,7 +8,7 @@ Standards: https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.edition import Edition, Pagination, Picture
+from octavo.faces import Face
 from octavo.formats.contents import (
     Entry,
     PageMark,
@@ -31,8 +32,8 @@ from octavo.formats.contents import (
     levelled,
     page_list,
 )
-from octavo.formats.ebook_styles import Resource, fonts, stylesheet, used
-from octavo.formats.record import record
+from octavo.formats.ebook_styles import Resource, fonts, licences, stylesheet, used
+from octavo.formats.record import Row, link, record
 from octavo.layout import PageStart
 from octavo.pages import Page, Pages
 from octavo.paginate import paginated
@@ -42,6 +43,7 @@ from octavo.project import Project
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FOLDER = "EPUB"
 TEXT = "text/{}.xhtml"
 UNLIMITED = 99
 
@@ -49,22 +51,37 @@ UNLIMITED = 99
 class Profile(Struct, frozen=True):
     """What tells one EPUB from another.
 
-    `levels` is how deep the contents go, `notes` the template of the notes, `dropped` the characters its readers show
-    badly.
+    `levels` is how deep the contents go, `notes` the template of the notes, `spelled` what stands in the place of
+    characters its readers show badly.
     """
 
     suffix: str
     cover_page: bool = True
     levels: int = UNLIMITED
     notes: str = "notes.xhtml"
-    dropped: str = ""
+    spelled: dict[str, str] = {}
+
+    def spell(self, text: str) -> bytes:
+        """`text` as its readers show it well."""
+        return text.translate({ord(character): stands for character, stands in self.spelled.items()}).encode()
 
 
 PROFILES = {
     "epub": Profile(".epub"),
     # Kindle Publishing Guidelines 2026.1, 4.2 (no cover page in the reading order), 5.2 (two levels), 10.3.12 (notes as
-    # paragraphs). Word joiners show as boxes on old Kindles (Standard Ebooks, se/se_epub_build.py).
-    "kindle": Profile(".kindle.epub", cover_page=False, levels=2, notes="notes-plain.xhtml", dropped="\N{WORD JOINER}"),
+    # paragraphs), 6.7 (of spaces, only these do not disturb selection, dictionary and line ends; no format characters).
+    "kindle": Profile(
+        ".kindle.epub",
+        cover_page=False,
+        levels=2,
+        notes="notes-plain.xhtml",
+        spelled={
+            "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
+            "\N{THIN SPACE}": "\N{NO-BREAK SPACE}",
+            "\N{HAIR SPACE}": "",
+            "\N{WORD JOINER}": "",
+        },
+    ),
 }
 
 
@@ -86,8 +103,8 @@ def write_epub(edition: Edition, profile: Profile, made: Made, project: Project,
     marks = page_list([(document.name, document.tree) for document in documents], count(contents))
     nav = Document.of(navigation(pages, profile, contents, marks), pages, profile)
     documents.insert(place_of_contents(documents), nav)
-    book = package(edition, pages, listed=bool(marks))
-    for item in (*items(documents, made.cover, edition, project), ncx(pages, contents, marks)):
+    book = package(edition, (*record(edition, pages.say, pages=bool(marks)), *licensed(used(edition.book, project))))
+    for item in (*items(documents, made.cover, edition, project), ncx(pages, profile, contents, marks)):
         book.add_item(item)
     book.spine = [document.name for document in documents]
     book.guide = guide(landmarks(pages, "text/", cover=profile.cover_page), edition.book)
@@ -104,6 +121,10 @@ def items(documents: Sequence[Document], cover: bytes, edition: Edition, project
     resources = [picture(found, project, edition) for found in edition.pictures]
     for resource in (*resources, stylesheet(embedded, project), *fonts(embedded, characters, project)):
         yield epub.EpubItem(resource.id, resource.name, resource.media_type, resource.content)
+    for resource, _ in licences(embedded):
+        yield epub.EpubItem(
+            resource.id, f"{FOLDER}/{resource.name}", resource.media_type, resource.content, manifest=False
+        )
     for document in documents:
         yield document.item()
 
@@ -122,7 +143,7 @@ class Document(Struct, frozen=True):
     def of(cls, page: Page, pages: Pages, profile: Profile) -> Document:
         """The file of `page`. Raises ToolError where a template made no well-formed XHTML."""
         text = pages.template("ebook-page.xhtml", title=page.title, matter=page.matter, content=page.content)
-        content = text.translate(dict.fromkeys(map(ord, profile.dropped))).encode()
+        content = profile.spell(text)
         tree = parsed(page.name, content)
         return cls(page.name, tree, content)
 
@@ -169,11 +190,12 @@ def navigation(pages: Pages, profile: Profile, contents: Sequence[Entry], marks:
     return Page("nav", pages.say["contents"], content, "frontmatter")
 
 
-def ncx(pages: Pages, contents: Sequence[Entry], marks: Sequence[PageMark]) -> epub.EpubItem:
+def ncx(pages: Pages, profile: Profile, contents: Sequence[Entry], marks: Sequence[PageMark]) -> epub.EpubItem:
     """The contents for readers of EPUB 2 (OPF 2.0.1, 2.4.1)."""
     text = pages.template("toc.ncx", contents=contents, pages=marks, depth=max(map(depth, contents), default=1))
-    parsed("toc.ncx", text.encode())
-    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", text.encode())
+    content = profile.spell(text)
+    parsed("toc.ncx", content)
+    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", content)
 
 
 def count(contents: Sequence[Entry]) -> int:
@@ -184,17 +206,25 @@ def count(contents: Sequence[Entry]) -> int:
 # The package -----------------------------------------------------------------------------------------------
 
 
-def package(edition: Edition, pages: Pages, *, listed: bool) -> epub.EpubBook:
-    """The package with its metadata; `listed` tells whether it has a page list."""
+def package(edition: Edition, rows: Iterable[Row]) -> epub.EpubBook:
+    """The package with its metadata."""
     metadata = edition.book.metadata
     book = epub.EpubBook()
+    book.FOLDER_NAME = FOLDER
     book.metadata.clear()
     book.set_identifier(metadata.identifier)
     book.title = metadata.title
     book.set_language(metadata.language)
-    for row in record(edition, pages.say, pages=listed):
+    for row in rows:
         book.add_metadata(row.namespace, row.name, row.value, row.attributes)
     return book
+
+
+def licensed(embedded: tuple[Face, ...]) -> Iterator[Row]:
+    """The licence of each embedded face."""
+    for resource, ids in licences(embedded):
+        for name in ids:
+            yield link("dcterms:license", resource.name, name, media_type=resource.media_type)
 
 
 def modified(edition: Edition) -> datetime:

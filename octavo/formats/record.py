@@ -35,10 +35,11 @@ def meta(name: str, value: str, about: str | None = None, **more: str) -> Row:
     return Row("meta", value, {**refined, "property": name, **more})
 
 
-def link(rel: str, href: str, about: str | None = None) -> Row:
-    """A link from the book, or from the element with the id `about`."""
+def link(rel: str, href: str, about: str | None = None, media_type: str | None = None) -> Row:
+    """A link from the book, or from the element with the id `about`; `media_type` is that of a file of the package."""
     refined = {"refines": f"#{about}"} if about else {}
-    return Row("link", None, {**refined, "rel": rel, "href": href})
+    typed = {"media-type": media_type} if media_type else {}
+    return Row("link", None, {**refined, "rel": rel, "href": href, **typed})
 
 
 def record(edition: Edition, say: Mapping[str, str], *, pages: bool) -> Iterator[Row]:
@@ -55,9 +56,8 @@ def record(edition: Edition, say: Mapping[str, str], *, pages: bool) -> Iterator
         yield from page_source(edition, say)
     for name, value in accessibility(edition, say, pages=pages):
         yield meta(f"schema:{name}", value)
-    if not undescribed(edition):
-        yield Row("meta", CONFORMS, {"property": "dcterms:conformsTo", "id": "conforms"})
-        yield meta("a11y:certifiedBy", f"{MAKER} {edition.octavo}", "conforms")
+    if metadata.accessibility and not undescribed(edition):
+        yield from certified(metadata.accessibility)
     yield Row("meta", "", {"name": "cover", "content": "cover-image"})
 
 
@@ -83,8 +83,8 @@ def people(person: m.Contributor, name: str) -> Iterator[Row]:
 def described(metadata: m.Metadata) -> Iterator[Row]:
     """The Dublin Core elements that may be absent, and the licence."""
     told = metadata.provenance
-    for subject in metadata.subjects:
-        yield Row("subject", subject)
+    for number, subject in enumerate(metadata.subjects, 1):
+        yield from about(subject, f"subject-{number}")
     for name, value in (
         ("description", metadata.description),
         ("source", told.url or told.source),
@@ -94,6 +94,29 @@ def described(metadata: m.Metadata) -> Iterator[Row]:
             yield Row(name, value)
     if metadata.licence:
         yield link("dcterms:license", metadata.licence)
+
+
+def about(subject: m.Subject, name: str) -> Iterator[Row]:
+    """A subject, and where a scheme of subjects has it (EPUB 3.3, D.3.2 and D.3.14)."""
+    yield Row("subject", subject.name, {"id": name})
+    for key, value in (("authority", subject.authority), ("term", subject.term)):
+        if value:
+            yield meta(key, value, name)
+
+
+def certified(evaluation: m.Certification) -> Iterator[Row]:
+    """That the book conforms, and who says so (EPUB Accessibility 1.1, 3.5).
+
+    Nothing is claimed where nobody has evaluated the book: what a programme can find is not all that WCAG asks.
+    """
+    yield Row("meta", CONFORMS, {"property": "dcterms:conformsTo", "id": "conforms"})
+    yield meta("a11y:certifiedBy", evaluation.certified_by, "conforms", id="certifier")
+    if evaluation.evaluated:
+        yield meta("dcterms:date", evaluation.evaluated.isoformat(), "certifier")
+    if evaluation.credential:
+        yield meta("a11y:certifierCredential", evaluation.credential, "certifier")
+    if evaluation.report:
+        yield link("a11y:certifierReport", evaluation.report, "certifier")
 
 
 def belonging(metadata: m.Metadata) -> Iterator[Row]:
@@ -107,6 +130,15 @@ def belonging(metadata: m.Metadata) -> Iterator[Row]:
         yield meta("collection-type", kind, kind)
         if position:
             yield meta("group-position", position, kind)
+    if metadata.series:
+        yield from calibre(metadata.series)
+
+
+def calibre(series: m.Series) -> Iterator[Row]:
+    """The series for readers of EPUB 2, which know no collections and read what calibre writes."""
+    yield Row("meta", "", {"name": "calibre:series", "content": series.name})
+    if series.position:
+        yield Row("meta", "", {"name": "calibre:series_index", "content": series.position})
 
 
 def page_source(edition: Edition, say: Mapping[str, str]) -> Iterator[Row]:

@@ -54,7 +54,7 @@ def text(book: m.Book) -> Iterator[Problem]:
     chosen = [(rule, re.compile(rule.pattern)) for rule in rules() if rule.speaks(language)]
     for run in runs(book):
         words = flat(run.children)
-        if run.kind is not Kind.VERBATIM and words.strip() and OBJECT_REPLACEMENT not in words:
+        if run.kind is not Kind.VERBATIM and words.replace(OBJECT_REPLACEMENT, "").strip():
             for rule, pattern in chosen:
                 for found in pattern.finditer(words):
                     yield problem(rule, words, found.start(), found.end(), run.position)
