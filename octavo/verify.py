@@ -17,7 +17,7 @@ from pypdfium2 import PdfiumError
 from octavo.build import load
 from octavo.checks.apparatus import check_apparatus
 from octavo.checks.copy import Around
-from octavo.checks.covers import check_cover_in, check_cover_picture
+from octavo.checks.covers import check_cover_in, check_cover_picture, check_outlines
 from octavo.checks.epub import check_epub
 from octavo.checks.fidelity import check_cover_text, check_epub_text, check_pdf_text, check_screen_text
 from octavo.checks.laws import check_laws
@@ -62,6 +62,9 @@ def checks(path: Path, edition: Edition, around: Around, project: Project) -> It
             page = (project.book(slug) / COVER_PAGE).read_bytes()
             yield partial(check_cover_text, page, edition, around.cover)
             yield partial(check_cover_picture, path.read_bytes(), page, edition, project)
+        case [".cover", ".svg"]:
+            page = (project.book(slug) / COVER_PAGE).read_bytes()
+            yield partial(check_outlines, path.read_bytes(), page, edition)
         case _:
             yield partial(check_apparatus, path.read_text(encoding="utf-8"), edition, apparatus_page(edition, project))
 

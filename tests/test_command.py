@@ -58,7 +58,7 @@ def test_verify_tells_a_good_output_from_a_bad_one(project, capsys):
     book = put_book(project)
     assert run_doit(project).returncode == 0
     assert main(["verify", str(book)]) == 0
-    assert capsys.readouterr().out.count("agrees") == 8
+    assert capsys.readouterr().out.count("agrees") == 9
     shutil.copy(project.output("a-small-book", ".print.pdf"), project.root / "good.pdf")
     other = put_book(project, "CHAPTER I\n\nOther words.", folder="other", title="T", contributors=[{"name": "A"}])
     assert run_doit(project, "print:other").returncode == 0
@@ -69,8 +69,11 @@ def test_verify_tells_a_good_output_from_a_bad_one(project, capsys):
     apparatus.write_text(apparatus.read_text(encoding="utf-8")[:-2000], encoding="utf-8")
     picture = project.output("a-small-book", ".cover.jpg")
     picture.write_bytes(picture.read_bytes()[:-2000])
+    outlines = project.output("a-small-book", ".cover.svg")
+    outlines.write_bytes(outlines.read_bytes().replace(b"<use ", b"<desc ", 1))
     assert main(["verify", str(book)]) == 1
     told = capsys.readouterr().out
+    assert "the cover in outlines is not the one" in told
     assert "the apparatus ends before its end" in told and "cover's picture is not the one" in told
     project.output("a-small-book", ".print.pdf").write_bytes(b"junk")
     project.output("a-small-book", ".epub").unlink()

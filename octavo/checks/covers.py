@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from octavo.checks.ebook import OPF, package_of
 from octavo.edition import Edition
-from octavo.formats.cover import own, picture
+from octavo.formats.cover import outlined, own, picture
 from octavo.problem import ContentError, Problem, Severity
 from octavo.project import Project
 
@@ -24,6 +24,11 @@ def check_cover_picture(jpeg: bytes, page: bytes, edition: Edition, project: Pro
     else:
         wanted = picture(page)
     refuse_other(jpeg, wanted, "cover's picture")
+
+
+def check_outlines(svg: bytes, page: bytes, edition: Edition) -> None:
+    """Raises ContentError where the outlines are not those of the cover's `page`."""
+    refuse_other(svg, outlined(page, edition), "cover in outlines")
 
 
 def check_cover_in(epub: bytes, edition: Edition, project: Project) -> None:
