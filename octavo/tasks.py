@@ -68,15 +68,6 @@ class Step(Struct, frozen=True):
 
 STEPS = (
     Step(
-        "cover",
-        "cover picture",
-        (RECORD,),
-        (PICTURE, COVER_PAGE),
-        ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
-        ("base.css", "cover.css", "fonts.toml"),
-    ),
-    Step("outlines", "a cover at any size", (RECORD, COVER_PAGE), (), draws=("{out}.cover.svg",)),
-    Step(
         "epub",
         "most e-readers, phones and tablets",
         (EDITION, PICTURE, PLACES),
@@ -113,6 +104,15 @@ STEPS = (
         (EDITION, LAYOUT, PLACES, COVER_PAGE),
         ("{out}.screen.pdf",),
     ),
+    Step(
+        "cover",
+        "cover picture",
+        (RECORD,),
+        (PICTURE, COVER_PAGE),
+        ("cover.xhtml", "cover-picture.xhtml", "words.toml"),
+        ("base.css", "cover.css", "fonts.toml"),
+    ),
+    Step("outlines", "a cover at any size", (RECORD, COVER_PAGE), (), draws=("{out}.cover.svg",)),
     Step(
         "apparatus",
         "every change and query",

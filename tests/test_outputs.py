@@ -209,6 +209,12 @@ def test_the_catalogue_lists_every_file_with_its_sum(built):
         assert name == "index.html" or (f'href="{name}"' in index and sha256 in index)
 
 
+@pytest.mark.parametrize("page", ["index.html", f"{SLUG}/apparatus.html"])
+def test_the_pages_for_a_browser_hold_their_style_sheet_as_it_is(built, page):
+    sheet = (ROOT / "styles" / "web.css").read_text(encoding="utf-8")
+    assert '"' in sheet and sheet in (built.dist / page).read_text(encoding="utf-8")
+
+
 def test_the_apparatus_shows_change_rule_place_and_reason(built):
     page = (built.dist / SLUG / "apparatus.html").read_text(encoding="utf-8")
     assert '<td class="place">12:10</td>' in page
