@@ -65,11 +65,16 @@ def dashes(text: str, context: Context) -> Iterator[Edit]:
 
 
 def spaced(match: re.Match[str], dash: Dash) -> str:
-    """A dash with its spaces, but not beside an edge, a bracket, a point or the inside of a quotation."""
+    """A dash with its spaces, but not beside an edge, a bracket, a point or the inside of a quotation.
+
+    Before one that a point follows no line breaks, or the next would begin with both.
+    """
     left, right = match.string[: match.start()][-2:], match.string[match.end() : match.end() + 2]
     opened = left[-1:] in _MARKS and not (left[:-1] and (left[0].isalnum() or left[0] in _POINTS))
     closed = right[:1] in _MARKS and not (right[1:] and (right[1].isalnum() or right[1] in "¿¡…"))
     before = "" if opened or left[-1:] in _TIGHT_BEFORE else dash.before
+    if before == " " and right[:1] in tuple(_POINTS):
+        before = NO_BREAK_SPACE
     return before + dash.mark + ("" if closed or right[:1] in _TIGHT_AFTER else dash.after)
 
 
