@@ -29,6 +29,7 @@ from octavo.edition import Edition
 from octavo.headings import patterns
 from octavo.hierarchy import fold
 from octavo.identify import Findings, identify
+from octavo.manifest import check_slug
 from octavo.model import Heading
 from octavo.pictures import own_name
 from octavo.problem import WitnessError
@@ -88,6 +89,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     findings = identify(witnesses, brought.url, brought.record)
     witnesses = called(witnesses, findings)
     folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
+    check_slug(folder.name, folder)
     if folder.exists():
         raise WitnessError(f"{folder}: is there already; name another folder with --to")
     remarks = (*brought.remarks, *(remark for _, remark in found if remark), *findings.doubts)

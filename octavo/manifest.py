@@ -264,13 +264,18 @@ def load_manifest(path: Path) -> Manifest:
     """
     manifest = decoded(path, Manifest)
     slug = manifest.slug or path.parent.name
+    check_slug(slug, path)
+    return msgspec.structs.replace(manifest, slug=slug)
+
+
+def check_slug(slug: str, where: Path) -> None:
+    """Raises ManifestError naming `where` it stands, if `slug` cannot name a book's files."""
     if not SLUG.fullmatch(slug):
         raise ManifestError(
-            f"{path}: slug {slug!r} is not lower-case letters, digits and single hyphens, as in 'war-and-peace'"
+            f"{where}: slug {slug!r} is not lower-case letters, digits and single hyphens, as in 'war-and-peace'"
         )
     if len(slug) > LONGEST_SLUG:
-        raise ManifestError(f"{path}: slug {slug!r} is longer than {LONGEST_SLUG} characters; write a shorter slug")
-    return msgspec.structs.replace(manifest, slug=slug)
+        raise ManifestError(f"{where}: slug {slug!r} is longer than {LONGEST_SLUG} characters; write a shorter slug")
 
 
 def load_emendations(path: Path) -> Emendations:

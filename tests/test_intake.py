@@ -189,6 +189,12 @@ def test_the_folder_is_a_book_that_can_be_made_again(framed):
     assert sorted(path.name for path in framed.folder.parent.iterdir()) == ["a-book"]
 
 
+def test_a_folder_whose_name_is_no_slug_is_told_as_it_was_written(tmp_path, capsys):
+    assert main(["new", str(FIXTURES / "play.txt"), "--to", str(tmp_path / "play.txt")]) == 1
+    assert f"{tmp_path / 'play.txt'}: slug 'play.txt' is not" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_is_there_is_left_alone(tmp_path, capsys):
     (tmp_path / "here").mkdir()
     assert main(["new", str(FIXTURES / "play.txt"), "--to", str(tmp_path / "here")]) == 1
