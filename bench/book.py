@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import sys
 from pathlib import Path
 
 from wordfreq import top_n_list, word_frequency
@@ -36,6 +37,14 @@ role = "chapter"
 title = "Measured"
 reason = "Stands before what the text itself calls a chapter."
 """
+
+
+def corpus() -> Path:
+    """The corpus that OCTAVO_CORPUS names; where it names none, says so and ends."""
+    folder = Path(os.environ.get("OCTAVO_CORPUS", ""))
+    if not (folder / "raw").is_dir():
+        sys.exit("set OCTAVO_CORPUS to the folder of the corpus, which holds raw/ and pairs-open/")
+    return folder
 
 
 def corpus_text() -> Path | None:

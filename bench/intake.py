@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -20,6 +19,8 @@ import time
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import book
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -49,7 +50,7 @@ def main() -> int:
     parser.add_argument("--formats", action="store_true", help="build every output too")
     parser.add_argument("--keep", type=Path, help="make the books in this folder and leave them there")
     chosen = parser.parse_args()
-    raw = Path(os.environ["OCTAVO_CORPUS"]) / "raw"
+    raw = book.corpus() / "raw"
     sides = [
         side for side in sorted(raw.glob("*.json")) if not chosen.names or any(n in side.name for n in chosen.names)
     ]

@@ -13,6 +13,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import book
+
 from octavo.typography import typeset_text
 
 LANGUAGES = {"us": "en-US", "gb": "en-GB"}
@@ -58,7 +60,7 @@ def processor_seconds() -> float:
 
 
 def main() -> None:
-    texts = paragraphs(Path(os.environ["OCTAVO_CORPUS"]))
+    texts = paragraphs(book.corpus())
     characters = sum(len(text) for text, _ in texts)
     typeset_text("'ouse", "en-US")  # reads the dictionary
     speeds = {}
