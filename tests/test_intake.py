@@ -179,6 +179,13 @@ def test_a_page_of_html_keeps_poems_pages_tables_and_languages(tmp_path):
     assert made.edition.book.metadata.title == "Small Verses"
 
 
+def test_a_word_that_tells_no_language_is_taken_for_english_and_asked_about(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text("Xyzzy\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "one.txt"), "--to", str(tmp_path / "one")]) == 0
+    assert 'language = "en"' in (tmp_path / "one" / "book.toml").read_text(encoding="utf-8")
+    assert "the language is not sure" in capsys.readouterr().out
+
+
 # The folder ------------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,13 @@ from .specimen import book as specimen
 from .specimen.shelf import library, shelved
 
 LONG = LENGTH + 240
+USUAL, SMALL = (432.0, 648.0), (252.0, 396.0)
+USUAL, SMALL = (432.0, 648.0), (252.0, 396.0)
+LONG_WORDS = [
+    ("Donaudampfschifffahrtsgesellschaft", "de", USUAL),
+    ("Donaudampfschifffahrtsgesellschaft", "de", SMALL),
+    ("Непротивоконституционносвидетельствовательство", "ru", USUAL),
+]
 SENTENCE = "The rain came over the hill at noon and stayed until the lamps were lit. "
 
 
@@ -230,3 +237,16 @@ def test_heads_without_small_capitals_in_the_face_are_italic(project, title, ita
         furniture = file.pages[layout.first_text + 1].Resources.XObject["/Furniture"]
         faces = " ".join(str(font.BaseFont) for font in furniture.Resources.Font.values())
     assert ("Italic" in faces) is italic
+
+
+@pytest.mark.parametrize(("title", "language", "trim"), LONG_WORDS)
+def test_a_title_of_one_long_word_is_set_as_large_as_the_page_is_wide(project, title, language, trim):
+    record = replace(specimen.EDITION.book.metadata, title=title, short_title=None, language=language)
+    whole = bound(chapter(1, 20))
+    edition = replace(whole, book=replace(whole.book, metadata=record), trim=trim)
+    content, _ = lay_out(shelve(edition, project), project)
+    for page in list(pypdfium2.PdfDocument(content))[:6]:
+        read = page.get_textpage()
+        boxes = [read.get_charbox(index) for index in range(read.count_chars())]
+        assert all(left > 0 and right < trim[0] for left, _, right, _ in boxes if right > left)
+    assert title in "".join(printed(content)[2].split())

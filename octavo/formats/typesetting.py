@@ -5,19 +5,19 @@ The text is set take by take and made up once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from octavo.edition import Edition
 from octavo.faces import faces
-from octavo.fonts import has_small_capitals, instance
+from octavo.fonts import has_small_capitals, instance, measured
 from octavo.formats.compositor import Copy
 from octavo.formats.makeup import Part, address, made_up, places
 from octavo.formats.standing_type import StandingType
 from octavo.formats.takes import Sheet, begins, sheets, takes
 from octavo.layout import Layout, PageStart
-from octavo.pages import Pages
+from octavo.pages import SIDE_MARGINS, TITLE_SIZES, Pages
 from octavo.paginate import paginated
 from octavo.project import Project
 
@@ -44,6 +44,12 @@ def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[byte
     return made_up(parts, running, first), layout(parts, first, tuple(starts(takes)))
 
 
+SPACED = 0.14
+"""Ems between the letters of a half-title (styles/base.css)."""
+HALF_TITLE = 14.0
+"""Points of a half-title (styles/print.css)."""
+
+
 class BookCopy:
     """What of one edition is set by itself."""
 
@@ -54,6 +60,7 @@ class BookCopy:
         whole = replace(edition, book=paginated(edition.book, ()))
         self.pages = Pages(whole, project.templates, address, images=f"{images}/")
         upright, *_ = faces(project.styles)
+        self.own += fitted(self.pages, width, measured(upright, project.fonts))
         self.face = instance(upright, project.fonts)
 
     def takes(self) -> list[Copy]:
@@ -80,6 +87,26 @@ class BookCopy:
         """The colophon, on a `recto` or on a verso."""
         side = f"html {{ break-before: {'right' if recto else 'left'} }}"
         return Copy(self.pages.template("take.xhtml", after=self.pages.colophon().content), SHEETS, self.own + side)
+
+
+def fitted(pages: Pages, trim: float, width: Callable[[str], float]) -> str:
+    """Rules for a title whose longest word is too long for a page `trim` points wide, at the sizes of the styles.
+
+    `width` tells the ems of a text in the face of titles.
+    """
+    measure = trim - SIDE_MARGINS
+    longest = max(map(width, pages.metadata.title.split()))
+    spaced = max(width(word.upper()) + SPACED * len(word) for word in pages.metadata.running_title.split())
+    sizes = (
+        (f".title-page-title.{pages.size}", TITLE_SIZES[pages.size], longest),
+        (".half-title-title", HALF_TITLE, spaced),
+    )
+    smaller = [
+        f"{selector} {{ font-size: {measure / ems:.1f}pt; line-height: 1.3 }}"
+        for selector, size, ems in sizes
+        if size * ems > measure
+    ]
+    return "".join(smaller) + ".attribution dd, .imprint-title { hyphens: auto }" * bool(smaller)
 
 
 def folios(takes: Sequence[Part]) -> dict[str, str]:
