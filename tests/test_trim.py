@@ -34,10 +34,11 @@ def test_the_whole_specimen_stands_on_its_pages(shelf):
     assert list(check_trim((shelf.book("specimen") / "layout.pdf").read_bytes())) == []
 
 
-def test_a_title_that_runs_over_the_edge_stops_the_book_and_is_told(tmp_path):
+def test_a_subtitle_that_runs_over_the_edge_stops_the_book_and_is_told(tmp_path):
     project = library(tmp_path / "library")
-    shelved(short_book("one-long-word", (252.0, 396.0)), project)
-    with pytest.raises(ContentError, match=r"V020: text on page 3 of the PDF runs \d+ points over the edge") as raised:
+    book = replace(SHORT, metadata=replace(specimen.METADATA, subtitle="Untertitel" * 9))
+    shelved(replace(specimen.EDITION, book=book, trim=(252.0, 396.0)), project)
+    with pytest.raises(ContentError, match=r"V020: text on page \d of the PDF runs \d+ points over the edge") as raised:
         press.STEPS["print"](project, "specimen")
-    assert "shorten the title in book.toml" in str(raised.value)
+    assert "shorten what book.toml says there" in str(raised.value)
     assert not (project.book("specimen") / "layout.pdf").exists()

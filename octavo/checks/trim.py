@@ -24,5 +24,5 @@ def check_trim(pdf: bytes, first: int | None = None) -> Iterator[Problem]:
                 "V020",
                 Severity.ERROR,
                 f"text on page {number} of the PDF runs {over:.0f} points over the edge of the page",
-                "shorten the title in book.toml and put the rest into subtitle, or choose a larger trim",
+                "shorten what book.toml says there (title, subtitle, names), choose a larger trim, or mend the style",
             )
