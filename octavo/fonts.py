@@ -84,24 +84,26 @@ def has_small_capitals(path: Path, text: str) -> bool:
 
 def glyphs(font: hb.Font, text: str, **features: bool) -> list[int]:
     """The glyphs `font` shows `text` with."""
+    return [glyph.codepoint for glyph in shaped(font, text, **features).glyph_infos]
+
+
+def shaped(font: hb.Font, text: str, **features: bool) -> hb.Buffer:
+    """`text` as `font` sets it, with OpenType `features` switched on or off."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(font, buffer, features)
-    return [glyph.codepoint for glyph in buffer.glyph_infos]
+    return buffer
 
 
 def measured(face: Face, folder: Path) -> Callable[[str], float]:
     """What tells the width in ems of a text set in `face`."""
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(instance(face, folder)))))
+    font = hb.Font(opened(instance(face, folder)))
 
     @cache
     def width(text: str) -> float:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(font, buffer)
-        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ()) / font.face.upem)
+        advances = (glyph.x_advance for glyph in shaped(font, text).glyph_positions or ())
+        return float(sum(advances) / font.face.upem)
 
     return width
 

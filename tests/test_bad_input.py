@@ -204,4 +204,4 @@ def test_a_full_disk_leaves_the_good_output(project, add_book, tmp_path):
     )
     assert "edition" in done.stdout and "make room" in done.stdout
     assert project.edition("a-small-book").read_bytes() == good
-    assert {path.name for path in project.book("a-small-book").iterdir()} <= {"edition.json", "record.json"}
+    assert {path.name for path in project.book("a-small-book").iterdir()} == {"edition.json", "record.json"}
