@@ -14,7 +14,7 @@ from octavo import model as m
 from octavo.formats import standing_type
 from octavo.formats.pdf import screen_file
 from octavo.formats.takes import LENGTH, takes
-from octavo.formats.typesetting import BookCopy, lay_out
+from octavo.formats.typesetting import HALF_TITLE, SPACED, BookCopy, lay_out
 from octavo.model import Role
 from octavo.pages import Page
 from octavo.words import words
@@ -29,6 +29,7 @@ LONG_WORDS = [
     ("Donaudampfschifffahrtsgesellschaft", "de", USUAL),
     ("Donaudampfschifffahrtsgesellschaft", "de", SMALL),
     ("Непротивоконституционносвидетельствовательство", "ru", USUAL),
+    ("Непротивоконституционносвидетельствовательство", "ru", SMALL),
 ]
 SENTENCE = "The rain came over the hill at noon and stayed until the lamps were lit. "
 
@@ -250,3 +251,10 @@ def test_a_title_of_one_long_word_is_set_as_large_as_the_page_is_wide(project, t
         boxes = [read.get_charbox(index) for index in range(read.count_chars())]
         assert all(left > 0 and right < trim[0] for left, _, right, _ in boxes if right > left)
     assert title in "".join(printed(content)[2].split())
+
+
+def test_the_half_title_is_reckoned_as_the_styles_set_it(project):
+    for sheet, rule in (("print.css", f"font-size: {HALF_TITLE:g}pt"), ("base.css", f"letter-spacing: {SPACED:g}em")):
+        lines = (project.styles / sheet).read_text(encoding="utf-8").splitlines()
+        (line,) = (line for line in lines if line.startswith(".half-title-title {"))
+        assert rule.replace(" 0.", " .") in line

@@ -106,7 +106,7 @@ def fitted(pages: Pages, trim: float, width: Callable[[str], float]) -> str:
         for selector, size, ems in sizes
         if size * ems > measure
     ]
-    return "".join(smaller) + ".attribution dd, .imprint-title { hyphens: auto }" * bool(smaller)
+    return "".join(smaller) + ".attribution dd, .imprint .imprint-title { hyphens: auto }" * bool(smaller)
 
 
 def folios(takes: Sequence[Part]) -> dict[str, str]:
