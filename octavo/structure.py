@@ -15,7 +15,7 @@ from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
 from octavo.headings import SENTENCE, Patterns, Said, patterns
-from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
+from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
@@ -139,12 +139,13 @@ def is_plate(block: m.Block) -> bool:
 
 def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
     """`blocks` without the witness's own contents list, and the list's text."""
-    place = contents.found(blocks, with_gaps(blocks, shapes), shapes)
-    if place is None:
-        return blocks, []
-    first, end = place
-    omissions.append(omission("contents", blocks, first, end))
-    return (*blocks[:first], *blocks[end:]), [texts(blocks[first:end])]
+    listed: list[str] = []
+    while place := contents.found(blocks, with_gaps(blocks, shapes), shapes, again=bool(listed)):
+        first, end = place
+        omissions.append(omission("contents", blocks, first, end))
+        listed.append(contents.rows_of_contents(blocks[first:end], shapes))
+        blocks = (*blocks[:first], *blocks[end:])
+    return blocks, listed
 
 
 def levelled(blocks: m.Blocks, titles: Mapping[str, str | None], shapes: Patterns) -> m.Blocks:

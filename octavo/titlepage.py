@@ -89,7 +89,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
         said = patterns(language).said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             break
-        if said and (said.role or patterns(language).contents.fullmatch(text.strip())) and not names.are(text):
+        if said and (said.role or patterns(language).lists(text)) and not names.are(text):
             break
         if names.are(text) or evidence(text, block, index - last):
             last = index + 1
