@@ -22,6 +22,7 @@ from octavo.lines import block_lines, block_text
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
+from octavo.readers.figures import spoken
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
@@ -37,6 +38,8 @@ ERROR = re.compile(
 )
 """How servers name the pages they send for a text they have not (RFC 9110, 15.5 and 15.6)."""
 LONGEST_ERROR = 2000
+TITLE_LINES = 3
+"""So many first-level headings a page's title may be set in; more are its chapters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
 """A year after a title or a name."""
@@ -232,20 +235,25 @@ def from_heading(said: Said, blocks: m.Blocks) -> None:
 
 
 def common_headings(pages: Sequence[Page]) -> Iterator[str]:
-    """The first-level headings most pages share, the fullest first; of one page its only one."""
+    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
+    if len(pages) == 1:
+        tops = [spoken(heading) for heading in pages[0].root.iter("h1")]
+        if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
+            yield whole
+        return
     counted: dict[str, int] = {}
     for page in pages:
-        tops = [wording(heading) for heading in page.root.iter("h1")]
+        tops = [spoken(heading) for heading in page.root.iter("h1")]
         for text in {*tops, wording_of_all(page)}:
             if text:
                 counted[text] = counted.get(text, 0) + 1
-    least = 1 if len(pages) == 1 else len(pages) // 2 + 1
+    least = len(pages) // 2 + 1
     yield from sorted((text for text, count in counted.items() if count >= least), key=lambda text: -counted[text])
 
 
 def wording_of_all(page: Page) -> str:
     """All first-level headings of a page as one."""
-    return " ".join(wording(heading) for heading in page.root.iter("h1"))
+    return " ".join(spoken(heading) for heading in page.root.iter("h1")).strip()
 
 
 def collected(pages: Sequence[Page], reading: Reading, years: Sequence[str], said: Said) -> str | None:
