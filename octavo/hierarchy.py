@@ -13,6 +13,7 @@ from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.lines import block_text
 from octavo.model import Role
+from octavo.notes import last_line
 from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
@@ -346,20 +347,8 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
         out.append(patterns.said(block, gap))
-        last = replace(position, line=position.breaks[-1][1]) if position.breaks else position
-        last = end_of_block(block, last)
+        last = replace(position, line=last_line(block))
     return out
-
-
-def end_of_block(block: m.Block, position: m.Position) -> m.Position:
-    """The place of a block's last line."""
-    match block:
-        case m.Verse(stanzas):
-            return stanzas[-1][-1].position
-        case m.Quotation(blocks):
-            return end_of_block(blocks[-1], blocks[-1].position.at(10**9)) if blocks else position
-        case _:
-            return position
 
 
 def texts(blocks: m.Blocks) -> str:

@@ -300,6 +300,7 @@ class Role(StrEnum):
     PREFACE = "preface"
     INTRODUCTION = "introduction"
     ACKNOWLEDGMENTS = "acknowledgments"
+    PERSONS = "dramatis-personae"
     PROLOGUE = "prologue"
     PART = "part"
     CHAPTER = "chapter"
