@@ -82,10 +82,11 @@ class Style(Struct, frozen=True):
 
     def speaks(self, cue: Cue | None) -> bool:
         """Whether a cue is one of the play's."""
-        if cue is None or not self.has(cue):
+        if cue is None or cue.sure < self.sure:
             return False
         alike = (self.headed and cue.headed) or (self.set_in and cue.column > self.margin)
-        return cue.sure or (cue.likely and alike) or all(name in self.names for name in cue.names)
+        stranger = self.has(cue) and (cue.sure or (cue.likely and alike))
+        return stranger or all(name in self.names for name in cue.names)
 
 
 @cache
@@ -148,11 +149,15 @@ def cue_of(block: m.Block) -> Cue | None:
     """The cue a paragraph begins with."""
     if not isinstance(block, m.Paragraph):
         return None
-    rows = cut(block.children, block.position)
-    cue = cue_in(rows[0])
-    if cue is None or cue.said < len(rows[0].text.rstrip()):
+    return cue_at(cut(block.children, block.position), 0)
+
+
+def cue_at(rows: Sequence[Line], index: int) -> Cue | None:
+    """The cue that one of the lines of a paragraph begins with."""
+    cue = cue_in(rows[index])
+    if cue is None or cue.said < len(rows[index].text.rstrip()):
         return cue
-    return replace(cue, headed=len(rows) > 1, bare=len(rows) == 1)
+    return replace(cue, headed=index + 1 < len(rows), bare=len(rows) == 1)
 
 
 def cue_in(line: Line) -> Cue | None:
@@ -284,7 +289,7 @@ def acted(rows: Sequence[Line], style: Style) -> Iterator[m.Block]:
     starts = [
         index
         for index, row in enumerate(rows)
-        if (cue := cue_in(row)) and style.speaks(cue) and (index == 0 or is_inner(row, cue, style.margin))
+        if (cue := cue_at(rows, index)) and style.speaks(cue) and (index == 0 or is_inner(row, cue, style.margin))
     ]
     ends = [*starts, len(rows)]
     yield from parted(rows[: ends[0]])

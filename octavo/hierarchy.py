@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said, lower
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
@@ -346,7 +346,8 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         position = block.position
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
-        out.append(patterns.said(block, gap))
+        said = patterns.said(block, gap)
+        out.append((lower(said, patterns) if said else None) or said)
         last = replace(position, line=last_line(block))
     return out
 

@@ -98,9 +98,13 @@ def wrap_measure(blocks: m.Blocks) -> int:
 
 def habits(blocks: m.Blocks, measure: int) -> Page:
     """What the lines of a text have in common."""
-    inside = [word for block in paragraphs(blocks) for text, _ in rows_of(block) for word in text.split()[1:]]
-    capital = sum(word[0].isupper() for word in inside) / max(1, len(inside))
-    page = Page(measure, min(0.9, max(0.02, capital)))
+    every = capital = 0
+    for block in paragraphs(blocks):
+        for text, _ in rows_of(block):
+            words = text.split()[1:]
+            every += len(words)
+            capital += sum(word[0].isupper() for word in words)
+    page = Page(measure, min(0.9, max(0.02, capital / max(1, every))))
     stanzas = [rows for rows in map(rows_of, paragraphs(blocks)) if len(rows) > STANZA]
     verses = (len(rows) for rows in stanzas if are_lines([text for text, _ in rows[1:]]) and not is_listing(rows))
     return replace(page, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))

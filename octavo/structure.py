@@ -14,15 +14,16 @@ from octavo import contents
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
-from octavo.headings import SENTENCE, Patterns, Said, patterns
+from octavo.headings import LOWER, SENTENCE, Patterns, Said, lower, patterns
 from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
+from octavo.notes import divided
 from octavo.roles import SEMANTICS
 from octavo.titlepage import Names, is_display, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import block_runs, flat, leaves, moved, splice
+from octavo.walk import block_runs, flat, leaves, moved, splice, within
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
@@ -77,7 +78,7 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
-    text, supplied = titled(levelled(text, titles, shapes), titles)
+    text, supplied = titled(levelled(stacked(text, shapes), titles, shapes), titles)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
@@ -92,6 +93,29 @@ def structure(
     parts, changes, asked = with_opening(parts, record.title, opening)
     sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
     return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
+
+
+def stacked(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """`blocks` with each heading that holds a second one, such as `ACT I. SCENE I.`, as two.
+
+    Where the higher division is only told again (`ACT I. SCENE II.`), it stays with the lower one's number.
+    """
+    out: list[m.Block] = []
+    seen: dict[Role | None, int | None] = {}
+    for block in blocks:
+        said = shapes.said(block, 0)
+        while said and (below := lower(said, shapes)) and seen.get(said.role) != said.number:
+            seen = {**seen, said.role: said.number, below.role: None}
+            place = said.title_at
+            first, rest = divided(said.block.children, place)
+            end = [Edit(len(said.text[:place].rstrip()), place, "", "stacked")]
+            out.append(replace(said.block, children=splice(first, end)))
+            position = within(said.block.position, place, len(said.text))
+            said = shapes.said(replace(said.block, children=rest, position=position), 0)
+        if said and said.numeral and said.role in LOWER:
+            seen[said.role] = said.number
+        out.append(said.block if said else block)
+    return tuple(out)
 
 
 def headed_pictures(blocks: m.Blocks) -> m.Blocks:
