@@ -36,6 +36,8 @@ CUE = re.compile(
 )
 """A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
 BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
+CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
+"""What a line must have near its beginning to be a cue, if it is not in capitals."""
 CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
 """Names alone on their line."""
 DIRECTION = re.compile(rf"{ASIDE}[.,]?|\[[^\[\]]*", re.DOTALL)
@@ -148,6 +150,13 @@ def is_stage(text: str) -> bool:
 def cue_of(block: m.Block) -> Cue | None:
     """The cue a paragraph begins with."""
     if not isinstance(block, m.Paragraph):
+        return None
+    first = block.children[0]
+    if (
+        isinstance(first, m.Text)
+        and not CUED.search(first.content, 0, CUE_LENGTH)
+        and first.content.upper() != first.content
+    ):
         return None
     return cue_at(cut(block.children, block.position), 0)
 
@@ -385,8 +394,9 @@ def persons_of(blocks: m.Blocks) -> set[int]:
     inside = False
     last = 0
     for index, block in enumerate(blocks):
-        text = block_text(block).strip() if isinstance(block, m.Paragraph | m.Heading) else ""
-        if persons().fullmatch(text):
+        short = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and not block.position.breaks)
+        text = block_text(block).strip() if inside or short else ""
+        if short and persons().fullmatch(text):
             inside = True
         elif isinstance(block, m.Paragraph) and inside:
             inside = not divisions().match(text) and block.position.line - last <= PERSONS_LINES

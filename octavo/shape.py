@@ -28,6 +28,7 @@ UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
 CENTRED, STANZA = 4, 3
 FULL = 0.92
+SAMPLE = 500
 BY_CHANCE, NEVER = 0.005, 1e-6
 """How likely prose may be taken for verse in a speech, and in a text that is no play's."""
 OPENING = "\"'“‘«„»`_*([—–-"
@@ -97,17 +98,14 @@ def wrap_measure(blocks: m.Blocks) -> int:
 
 
 def habits(blocks: m.Blocks, measure: int) -> Page:
-    """What the lines of a text have in common."""
-    every = capital = 0
-    for block in paragraphs(blocks):
-        for text, _ in rows_of(block):
-            words = text.split()[1:]
-            every += len(words)
-            capital += sum(word[0].isupper() for word in words)
-    page = Page(measure, min(0.9, max(0.02, capital / max(1, every))))
-    stanzas = [rows for rows in map(rows_of, paragraphs(blocks)) if len(rows) > STANZA]
+    """What the lines of a text have in common, told by a sample of them."""
+    several = list(paragraphs(blocks))
+    sample = [rows_of(block) for block in several[:: 1 + len(several) // SAMPLE]]
+    inside = [word[0].isupper() for rows in sample for text, _ in rows for word in text.split()[1:]]
+    stanzas = [rows for rows in sample if len(rows) > STANZA]
     verses = (len(rows) for rows in stanzas if are_lines([text for text, _ in rows[1:]]) and not is_listing(rows))
-    return replace(page, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
+    capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
+    return Page(measure, capital, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
 
 
 Row = tuple[str, int]
@@ -197,7 +195,12 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
 
 def are_lines(texts: Sequence[str]) -> bool:
     """Whether lines begin as verse does, with capitals."""
-    return sum(text.lstrip(OPENING)[:1].isupper() for text in texts) * 5 >= len(texts) * 4
+    allowed = len(texts) // 5
+    for text in texts:
+        allowed -= not text.lstrip(OPENING)[:1].isupper()
+        if allowed < 0:
+            return False
+    return True
 
 
 def is_full(rows: Sequence[Row], measure: int) -> bool:

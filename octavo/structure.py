@@ -103,13 +103,15 @@ def stacked(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     out: list[m.Block] = []
     seen: dict[Role | None, int | None] = {}
     for block in blocks:
-        said = shapes.said(block, 0)
+        first = block.children[0] if isinstance(block, m.Paragraph | m.Heading) and block.children else None
+        unlike = first is None or (isinstance(first, m.Text) and not shapes.opening.match(first.content))
+        said = None if unlike else shapes.said(block, 0)
         while said and (below := lower(said, shapes)) and seen.get(said.role) != said.number:
             seen = {**seen, said.role: said.number, below.role: None}
             place = said.title_at
-            first, rest = divided(said.block.children, place)
+            upper, rest = divided(said.block.children, place)
             end = [Edit(len(said.text[:place].rstrip()), place, "", "stacked")]
-            out.append(replace(said.block, children=splice(first, end)))
+            out.append(replace(said.block, children=splice(upper, end)))
             position = within(said.block.position, place, len(said.text))
             said = shapes.said(replace(said.block, children=rest, position=position), 0)
         if said and said.numeral and said.role in LOWER:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from octavo import model as m
+from octavo.intake import new
 from octavo.normalise import normalise
 from octavo.readers.text import read
 from octavo.readers.witness import Witness
-from octavo.walk import flat
+from octavo.walk import flat, sections
 
 NAMED = """DRAMATIS PERSONAE
 
@@ -224,3 +227,24 @@ def test_names_in_italics():
 def test_what_is_numbered_does_not_speak(heads):
     text = "\n\n".join(f"{head}\n\nThere was nothing to be seen from here." for head in heads)
     assert not any(isinstance(block, m.Speech) for block in shaped(text))
+
+
+def test_an_act_and_its_scene_on_one_line_are_two_headings(tmp_path):
+    speeches = "TOM.\nHere.\n\nROWENA.\nWhere?\n\n" * 3
+    heads = (
+        "ACT I. SCENE I. The stair.",
+        "SCENE II. The same.",
+        "ACT II. SCENE I. The lamp.",
+        "ACT II. SCENE II. The sea.",
+    )
+    path = tmp_path / "play.txt"
+    path.write_text("\n\n".join(f"{head}\n\n{speeches}" for head in heads))
+    book = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book
+    assert [(depth, flat(s.label), flat(s.title)) for _, depth, s in sections(book)] == [
+        (0, "ACT I.", ""),
+        (1, "SCENE I.", "The stair."),
+        (1, "SCENE II.", "The same."),
+        (0, "ACT II.", ""),
+        (1, "SCENE I.", "The lamp."),
+        (1, "ACT II. SCENE II.", "The sea."),
+    ]
