@@ -8,6 +8,7 @@ from types import MappingProxyType, ModuleType
 
 from msgspec import Struct
 
+from octavo.model import Role
 from octavo.problem import WitnessError
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -17,7 +18,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
 class Witness(Struct, frozen=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
-    `title` is what the file is called where it does not say so itself; `pictures` the files below images/ of the
+    `title` is what the file is called and `role` what it is where it does not say so itself, `shift` what the list of
+    contents adds to the levels of its headings; `pictures` the files below images/ of the
     addresses it shows them by, where those do not end in their names.
     """
 
@@ -25,6 +27,8 @@ class Witness(Struct, frozen=True):
     content: bytes
     encoding: str = "utf-8"
     title: str | None = None
+    role: Role | None = None
+    shift: int | None = None
     pictures: Mapping[str, str] = EMPTY
 
     @property
