@@ -15,12 +15,11 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Change
 from octavo.headings import Patterns
+from octavo.opened import SUPPLIED
 from octavo.walk import flat
 
 ABOVE, LOWEST = 0, 6
 """The level above all of a page, and the lowest there is."""
-SUPPLIED = 0
-"""The line of words that stand on none: what a rule changes in them differs from no witness."""
 
 
 class Called(Struct, frozen=True):

@@ -167,7 +167,7 @@ def test_headings_stand_as_deep_as_the_list_of_contents_has_them(tmp_path):
 def test_chapters_listed_under_the_title_of_the_book_are_no_less_for_it(tmp_path):
     pages = {
         "f": f"<h2>Foreword</h2><p>{PROSE}</p>",
-        "t": f"<h1>A Parcel</h1><h2 id=" r">The Rope</h2><p>{PROSE}</p>",
+        "t": f'<h1>A Parcel</h1><h2 id="r">The Rope</h2><p>{PROSE}</p>',
         "b": f'<p>{PROSE}</p><h2 id="x">The Knot</h2><p>{PROSE}</p>',
     }
     nav = entry("f.xhtml", "Foreword")
