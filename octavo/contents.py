@@ -22,7 +22,7 @@ COLUMN = re.compile(
 )
 """What stands over the page numbers of a list."""
 EARLY = 90
-APART = 2
+APART, WIDE = 2, 4
 LEAST = 3
 PROSE, SUMMARY = 420, 120
 
@@ -100,7 +100,8 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         begins = heading is not None and heading.role and heading.gap >= APART and text_follows(blocks, index)
         speaks = text[:1] in OPENING_SPEECH and len(text) <= SUMMARY
         prose = is_prose(blocks[index], text) and not speaks and not stands_again(said, index - 1)
-        if (prose or begins) and not announces:
+        parts = heading is not None and index > first and heading.gap >= WIDE and not named_again(said, index, patterns)
+        if (prose or begins or parts) and not announces:
             return index
         pictures = lists_pictures(text, patterns, before=pictures)
         listed += [] if pictures else entries(text, blocks[index].position, patterns)
@@ -123,6 +124,15 @@ def stands_again(said: Sequence[Said | None], index: int) -> bool:
     if here is None or not here.role or here.number is None:
         return False
     return any(later and same(later, here, sure=True) for later in said[index + 1 :])
+
+
+def named_again(said: Sequence[Said | None], index: int, patterns: Patterns) -> bool:
+    """Whether the line at `index` heads another list, or stands again later in the same words."""
+    here = said[index]
+    text = folded(here.text) if here else []
+    return bool(here and patterns.lists(here.text)) or any(
+        later and folded(later.text) == text for later in said[index + 1 :]
+    )
 
 
 def label_before(said: Sequence[Said | None], index: int, first: int) -> int:

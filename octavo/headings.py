@@ -83,6 +83,7 @@ class Patterns:
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
+        self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
     def lists(self, text: str) -> bool:

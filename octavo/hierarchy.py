@@ -17,7 +17,7 @@ from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-FOLLOWED, SERIES, DIARY = 0.8, 5, 3
+FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
 
 
 class Chosen(Struct, frozen=True):
@@ -57,6 +57,9 @@ class Judge:
         self.chapters = [
             index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
         ]
+        self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
+        self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
 
     def at(self, index: int) -> Said:
@@ -116,6 +119,7 @@ class Judge:
         """Bare numerals that count: one opens a series, each of the others goes on with one."""
         taken: set[int] = set()
         series: dict[str, int] = {}
+        titles: dict[str, Said] = {}
         chapter = 0
         for index, one in enumerate(self.said):
             if one is None or index in self.letters:
@@ -128,9 +132,10 @@ class Judge:
                 if one.title and one.number == chapter + 1 and chapter:
                     chapter += 1
                     series = {}
-                elif series.get(one.style, 0) + 1 != one.number and one.number != 1:
+                elif series.get(one.style, 0) + 1 != one.number and one.number != 1 and not again(one, titles):
                     continue
                 series[one.style] = one.number
+                titles[one.style] = one
                 taken.add(index)
         return self.counting(taken)
 
@@ -183,8 +188,32 @@ class Judge:
             return False
         if self.is_listed(said):
             return True
-        first = self.chapters[0] if self.chapters else len(self.blocks)
-        return index < first and said.gap >= 2 and said.capital and any(map(str.isalpha, said.text))
+        return index in self.unnamed or (index < self.first and said.gap >= 2 and said.capital and self.is_over(index))
+
+    def is_over(self, index: int) -> bool:
+        """Whether text stands under a line in capitals, or under the one that follows it."""
+        under = index + 1
+        while under < len(self.blocks) and self.is_capital_line(under):
+            under += 1
+        said = self.said[under] if under < len(self.blocks) else None
+        opens = under in self.strong or under in self.numerals or (said is not None and bool(said.role))
+        return under - index <= 2 and under < len(self.blocks) and not opens
+
+    def is_capital_line(self, index: int) -> bool:
+        """Whether a block is a short line in capitals that neither word nor number makes a heading."""
+        said = self.said[index]
+        return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
+
+    def series_of_names(self) -> set[int]:
+        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text."""
+        if self.chapters or self.strong:
+            return set()
+        rows = {
+            index
+            for index, said in enumerate(self.said)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_text(index + 1)
+        }
+        return rows if len(rows) >= DIARY else set()
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -231,7 +260,8 @@ class Judge:
         if said.role is Role.SUBCHAPTER:
             return False
         short = len(said.text) <= LONGEST - 100
-        return before.level is None and short and said.gap <= 2 and said.text[0] not in OPENING_SPEECH
+        near = said.gap <= 2 or (said.capital and self.is_listed(said))
+        return before.level is None and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -308,9 +338,11 @@ class Judge:
         if said.level is not None and level is not None:
             named = any(self.at(other).role in CHAPTERS for other in self.chapters)
             return Role.CHAPTER if self.is_top(said, level) and (self.files > 1 or not named) else Role.SUBCHAPTER
-        if self.chapters or not self.is_listed(said):
-            return Role.SUBCHAPTER
-        return Role.CHAPTER
+        if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
+            return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
+        if self.is_listed(said) and index + 1 in self.openings and index - 1 not in self.titles.values():
+            return Role.PART
+        return Role.SUBCHAPTER if self.openings else Role.CHAPTER
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
@@ -330,6 +362,20 @@ class Judge:
     def below(said: Said, level: int | None) -> int:
         """How much deeper markup sets a subdivision than the highest of them."""
         return max(0, said.level - level - 1) if said.level is not None and level is not None else 0
+
+
+def again(one: Said, before: dict[str, Said]) -> bool:
+    """Whether a heading has the number of the last of its kind, and begins with the same title: a chapter in pieces."""
+    last = before.get(one.style)
+    same = last is not None and last.number == one.number and last.title != one.title
+    return same and last is not None and re.split("[:,;]", last.title)[0] == re.split("[:,;]", one.title)[0] != ""
+
+
+def is_title(said: Said) -> bool:
+    """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
+    text = said.text.strip()
+    plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
+    return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 
 def fold(text: str) -> str:

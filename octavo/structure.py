@@ -14,32 +14,21 @@ from octavo import contents
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
-from octavo.headings import SENTENCE, Patterns, Said, patterns
+from octavo.headings import Patterns, Said, patterns
 from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
+from octavo.opened import SUPPLIED, Opened, Part
+from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
-from octavo.titlepage import Names, is_display, set_apart
+from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import block_runs, flat, leaves, moved, splice
+from octavo.walk import flat, leaves, moved, splice
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
 EMPTY: Mapping[str, str | None] = MappingProxyType({})
-
-
-class Opened(Struct, frozen=True):
-    """A heading understood: its level in the book (0 the highest), role, number and title."""
-
-    depth: int
-    role: Role
-    title: m.Inlines
-    position: m.Position
-    label: m.Inlines = ()
-    number: str | None = None
-    title_position: m.Position = m.NOWHERE
-    supplied: bool = False
 
 
 class Structured(Struct, frozen=True):
@@ -51,13 +40,6 @@ class Structured(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     omissions: tuple[Omission, ...] = ()
-
-
-QUIET, LONG = 40, 160
-SUPPLIED = 0
-"""The line of words that stand on none: what a rule changes in them differs from no witness."""
-
-Part = tuple[Opened | None, m.Blocks]
 
 
 def structure(
@@ -83,15 +65,14 @@ def structure(
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
-    if parts[0][0] is None and len(parts) > 1 and all(map(is_title_page, parts[0][1])):
-        (_, before), (heading, under), *rest = parts
-        plates, kept, carried = plates_of(text, len(before), under)
-        omissions += kept
-        supplied = [*supplied, *carried]
-        parts = [(heading, (*plates, *under)), *rest]
-    parts, changes, asked = with_opening(parts, record.title, opening)
-    sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
-    return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
+    made = with_names(text, parts, record.title, opening, shapes)
+    sections = tuple(nest([(opened, under) for opened, under in made.parts if opened]))
+    return Structured(
+        *by_matter(named(sections)),
+        (*supplied, *made.changes),
+        (*made.doubts, *doubts),
+        (*omissions, *made.omissions),
+    )
 
 
 def headed_pictures(blocks: m.Blocks) -> m.Blocks:
@@ -103,33 +84,6 @@ def headed_pictures(blocks: m.Blocks) -> m.Blocks:
         leading = isinstance(file[first], m.Heading)
         out += (file[first], *file[:first], *file[first + 1 :]) if leading else file
     return tuple(out)
-
-
-def is_title_page(block: m.Block) -> bool:
-    """Whether a block before the first heading is a line of the title page, or a frontispiece."""
-    return is_name_only(block) or isinstance(block, m.Figure)
-
-
-def plates_of(blocks: m.Blocks, end: int, under: m.Blocks) -> tuple[m.Blocks, list[Omission], list[Change]]:
-    """The pictures of the title page, which ends at `end`, to stand with `under`; what is set apart or carried."""
-    place = next((run.position.at(0) for run in block_runs(under)), None)
-    plates: list[m.Block] = []
-    omissions, changes = [], []
-    for shown, group in groupby(range(end), key=lambda index: isinstance(blocks[index], m.Figure)):
-        rows = list(group)
-        if not shown:
-            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
-            continue
-        for block in blocks[rows[0] : rows[-1] + 1]:
-            assert isinstance(block, m.Figure)
-            plates.append(block)
-            if block.caption and place:
-                words = flat(block.caption)
-                last = block.position.at(len(words))
-                omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))
-                reason = "the picture before the first heading stands under it"
-                changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
-    return tuple(plates), omissions, changes
 
 
 def is_plate(block: m.Block) -> bool:
@@ -223,38 +177,6 @@ def whole(one: Chosen, blocks: m.Blocks) -> Said:
     if one.title is None:
         return one.said
     return replace(one.said, text=f"{one.said.text}\n{block_text(blocks[one.title])}", title_at=len(one.said.text) + 1)
-
-
-def with_opening(
-    parts: list[Part], title: str, opening: OpeningEntry | None
-) -> tuple[list[Part], tuple[Change, ...], tuple[Doubt, ...]]:
-    """`parts` with a name for what stands before the first heading."""
-    first, untitled = parts[0]
-    if first is not None:
-        return parts, (), ()
-    place = position_of(untitled)
-    supplied = Change("supply-heading", place, "", f"{title}\n\n", reason="no heading names this text")
-    role, name = (Role.INTRODUCTION if len(parts) > 1 else Role.CHAPTER), title
-    if opening:
-        role, name = opening.role, opening.title
-        supplied = Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason)
-    nowhere = m.Position(place.file, SUPPLIED)
-    opened = Opened(0, role, (m.Text(name),), place, title_position=nowhere, supplied=True)
-    doubts = () if opening else (unnamed(place, title),)
-    return [(opened, untitled), *parts[1:]], (supplied,), doubts
-
-
-def is_name_only(block: m.Block) -> bool:
-    """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
-    text = block_text(block).strip()
-    quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
-    return isinstance(block, m.Paragraph | m.LetterLine | m.Verse) and is_display(block) and quiet and len(text) < LONG
-
-
-def unnamed(place: m.Position, title: str) -> Doubt:
-    """The query about text that no heading names."""
-    evidence = "no heading names this text; name it in [opening] of book.toml"
-    return Doubt("unnamed-opening", place, "", title, evidence)
 
 
 def position_of(blocks: m.Blocks) -> m.Position:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from octavo import model as m
-from octavo.edition import Change
+from octavo.edition import PICTURE_OF_WORDS, Change
 from octavo.lines import Line, cut, glued, stripped
 from octavo.notes import unlabelled
 from octavo.provider import Provider
@@ -247,9 +247,10 @@ class PageReader:
             if not words or self.omitting:
                 yield Entry(place, (m.Figure(picture(image), (), place),))
                 continue
-            nowhere = m.Position(self.page.name, SUPPLIED)
+            after = (len(words) + 1, place.line, place.column)
+            nowhere = m.Position(self.page.name, SUPPLIED, breaks=(after,))
             reason = "the page shows these words as a picture; they are its alternative text"
-            self.changes.append(Change("picture-of-words", place, "", f"{words}\n\n", reason=reason))
+            self.changes.append(Change(PICTURE_OF_WORDS, place, "", f"{words}\n\n", reason=reason))
             yield Entry(place, (m.Heading(HEADINGS[element.tag], (m.Text(words),), nowhere),))
 
     def titled(self, element: Element, run: tuple[m.Inlines, m.Position]) -> Iterator[Entry]:
