@@ -12,7 +12,9 @@ from octavo.model import Role
 from octavo.problem import WitnessError
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+END_OF_FILE = re.compile(r"\x1a[\x1a\s]*\Z")
+"""How DOS and CP/M end a text file: no character of the text."""
 
 
 class Witness(Struct, frozen=True):
@@ -41,7 +43,7 @@ class Witness(Struct, frozen=True):
         if not self.content.strip():
             raise WitnessError(f"{self.name}: the file is empty; put the transcription there")
         try:
-            text = self.content.decode(self.encoding)
+            text = END_OF_FILE.sub("", self.content.decode(self.encoding))
         except LookupError:
             raise WitnessError(
                 f"{self.name}: there is no encoding {self.encoding!r}; book.toml takes names such as "
