@@ -202,7 +202,8 @@ def test_the_record_of_epub_3_names_title_and_persons(tmp_path):
 <dc:creator id="a">Ada Field</dc:creator><meta refines="#a" property="role" scheme="marc:relators">aut</meta>
 <meta refines="#a" property="file-as">Field, Ada</meta><dc:creator>Ben Ford</dc:creator>
 <dc:contributor id="c">Cy Hill</dc:contributor><meta refines="#c" property="role">trl</meta>
-<dc:contributor id="d">Dan Ink</dc:contributor><meta refines="#d" property="role">bkp</meta><dc:language>en-GB</dc:language>"""
+<dc:contributor id="d">Dan Ink</dc:contributor><meta refines="#d" property="role">bkp</meta>
+<dc:language>en-GB</dc:language>"""
     pages = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
     known = made(epub(tmp_path / "p.epub", pages, record=record), tmp_path).edition.book.metadata
     assert (known.title, known.subtitle, known.language) == ("A Parcel", "Being a Tale", "en-GB")
