@@ -1,5 +1,7 @@
 """How long an EPUB of 105,000 words takes from its edition, its own checks made, EPUBCheck told apart.
 
+Processor time, but for EPUBCheck, which is told by the clock; its Java machine begins with the first profile's book.
+
 uv run python bench/epub.py [profile]
 """
 
@@ -64,20 +66,22 @@ def main() -> None:
         with timed("print"):
             press.make_print(project, "specimen")
         layout = press.laid_out(project, "specimen")
+        around = press.pages_around(edition, project)
         made = Made(project.output("specimen", press.COVER).read_bytes(), layout.starts)
         print(f"{layout.pages} pages")
         for name in sys.argv[1:] or PROFILES:
-            target = Path(folder) / "book.epub"
+            target = Path(folder) / f"{name}.epub"
             begin = time.process_time()
             with timed(f"{name}: written"):
                 write_epub(edition, PROFILES[name], made, project, target)
             with timed(f"{name}: words verified"):
-                check_epub_text(target.read_bytes(), edition, press.pages_around(edition, project))
+                check_epub_text(target.read_bytes(), edition, around)
             with timed(f"{name}: pages compared with print"):
-                assert not press.unlike_print(target, edition, layout)
+                assert not press.unlike_print(target, edition, layout, around)
             print(f"{name + ': all but EPUBCheck':34} {time.process_time() - begin:6.2f} s")
-            with timed(f"{name}: EPUBCheck"):
-                assert not check_epub(target)
+            begin = time.perf_counter()
+            assert not check_epub(target)
+            print(f"{name + ': EPUBCheck':34} {time.perf_counter() - begin:6.2f} s")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Every stage is a pure function; only `load` touches files.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,10 +15,11 @@ from msgspec import Struct
 from octavo import __version__
 from octavo.checks.laws import check_laws
 from octavo.describe import describe
-from octavo.edition import Apparatus, Edition
+from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Edition, Omission
 from octavo.emend import decide
+from octavo.files import Called
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
-from octavo.model import Book
+from octavo.model import Book, Position
 from octavo.normalise import normalise
 from octavo.pictures import format_of, pictures, shown
 from octavo.problem import ManifestError, WitnessError
@@ -55,15 +57,15 @@ def make(source: Source) -> Edition:
             "text itself"
         )
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
-    titles = {witness.name: witness.title for witness in source.witnesses}
-    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
+    pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
+    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
     book = Book(record, parts.front, parts.body, parts.back, copy.notes)
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)
     numbered = with_numbers(final.book, book)
     typeset_changes = (change for change in final.changes if change.position.line)
-    changes = (*retitled, *copy.changes, *parts.changes, *typeset_changes)
+    changes = (*retitled, *standing(copy.changes, parts.omissions), *parts.changes, *typeset_changes)
     omissions = (*copy.omissions, *parts.omissions)
     answered = decisions.answered(asked)
     apparatus = Apparatus(
@@ -83,6 +85,20 @@ def make(source: Source) -> Edition:
         source.witnesses,
         source.settings,
     )
+
+
+def standing(changes: Sequence[Change], omissions: Sequence[Omission]) -> Iterator[Change]:
+    """`changes` but for the words of pictures that stand in what structure set apart."""
+    spans = [(place(omission.position), place(omission.end)) for omission in omissions]
+    for change in changes:
+        at = place(change.position)
+        if change.rule != PICTURE_OF_WORDS or not any(begin <= at < end for begin, end in spans):
+            yield change
+
+
+def place(position: Position) -> tuple[str, int, int]:
+    """A position as what is compared."""
+    return position.file, position.line, position.column
 
 
 def own_cover(source: Source) -> str | None:
@@ -111,7 +127,15 @@ def load(folder: Path) -> Source:
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from None
     witnesses = tuple(
-        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title, part.pictures)
+        Witness(
+            part.file,
+            pinned(folder / part.file, part.sha256),
+            part.encoding,
+            title=part.title,
+            role=part.role,
+            shift=part.shift,
+            pictures=part.pictures,
+        )
         for part in entry.parts
     )
     images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}

@@ -12,28 +12,62 @@ from octavo import model as m
 from octavo.edition import Doubt
 from octavo.headings import OPENING_SPEECH, SENTENCE, Patterns, Said
 from octavo.lines import block_lines, block_text
+from octavo.model import Role
 from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?:[0-9]{1,4}|[ivxlc]+)\s*$|\s*\.{3,}\s*$")
-COLUMN = re.compile(r"(?:pages?|pp?|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE)
+COLUMN = re.compile(
+    r"(?:(?:facing )?pages?|pp?|bladz|blz|sivu|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE
+)
 """What stands over the page numbers of a list."""
 EARLY = 90
-APART = 2
+APART, WIDE = 2, 4
 LEAST = 3
 PROSE, SUMMARY = 420, 120
 
 
-def found(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> tuple[int, int] | None:
-    """The indexes (first, end) of the contents list; None where there is none."""
+def found(
+    blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns, *, again: bool = False
+) -> tuple[int, int] | None:
+    """The indexes (first, end) of the contents list; None where there is none. `again` asks for one more list."""
     for index, block in enumerate(blocks[:EARLY]):
-        if isinstance(block, m.Heading | m.Paragraph) and patterns.contents.fullmatch(block_text(block).strip()):
+        if opens_list(block, patterns):
             last = closing(blocks, patterns)
             return last if last and last[0] == index else (index, list_end(blocks, said, index + 1, patterns))
         rows = block_lines(block)
-        if len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
+        if not again and len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
             return index, index + 1
-    return closing(blocks, patterns) or repeated(said)
+    return None if again else closing(blocks, patterns) or repeated(said)
+
+
+def opens_list(block: m.Block, patterns: Patterns) -> bool:
+    """Whether a block is or begins with the heading of a list of contents; in plain text, of one of pictures too."""
+    match block:
+        case m.Heading():
+            return bool(patterns.contents.fullmatch(block_text(block).strip()))
+        case m.Paragraph():
+            first, *more = block_text(block).split("\n")
+            pictures = not more and patterns.pictures.fullmatch(first.strip())
+            return bool(pictures or patterns.contents.fullmatch(first.strip()))
+    return False
+
+
+def rows_of_contents(blocks: m.Blocks, patterns: Patterns) -> str:
+    """The lines of a list without those of the pictures."""
+    kept, pictures = [], False
+    for block in blocks:
+        text = block_text(block)
+        pictures = lists_pictures(text, patterns, before=pictures)
+        kept += [] if pictures else [text]
+    return "\n".join(kept)
+
+
+def lists_pictures(text: str, patterns: Patterns, *, before: bool) -> bool:
+    """Whether a list is one of pictures from `text` on, as it was `before` it or not."""
+    if patterns.pictures.fullmatch(text.strip()):
+        return True
+    return before and not patterns.contents.fullmatch(text.split("\n", 1)[0].strip())
 
 
 def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
@@ -53,20 +87,60 @@ def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
 
 def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns: Patterns) -> int:
     """The index after the list that begins at `first`: where an entry stands again, or text begins."""
-    entries: list[Said] = []
+    listed: list[Said] = []
+    pictures = lists_pictures(block_text(blocks[first - 1]), patterns, before=False)
     file = blocks[first - 1].position.file
     for index in range(first, len(blocks)):
         text, heading = block_text(blocks[index]), said[index]
-        marked = heading is not None and heading.level is not None
-        again = heading is not None and any(same(heading, entry) for entry in entries)
-        begins = (
-            heading is not None and heading.role is not None and heading.gap >= APART and text_follows(blocks, index)
-        )
-        if marked or again or begins or is_prose(blocks[index], text) or blocks[index].position.file != file:
+        if blocks[index].position.file != file or (heading is not None and heading.level is not None):
             return index
-        place = m.Paragraph((), blocks[index].position)
-        entries += [patterns.read(place, PAGE.sub("", row).strip(), 0, None) for row in text.split("\n") if row.strip()]
+        if heading is not None and stands_in(listed, heading):
+            return label_before(said, index, first)
+        announces = stands_again(said, index)
+        begins = heading is not None and heading.role and heading.gap >= APART and text_follows(blocks, index)
+        speaks = text[:1] in OPENING_SPEECH and len(text) <= SUMMARY
+        prose = is_prose(blocks[index], text) and not speaks and not stands_again(said, index - 1)
+        parts = heading is not None and index > first and heading.gap >= WIDE and not named_again(said, index, patterns)
+        if (prose or begins or parts) and not announces:
+            return index
+        pictures = lists_pictures(text, patterns, before=pictures)
+        listed += [] if pictures else entries(text, blocks[index].position, patterns)
     return first
+
+
+def stands_in(listed: Sequence[Said], heading: Said) -> bool:
+    """Whether a heading is an entry of the list again; a number alone is one of the part named last."""
+    if PAGE.search(heading.text) or (heading.gap < APART and not heading.role and not heading.numeral):
+        return False
+    part = max((number for number, entry in enumerate(listed) if entry.role is Role.PART), default=0)
+    return any(
+        same(heading, entry, sure=number >= part or entry.role is Role.PART) for number, entry in enumerate(listed)
+    )
+
+
+def stands_again(said: Sequence[Said | None], index: int) -> bool:
+    """Whether the division that a block names is named again by a later one, as in a list with summaries."""
+    here = said[index]
+    if here is None or not here.role or here.number is None:
+        return False
+    return any(later and same(later, here, sure=True) for later in said[index + 1 :])
+
+
+def named_again(said: Sequence[Said | None], index: int, patterns: Patterns) -> bool:
+    """Whether the line at `index` heads another list, or stands again later in the same words."""
+    here = said[index]
+    text = folded(here.text) if here else []
+    return bool(here and patterns.lists(here.text)) or any(
+        later and folded(later.text) == text for later in said[index + 1 :]
+    )
+
+
+def label_before(said: Sequence[Said | None], index: int, first: int) -> int:
+    """The index of the number that stands over the title at `index`, or `index`."""
+    here, before = said[index], said[index - 1]
+    if here is None or before is None or here.numeral or index - 1 <= first:
+        return index
+    return index - 1 if before.numeral and not before.title and not PAGE.search(before.text) else index
 
 
 def text_follows(blocks: m.Blocks, index: int) -> bool:
@@ -85,14 +159,20 @@ def is_prose(block: m.Block, text: str) -> bool:
     return text[:1] in OPENING_SPEECH or len(text) > PROSE or (len(text) > SUMMARY and bool(SENTENCE.search(text)))
 
 
-def same(heading: Said, entry: Said) -> bool:
-    """Whether a heading is an entry of the contents again: word and number, or the title."""
-    if heading.numeral and heading.word and heading.word == entry.word:
-        return heading.number == entry.number
-    if heading.numeral and heading.word and entry.numeral and not entry.word and not heading.title:
-        return heading.number == entry.number
+def same(heading: Said, entry: Said, *, sure: bool) -> bool:
+    """Whether a heading is an entry of the contents again: word and number agree, and the title as far as both go on.
+
+    Where one has no title, `sure` says whether word and number are enough.
+    """
+    if heading.word != entry.word and (entry.word or heading.role is Role.PART):
+        return False
+    numbered = bool(heading.numeral and entry.numeral)
+    if numbered and (heading.number != entry.number or not (heading.title and entry.title)):
+        return heading.number == entry.number and sure
     title, listed = folded(heading.title or heading.text), folded(entry.title or entry.text)
-    return bool(title) and title == listed[: len(title)]
+    shorter = min(len(title), len(listed))
+    long = shorter > 1 or numbered or len(title) == len(listed)
+    return shorter > 0 and long and title[:shorter] == listed[:shorter]
 
 
 def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:

@@ -23,10 +23,12 @@ class Row(Struct, frozen=True):
 
     roles: dict[str, Role]
     contents: tuple[str, ...]
+    pictures: tuple[str, ...]
     notes: tuple[str, ...]
     numbers: dict[str, int]
     last: tuple[str, ...]
     by: tuple[str, ...]
+    to: tuple[str, ...]
 
 
 @cache
@@ -47,7 +49,16 @@ def row(language: str) -> Row:
     def plain(name: str) -> tuple[str, ...]:
         return tuple(map(str, table.get(name, [])))
 
-    return Row(words, plain("contents"), plain("notes"), numbers, plain("last"), plain("by"))
+    return Row(
+        roles=words,
+        contents=plain("contents"),
+        pictures=plain("pictures"),
+        notes=plain("notes"),
+        numbers=numbers,
+        last=plain("last"),
+        by=plain("by"),
+        to=plain("to"),
+    )
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -48,6 +48,10 @@ class Stet(Struct, frozen=True):
     reading: str
 
 
+PICTURE_OF_WORDS = "picture-of-words"
+"""The rule of a change that supplies the words a picture stands for."""
+
+
 class Omission(Struct, frozen=True):
     """Words of the witness kept out of the body: the provider's header, licence or navigation, a contents list.
 

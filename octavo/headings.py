@@ -91,7 +91,14 @@ class Patterns:
         )
         self.date = dates(language)
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
+        self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
+        self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
+        self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
+
+    def lists(self, text: str) -> bool:
+        """Whether `text` heads a list of contents or pictures."""
+        return bool(self.contents.fullmatch(text.strip()) or self.pictures.fullmatch(text.strip()))
 
     def said(self, block: m.Block, gap: int) -> Said | None:
         """`block` as a heading, None where it can be none."""

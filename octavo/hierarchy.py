@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-FOLLOWED, SERIES, DIARY = 0.8, 5, 3
+FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
 
 
 class Chosen(Struct, frozen=True):
@@ -50,6 +51,7 @@ class Judge:
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
+        self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
         self.letters = self.alphabet()
@@ -58,7 +60,11 @@ class Judge:
         self.chapters = [
             index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
         ]
+        self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
+        self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.holders = self.holding()
 
     def at(self, index: int) -> Said:
         """What the block at `index` says."""
@@ -117,6 +123,7 @@ class Judge:
         """Bare numerals that count: one opens a series, each of the others goes on with one."""
         taken: set[int] = set()
         series: dict[str, int] = {}
+        titles: dict[str, Said] = {}
         chapter = 0
         for index, one in enumerate(self.said):
             if one is None or index in self.letters:
@@ -129,9 +136,10 @@ class Judge:
                 if one.title and one.number == chapter + 1 and chapter:
                     chapter += 1
                     series = {}
-                elif series.get(one.style, 0) + 1 != one.number and one.number != 1:
+                elif series.get(one.style, 0) + 1 != one.number and one.number != 1 and not again(one, titles):
                     continue
                 series[one.style] = one.number
+                titles[one.style] = one
                 taken.add(index)
         return self.counting(taken)
 
@@ -184,8 +192,32 @@ class Judge:
             return False
         if self.is_listed(said):
             return True
-        first = self.chapters[0] if self.chapters else len(self.blocks)
-        return index < first and said.gap >= 2 and said.capital and any(map(str.isalpha, said.text))
+        return index in self.unnamed or (index < self.first and said.gap >= 2 and said.capital and self.is_over(index))
+
+    def is_over(self, index: int) -> bool:
+        """Whether text stands under a line in capitals, or under the one that follows it."""
+        under = index + 1
+        while under < len(self.blocks) and self.is_capital_line(under):
+            under += 1
+        said = self.said[under] if under < len(self.blocks) else None
+        opens = under in self.strong or under in self.numerals or (said is not None and bool(said.role))
+        return under - index <= 2 and under < len(self.blocks) and not opens
+
+    def is_capital_line(self, index: int) -> bool:
+        """Whether a block is a short line in capitals that neither word nor number makes a heading."""
+        said = self.said[index]
+        return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
+
+    def series_of_names(self) -> set[int]:
+        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text."""
+        if self.chapters or self.strong:
+            return set()
+        rows = {
+            index
+            for index, said in enumerate(self.said)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_text(index + 1)
+        }
+        return rows if len(rows) >= DIARY else set()
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -218,6 +250,8 @@ class Judge:
         if (
             said is None
             or said.word == DATE
+            or said.block.position.file != self.blocks[index - 1].position.file
+            or stated(said).role not in {None, Role.SUBCHAPTER}
             or index in self.strong
             or index in self.numerals
             or index + 1 >= len(self.blocks)
@@ -232,7 +266,8 @@ class Judge:
         if said.role is Role.SUBCHAPTER:
             return False
         short = len(said.text) <= LONGEST - 100
-        return before.level is None and short and said.gap <= 2 and said.text[0] not in OPENING_SPEECH
+        near = said.gap <= 2 or (said.capital and self.is_listed(said))
+        return before.level is None and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -247,19 +282,22 @@ class Judge:
         parts: list[str] = []
         inside = False
         titles = set(self.titles.values())
-        level = self.chapter_level()
+        top = self.chapter_level()
         for index, said in enumerate(self.said):
             if said is None or index in titles:
                 continue
+            parts = self.open_parts(parts, said)
+            level = level_of(parts) + 1 if self.ranked else top
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
             if kind is Role.PART:
-                parts = [*parts[: parts.index(said.word)], said.word] if said.word in parts else [*parts, said.word]
+                name = str(said.level) if self.ranked else said.word
+                parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
                 depth, inside = len(parts) - 1, False
-            elif kind is Role.SUBCHAPTER and self.is_top(said, level):
+            elif kind is Role.SUBCHAPTER and self.is_top(said, level) and not stated(said).role:
                 depth, inside = len(parts), True
-            elif kind is Role.SUBCHAPTER:
+            elif kind is Role.SUBCHAPTER or (kind not in CHAPTERS and self.lies_below(said, level)):
                 depth = len(parts) + inside + self.below(said, level)
             else:
                 parts = parts if SEMANTICS[kind].matter is m.Matter.BODY else []
@@ -268,9 +306,33 @@ class Judge:
         return out
 
     @staticmethod
+    def lies_below(said: Said, level: int | None) -> bool:
+        """Whether markup sets a heading lower than the chapters."""
+        return said.level is not None and level is not None and said.level > level
+
+    @staticmethod
     def is_top(said: Said, level: int | None) -> bool:
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
+
+    def open_parts(self, parts: list[str], said: Said) -> list[str]:
+        """The parts that go on at a heading: where files stand at several levels, those above it."""
+        if not self.ranked or said.level is None:
+            return parts
+        return [name for name in parts if name.isdecimal() and int(name) < said.level]
+
+    def holding(self) -> set[int]:
+        """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""
+        if not self.ranked:
+            return set()
+        rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
+        return {
+            index
+            for (index, one), (after, other) in pairwise(rows)
+            if (other.level or 0) > (one.level or 0)
+            and self.blocks[index].position.file != self.blocks[after].position.file
+            and not any(self.is_over_text(place) for place in range(index + 1, after))
+        }
 
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
@@ -289,6 +351,8 @@ class Judge:
 
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
+        if role := stated(said).role:
+            return role
         if index in self.strong:
             return said.role
         if index in self.letters:
@@ -298,20 +362,25 @@ class Judge:
         if index in self.numerals:
             return self.numeral_role(index, said, level)
         if self.patterns.notes.fullmatch(said.text.strip()):
+            if self.lies_below(said, level):
+                return Role.SUBCHAPTER
             return Role.APPENDIX if self.is_display(index, said) else None
         if self.is_word(said):
-            lower = said.level is not None and level is not None and said.level > level
-            return Role.SUBCHAPTER if lower else said.role
+            return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):
             return None
         if said.level is not None and level is not None:
             named = any(self.at(other).role in CHAPTERS for other in self.chapters)
-            return Role.CHAPTER if self.is_top(said, level) and (self.files > 1 or not named) else Role.SUBCHAPTER
-        if self.chapters or not self.is_listed(said):
-            return Role.SUBCHAPTER
-        return Role.CHAPTER
+            if not self.is_top(said, level) or (self.files == 1 and named):
+                return Role.SUBCHAPTER
+            return Role.PART if index in self.holders else nameless(stated(said).matter)
+        if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
+            return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
+        if self.is_listed(said) and index + 1 in self.openings and index - 1 not in self.titles.values():
+            return Role.PART
+        return Role.SUBCHAPTER if self.openings else Role.CHAPTER
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
@@ -331,6 +400,44 @@ class Judge:
     def below(said: Said, level: int | None) -> int:
         """How much deeper markup sets a subdivision than the highest of them."""
         return max(0, said.level - level - 1) if said.level is not None and level is not None else 0
+
+
+def leading(blocks: m.Blocks) -> Iterator[int]:
+    """The level of each file's first heading."""
+    files: set[str] = set()
+    for block in blocks:
+        if isinstance(block, m.Heading) and block.position.file not in files:
+            files.add(block.position.file)
+            yield block.level
+
+
+def stated(said: Said) -> m.Heading:
+    """What the markup states of a heading's section; nothing of a paragraph's."""
+    return said.block if isinstance(said.block, m.Heading) else m.Heading(0, ())
+
+
+def nameless(matter: m.Matter | None) -> Role:
+    """The role of a division that nothing names, by the part of the book it is said to stand in."""
+    return {m.Matter.FRONT: Role.SUBCHAPTER, m.Matter.BACK: Role.APPENDIX}.get(matter or m.Matter.BODY, Role.CHAPTER)
+
+
+def level_of(parts: Sequence[str]) -> int:
+    """The level of the innermost of `parts` that are named by their levels."""
+    return int(parts[-1]) if parts and parts[-1].isdecimal() else 0
+
+
+def again(one: Said, before: dict[str, Said]) -> bool:
+    """Whether a heading has the number of the last of its kind, and begins with the same title: a chapter in pieces."""
+    last = before.get(one.style)
+    same = last is not None and last.number == one.number and last.title != one.title
+    return same and last is not None and re.split("[:,;]", last.title)[0] == re.split("[:,;]", one.title)[0] != ""
+
+
+def is_title(said: Said) -> bool:
+    """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
+    text = said.text.strip()
+    plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
+    return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 
 def fold(text: str) -> str:

@@ -22,6 +22,7 @@ from octavo.lines import block_lines, block_text
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
+from octavo.readers.figures import spoken
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
@@ -37,10 +38,20 @@ ERROR = re.compile(
 )
 """How servers name the pages they send for a text they have not (RFC 9110, 15.5 and 15.6)."""
 LONGEST_ERROR = 2000
+TITLE_LINES = 3
+"""So many first-level headings a page's title may be set in; more are its chapters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
+IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
+"""A year after a title or a name."""
+SUFFIX = re.compile(
+    r"(?:Jr|Sr|[A-Z]\.|Esq|Ph|Baron|Lord|Earl|Duke|Count|Comte|Graf|Freiherr|Bishop|Saint|the|of|pseud)\b|[IVX]+\b"
+)
+"""What stands after the comma of a name that is not turned round."""
 UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
+ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
+ROLES |= {"compiler": "com", "photographer": "pht"}
 
 
 class Findings(Struct, frozen=True):
@@ -77,7 +88,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
-    from_package(said, {**reading.record, **(record or {})})
+    known_of = {**reading.record, **(record or {})}
+    from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
         from_page(said, pages, known, header)
@@ -95,7 +107,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
         doubts.append(f"no title was found; {said.title!r} is the file's name")
     people = tuple(
-        m.Contributor(name, relator)
+        m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()
         if role in said.people
         for name in several(said.people[role])
@@ -116,8 +128,16 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
 
 
 def several(names: str) -> list[str]:
-    """The persons of a list of names."""
-    return [name.strip() for name in re.split(r"\s+(?:and|und|et|y|и|&)\s+|;|\n", names) if name.strip()]
+    """The persons of a list of names, each as on a title page."""
+    return [straight(name.strip()) for name in re.split(r"\s+(?:and|und|et|y|и|&)\s+|;|\n", names) if name.strip()]
+
+
+def straight(name: str) -> str:
+    """A name without a year in brackets, the family name last: a catalogue puts it first, before a comma."""
+    name = IN_BRACKETS.sub("", name)
+    family, comma, given = name.partition(", ")
+    turned = comma and "," not in given and " " not in family and not SUFFIX.match(given)
+    return f"{given} {family}" if turned else name
 
 
 # Where it is said ------------------------------------------------------------------------------------------
@@ -145,9 +165,9 @@ def from_package(said: Said, record: dict[str, str]) -> None:
     said.title = said.title or record.get("title")
     said.language = said.language or record.get("language")
     said.subtitle = said.subtitle or record.get("subtitle")
-    for field, role in (("creator", "author"), ("translator", "translator"), ("editor", "editor")):
-        if field in record:
-            said.people.setdefault(role, record[field])
+    for role in ROLES:
+        if role in record:
+            said.people.setdefault(role, record[role])
 
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
@@ -218,20 +238,25 @@ def from_heading(said: Said, blocks: m.Blocks) -> None:
 
 
 def common_headings(pages: Sequence[Page]) -> Iterator[str]:
-    """The first-level headings most pages share, the fullest first; of one page its only one."""
+    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
+    if len(pages) == 1:
+        tops = [spoken(heading) for heading in pages[0].root.iter("h1")]
+        if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
+            yield whole
+        return
     counted: dict[str, int] = {}
     for page in pages:
-        tops = [wording(heading) for heading in page.root.iter("h1")]
+        tops = [spoken(heading) for heading in page.root.iter("h1")]
         for text in {*tops, wording_of_all(page)}:
             if text:
                 counted[text] = counted.get(text, 0) + 1
-    least = 1 if len(pages) == 1 else len(pages) // 2 + 1
+    least = len(pages) // 2 + 1
     yield from sorted((text for text, count in counted.items() if count >= least), key=lambda text: -counted[text])
 
 
 def wording_of_all(page: Page) -> str:
     """All first-level headings of a page as one."""
-    return " ".join(wording(heading) for heading in page.root.iter("h1"))
+    return " ".join(spoken(heading) for heading in page.root.iter("h1")).strip()
 
 
 def collected(pages: Sequence[Page], reading: Reading, years: Sequence[str], said: Said) -> str | None:
@@ -259,7 +284,7 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
             re.sub(r"^(?:by|von|par|di|door)\b\s*", "", texts[by], flags=re.IGNORECASE)
             or (texts[by + 1 : by + 2] or [""])[0]
         )
-        said.title = said.title or case(" ".join(texts[:by]))
+        said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
         if name:
             said.people.setdefault("author", case(name))
     elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
@@ -296,10 +321,14 @@ def is_name(text: str) -> bool:
     return (
         2 <= len(words) <= 5
         and bool(NAME.fullmatch(text))
+        and not any(word.lower() in TITLE_WORDS or re.search(r"['’]s?$", word.lower()) for word in words)
         and all(word[0].isupper() or word in PARTICLES for word in words)
     )
 
 
+COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
+"""A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
+TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "from", "with", "at", "under"}
 PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "di", "da"}
 
 
@@ -307,8 +336,13 @@ def case(text: str) -> str:
     """A line in capitals in the usual mixture, the small words of titles small."""
     if text.upper() != text or len(text) < 4:
         return text
-    words = text.title().replace("’S", "’s").replace("'S", "'s").split(" ")
+    words = [word if COUNT.fullmatch(word) else capitalised(word) for word in text.split(" ")]
     return " ".join([words[0], *(word.lower() if word.lower() in small_words() else word for word in words[1:])])
+
+
+def capitalised(word: str) -> str:
+    """A word in capitals with but its first letter so, and the one after each hyphen."""
+    return word.title().replace("’S", "’s").replace("'S", "'s")
 
 
 # Language and dates ----------------------------------------------------------------------------------------

@@ -33,8 +33,11 @@ class Reading(Struct, frozen=True):
 
 
 def start(position: Position) -> Position:
-    """Where a run begins, without its further lines."""
-    return position.at(0)
+    """Where a run begins in the witness, after words that are supplied, and without its further lines."""
+    if position.line or not position.breaks:
+        return position.at(0)
+    _, line, column = position.breaks[0]
+    return Position(position.file, line, column)
 
 
 def end_of(file: str) -> Position:

@@ -13,34 +13,24 @@ from msgspec.structs import replace
 from octavo import contents
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
+from octavo.files import Called, levelled, titled
 from octavo.frame import omission
-from octavo.headings import LOWER, SENTENCE, Patterns, Said, lower, patterns
-from octavo.hierarchy import Chosen, fold, hierarchy, texts, with_gaps
+from octavo.headings import Patterns, Said, patterns
+from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
-from octavo.notes import divided
+from octavo.opened import Opened, Part
+from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
-from octavo.titlepage import Names, is_display, set_apart
+from octavo.stacked import stacked
+from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import block_runs, flat, leaves, moved, splice, within
+from octavo.walk import flat, leaves, moved, splice
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
-EMPTY: Mapping[str, str | None] = MappingProxyType({})
-
-
-class Opened(Struct, frozen=True):
-    """A heading understood: its level in the book (0 the highest), role, number and title."""
-
-    depth: int
-    role: Role
-    title: m.Inlines
-    position: m.Position
-    label: m.Inlines = ()
-    number: str | None = None
-    title_position: m.Position = m.NOWHERE
-    supplied: bool = False
+EMPTY: Mapping[str, Called] = MappingProxyType({})
 
 
 class Structured(Struct, frozen=True):
@@ -54,22 +44,15 @@ class Structured(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
 
 
-QUIET, LONG = 40, 160
-SUPPLIED = 0
-"""The line of words that stand on none: what a rule changes in them differs from no witness."""
-
-Part = tuple[Opened | None, m.Blocks]
-
-
 def structure(
     blocks: m.Blocks,
     record: m.Metadata,
     opening: OpeningEntry | None = None,
     *,
     omitted: Sequence[Omission] = (),
-    titles: Mapping[str, str | None] = EMPTY,
+    pages: Mapping[str, Called] = EMPTY,
 ) -> Structured:
-    """`blocks` as sections; `omitted` is what stages before set apart, `titles` what files are called by name.
+    """`blocks` as sections; `omitted` is what stages before set apart, `pages` what files are called by name.
 
     Text before the first heading goes under the heading `opening` supplies; where nothing names it, it
     stands under the book's title and the apparatus asks.
@@ -78,46 +61,21 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
-    text, supplied = titled(levelled(stacked(text, shapes), titles, shapes), titles)
+    text, supplied = titled(stacked(text, shapes), pages)
+    text = levelled(text, pages, shapes)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
-    if parts[0][0] is None and len(parts) > 1 and all(map(is_title_page, parts[0][1])):
-        (_, before), (heading, under), *rest = parts
-        plates, kept, carried = plates_of(text, len(before), under)
-        omissions += kept
-        supplied = [*supplied, *carried]
-        parts = [(heading, (*plates, *under)), *rest]
-    parts, changes, asked = with_opening(parts, record.title, opening)
-    sections = tuple(nest([(opened, under) for opened, under in parts if opened]))
-    return Structured(*by_matter(named(sections)), (*supplied, *changes), (*asked, *doubts), tuple(omissions))
-
-
-def stacked(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
-    """`blocks` with each heading that holds a second one, such as `ACT I. SCENE I.`, as two.
-
-    Where the higher division is only told again (`ACT I. SCENE II.`), it stays with the lower one's number.
-    """
-    out: list[m.Block] = []
-    seen: dict[Role | None, int | None] = {}
-    for block in blocks:
-        first = block.children[0] if isinstance(block, m.Paragraph | m.Heading) and block.children else None
-        unlike = first is None or (isinstance(first, m.Text) and not shapes.opening.match(first.content))
-        said = None if unlike else shapes.said(block, 0)
-        while said and (below := lower(said, shapes)) and seen.get(said.role) != said.number:
-            seen = {**seen, said.role: said.number, below.role: None}
-            place = said.title_at
-            upper, rest = divided(said.block.children, place)
-            end = [Edit(len(said.text[:place].rstrip()), place, "", "stacked")]
-            out.append(replace(said.block, children=splice(upper, end)))
-            position = within(said.block.position, place, len(said.text))
-            said = shapes.said(replace(said.block, children=rest, position=position), 0)
-        if said and said.numeral and said.role in LOWER:
-            seen[said.role] = said.number
-        out.append(said.block if said else block)
-    return tuple(out)
+    made = with_names(text, parts, record.title, opening, shapes)
+    sections = tuple(nest([(opened, under) for opened, under in made.parts if opened]))
+    return Structured(
+        *by_matter(named(sections)),
+        (*supplied, *made.changes),
+        (*made.doubts, *doubts),
+        (*omissions, *made.omissions),
+    )
 
 
 def headed_pictures(blocks: m.Blocks) -> m.Blocks:
@@ -131,33 +89,6 @@ def headed_pictures(blocks: m.Blocks) -> m.Blocks:
     return tuple(out)
 
 
-def is_title_page(block: m.Block) -> bool:
-    """Whether a block before the first heading is a line of the title page, or a frontispiece."""
-    return is_name_only(block) or isinstance(block, m.Figure)
-
-
-def plates_of(blocks: m.Blocks, end: int, under: m.Blocks) -> tuple[m.Blocks, list[Omission], list[Change]]:
-    """The pictures of the title page, which ends at `end`, to stand with `under`; what is set apart or carried."""
-    place = next((run.position.at(0) for run in block_runs(under)), None)
-    plates: list[m.Block] = []
-    omissions, changes = [], []
-    for shown, group in groupby(range(end), key=lambda index: isinstance(blocks[index], m.Figure)):
-        rows = list(group)
-        if not shown:
-            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
-            continue
-        for block in blocks[rows[0] : rows[-1] + 1]:
-            assert isinstance(block, m.Figure)
-            plates.append(block)
-            if block.caption and place:
-                words = flat(block.caption)
-                last = block.position.at(len(words))
-                omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))
-                reason = "the picture before the first heading stands under it"
-                changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
-    return tuple(plates), omissions, changes
-
-
 def is_plate(block: m.Block) -> bool:
     """Whether a block is a picture without words."""
     return isinstance(block, m.Figure) and not block.caption
@@ -165,74 +96,13 @@ def is_plate(block: m.Block) -> bool:
 
 def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
     """`blocks` without the witness's own contents list, and the list's text."""
-    place = contents.found(blocks, with_gaps(blocks, shapes), shapes)
-    if place is None:
-        return blocks, []
-    first, end = place
-    omissions.append(omission("contents", blocks, first, end))
-    return (*blocks[:first], *blocks[end:]), [texts(blocks[first:end])]
-
-
-def levelled(blocks: m.Blocks, titles: Mapping[str, str | None], shapes: Patterns) -> m.Blocks:
-    """`blocks` of several files with each file's highest headings at level 1, below a title it is to be given at 2.
-
-    What stands in a heading's place above the first of them is an epigraph. A heading of notes says nothing of levels.
-    """
-    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    if len(files) < 2:
-        return blocks
-    out: list[m.Block] = []
-    for file in files:
-        headings = [block for block in file if isinstance(block, m.Heading)]
-        notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
-        levels = sorted({heading.level for heading in headings if heading not in notes}) or [1]
-        title = titles.get(file[0].position.file)
-        first = 2 if title and not is_label(title) else 1
-        opened = False
-        for block in file:
-            if not isinstance(block, m.Heading):
-                out.append(block)
-            elif block in notes:
-                out.append(replace(block, level=min(6, first + (len(headings) > len(notes)))))
-            elif not opened and block.level > levels[0]:
-                out.append(m.Paragraph(block.children, block.position))
-            else:
-                out.append(replace(block, level=min(6, first + levels.index(block.level))))
-                opened = True
-    return tuple(out)
-
-
-def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks, list[Change]]:
-    """`blocks` with the heading, or what its heading lacks, over each file that the contents list calls otherwise."""
-    out: list[m.Block] = []
-    changes = []
-    for block in blocks:
-        place = block.position.at(0)
-        title = titles.get(place.file)
-        if not title or (out and out[-1].position.file == place.file):
-            out.append(block)
-            continue
-        name = (m.Text(title),)
-        if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
-            out.append(
-                replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, block.position))
-            )
-        else:
-            out.append(m.Heading(1, name, m.Position(place.file, SUPPLIED)))
-            out.append(block)
-        reason = "the page does not print it; the list of contents calls it so"
-        changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
-    return tuple(out), changes
-
-
-def is_label(title: str) -> bool:
-    """Whether a supplied title is only what goes before one: a word and a number."""
-    return len(title.split()) == 2 and not title.endswith(".")
-
-
-def after(supplied: str, place: m.Position) -> m.Position:
-    """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
-    return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
+    listed: list[str] = []
+    while place := contents.found(blocks, with_gaps(blocks, shapes), shapes, again=bool(listed)):
+        first, end = place
+        omissions.append(omission("contents", blocks, first, end))
+        listed.append(contents.rows_of_contents(blocks[first:end], shapes))
+        blocks = (*blocks[:first], *blocks[end:])
+    return blocks, listed
 
 
 def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks, shapes: Patterns) -> list[Doubt]:
@@ -248,38 +118,6 @@ def whole(one: Chosen, blocks: m.Blocks) -> Said:
     if one.title is None:
         return one.said
     return replace(one.said, text=f"{one.said.text}\n{block_text(blocks[one.title])}", title_at=len(one.said.text) + 1)
-
-
-def with_opening(
-    parts: list[Part], title: str, opening: OpeningEntry | None
-) -> tuple[list[Part], tuple[Change, ...], tuple[Doubt, ...]]:
-    """`parts` with a name for what stands before the first heading."""
-    first, untitled = parts[0]
-    if first is not None:
-        return parts, (), ()
-    place = position_of(untitled)
-    supplied = Change("supply-heading", place, "", f"{title}\n\n", reason="no heading names this text")
-    role, name = (Role.INTRODUCTION if len(parts) > 1 else Role.CHAPTER), title
-    if opening:
-        role, name = opening.role, opening.title
-        supplied = Change("supply-heading", place, "", f"{opening.title}\n\n", reason=opening.reason)
-    nowhere = m.Position(place.file, SUPPLIED)
-    opened = Opened(0, role, (m.Text(name),), place, title_position=nowhere, supplied=True)
-    doubts = () if opening else (unnamed(place, title),)
-    return [(opened, untitled), *parts[1:]], (supplied,), doubts
-
-
-def is_name_only(block: m.Block) -> bool:
-    """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
-    text = block_text(block).strip()
-    quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
-    return isinstance(block, m.Paragraph | m.LetterLine | m.Verse) and is_display(block) and quiet and len(text) < LONG
-
-
-def unnamed(place: m.Position, title: str) -> Doubt:
-    """The query about text that no heading names."""
-    evidence = "no heading names this text; name it in [opening] of book.toml"
-    return Doubt("unnamed-opening", place, "", title, evidence)
 
 
 def position_of(blocks: m.Blocks) -> m.Position:

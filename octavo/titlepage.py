@@ -14,15 +14,17 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.frame import omission
-from octavo.headings import DATE, SENTENCE, patterns
+from octavo.headings import DATE, SENTENCE, Patterns, patterns
 from octavo.lines import block_text
 from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
+QUOTED, VERSES = 600, 12
 APART = 2
 EXTRA = 8
-YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[DCLXVI]{4,})\b")
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
+QUOTES = "\"'“‘«„»"
 NAMING = re.compile(r"[^\W\d_]+")
 
 
@@ -57,7 +59,8 @@ class Names:
         found = folded(spaced(text))
         if not found or len(found) > 2 * (len(self.title) + len(self.subtitle)) + len(self.people) + EXTRA:
             return False
-        if self.title and found[: len(self.title)] == self.title and len(found) < len(self.title) + EXTRA:
+        begins = bool(self.title) and found[: len(self.title)] == self.title
+        if begins and len(found) < len(self.title) + EXTRA:
             return True
         known = set(self.title) | set(self.subtitle) | self.people | self.by
         return all(word in known for word in found) and bool(
@@ -65,13 +68,18 @@ class Names:
         )
 
     def half(self, text: str) -> bool:
-        """Whether `text` is the whole title again."""
-        return bool(self.title) and folded(text) == self.title
+        """Whether `text` is the whole title again, with or without the subtitle."""
+        return bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+
+    def begin(self, text: str) -> bool:
+        """Whether `text`, all in capitals, begins with a title of several words."""
+        size = len(self.title)
+        return size > 1 and text.upper() == text and folded(spaced(text))[:size] == self.title
 
 
 def folded(text: str) -> list[str]:
     """The words of `text` in small letters."""
-    return [word.lower() for word in words(text)]
+    return [word.lower() for word in words(text.replace("&", " and "))]
 
 
 def spaced(text: str) -> str:
@@ -81,19 +89,44 @@ def spaced(text: str) -> str:
 
 def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
     """The index of the first block after the title page."""
-    last = 0
+    last = unknown = 0
+    shapes = patterns(language)
     for index, block in enumerate(blocks):
-        if index - last > APART or not is_display(block):
-            break
+        if is_picture(block) or is_epigraph(block):
+            continue
         text = block_text(block)
-        said = patterns(language).said(block, 0)
+        if unknown > APART or not is_display(block):
+            break
+        said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             break
-        if said and (said.role or patterns(language).contents.fullmatch(text.strip())) and not names.are(text):
+        if said and (said.role or shapes.lists(text)) and not names.are(text):
             break
-        if names.are(text) or evidence(text, block, index - last):
-            last = index + 1
+        known = (
+            names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
+        )
+        last, unknown = (index + 1, 0) if known else (last, unknown + 1)
     return last
+
+
+def is_picture(block: m.Block) -> bool:
+    """Whether a block is a picture, or what a plain text has in the place of one."""
+    return isinstance(block, m.Figure) or block_text(block).startswith("[Illustration")
+
+
+def is_dedication(block: m.Block, shapes: Patterns) -> bool:
+    """Whether a block of a few lines says whom the book is for."""
+    text = block_text(block).strip()
+    return text[:1].isupper() and is_display(block) and bool(shapes.dedicates.match(text))
+
+
+def is_epigraph(block: m.Block) -> bool:
+    """Whether a block is a quotation: set in, in quotation marks, or verse."""
+    text = block_text(block).strip()
+    if text.upper() == text or YEAR.search(text) or telling().search(text):
+        return False
+    quoted = text[:1] in QUOTES and len(text) <= QUOTED and len(text.split()) > APART + 2
+    return isinstance(block, m.Quotation) or quoted or (isinstance(block, m.Verse) and len(text.split()) >= VERSES)
 
 
 def is_display(block: m.Block) -> bool:
@@ -107,13 +140,13 @@ def is_display(block: m.Block) -> bool:
     return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
 
 
-def evidence(text: str, block: m.Block, gap: int) -> bool:
+def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
     sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
-    return not sentence and gap <= APART and bool(YEAR.search(closed) or telling().search(closed))
+    return not sentence and bool(YEAR.search(closed) or telling().search(closed))
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
@@ -133,22 +166,40 @@ def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
     return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
 
 
-def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, list[Omission]]:
-    """`blocks` without the title page of each file, and without half-titles."""
-    taken: dict[int, str] = {}
+def set_apart(
+    blocks: m.Blocks, names: Names, language: str, *, first_file: str | None = None
+) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` without the title page of each file, and without half-titles.
+
+    Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
+    """
     ranges: list[tuple[int, int, str]] = []
     first = 0
-    for _, group in groupby(blocks, key=lambda block: block.position.file):
+    for name, group in groupby(blocks, key=lambda block: block.position.file):
         file = tuple(group)
         end = title_page_end(file, names, language)
-        if end:
-            ranges.append((first, first + end, "title-page"))
-        taken |= dict.fromkeys(range(first, first + end), "title-page")
+        opens = name == (first_file or blocks[0].position.file)
+        if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
+            end = 0
+        ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
         first += len(file)
+    taken = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
+    """The stretches (begin, stop) of a title page that are not quoted on it."""
+    begin = 0
+    for index, block in enumerate(page):
+        if is_epigraph(block):
+            if begin < index:
+                yield begin, index
+            begin = index + 1
+    if begin < len(page):
+        yield begin, len(page)
 
 
 def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:

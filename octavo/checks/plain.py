@@ -32,7 +32,8 @@ PARTING = frozenset(
 UNSEEN = "script|style|title|noembed|noframes|iframe|textarea"
 """What the standard reads as one text up to its end tag (13.1.2), and no browser shows as part of the page."""
 MARKUP = re.compile(
-    r"(?P<comment><!--(?:>|->|.*?(?:--!?>|\Z)))"
+    r"(?P<verbatim><(?:xmp\b[^>]*>(?P<xmp>.*?)(?:</xmp\s*>|\Z)|plaintext\b[^>]*>(?P<plaintext>.*)))"
+    r"|(?P<comment><!--(?:>|->|.*?(?:--!?>|\Z)))"
     rf"|(?P<unseen><(?P<name>{UNSEEN})\b(?>(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*)>.*?(?:</(?P=name)\s*>|\Z))"
     r"|(?P<tag></?(?P<element>[a-zA-Z][^\s/>]*)(?>(?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*)(?:>|\Z))"
     r"|(?P<other><[!?/][^>]*(?:>|\Z))"
@@ -91,5 +92,10 @@ def shown(
             add(found.start(), html.unescape(found[0]))
         elif found["element"] and found["element"].lower() in PARTING:
             add(found.start(), "\n")
+        elif found.lastgroup == "verbatim":
+            kept = "xmp" if found["xmp"] is not None else "plaintext"
+            add(found.start(), "\n")
+            add(found.start(kept), found[kept])
+            add(found.end(), "\n")
     add(last, page[last:])
     return "".join(pieces), lines, tuple(anchors)

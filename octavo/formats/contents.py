@@ -32,11 +32,10 @@ class Mark(Struct, frozen=True):
 
 
 class PageMark(Struct, frozen=True):
-    """A line of the page list; `order` goes on from the contents'."""
+    """A line of the page list."""
 
     title: str
     href: str
-    order: int
 
 
 def addresses(book: m.Book) -> dict[str, str]:
@@ -116,13 +115,14 @@ def guide(marks: Iterable[Mark], book: m.Book) -> list[dict[str, str]]:
 PAGE_BREAK = "doc-pagebreak"
 
 
-def page_list(documents: Iterable[tuple[str, etree._Element]], after: int) -> tuple[PageMark, ...]:
+def page_list(documents: Iterable[tuple[str, etree._Element]]) -> tuple[PageMark, ...]:
     """The pages that begin in the documents, each told by its file's name and its tree.
 
     The list is made from what stands there, so it cannot name a page that has no place.
     """
-    found = [(name, mark) for name, tree in documents for mark in tree.iter() if mark.get("role") == PAGE_BREAK]
     return tuple(
-        PageMark(mark.get("aria-label", ""), f"{name}.xhtml#{mark.get('id')}", order)
-        for order, (name, mark) in enumerate(found, after + 1)
+        PageMark(mark.get("aria-label", ""), f"{name}.xhtml#{mark.get('id')}")
+        for name, tree in documents
+        for mark in tree.iter()
+        if mark.get("role") == PAGE_BREAK
     )

@@ -100,7 +100,7 @@ def write_epub(edition: Edition, profile: Profile, made: Made, project: Project,
     pages = Pages(edition, project.templates, lambda name: address(name, files), images="../images/")
     documents = [Document.of(page, pages, profile) for page in texts(pages, profile)]
     contents = levelled(entries(edition.book, pages, files), profile.levels)
-    marks = page_list([(document.name, document.tree) for document in documents], count(contents))
+    marks = page_list([(document.name, document.tree) for document in documents])
     nav = Document.of(navigation(pages, profile, contents, marks), pages, profile)
     documents.insert(place_of_contents(documents), nav)
     book = package(edition, (*record(edition, pages.say, pages=bool(marks)), *licensed(used(edition.book, project))))
@@ -196,11 +196,6 @@ def ncx(pages: Pages, profile: Profile, contents: Sequence[Entry], marks: Sequen
     content = profile.spell(text)
     parsed("toc.ncx", content)
     return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", content)
-
-
-def count(contents: Sequence[Entry]) -> int:
-    """How many lines `contents` have."""
-    return sum(1 + count(entry.children) for entry in contents)
 
 
 # The package -----------------------------------------------------------------------------------------------

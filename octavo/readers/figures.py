@@ -37,6 +37,11 @@ def picture(element: Element) -> m.Image:
     return m.Image(address, None if said and FILE_NAME.fullmatch(said) else said)
 
 
+def spoken(heading: Element) -> str:
+    """What a heading says, in words or, where it has none, in pictures of words."""
+    return wording(heading) or " ".join(filter(None, (picture(image).alternative for image in heading.iter("img"))))
+
+
 def initial(page: Page, element: Element) -> str | None:
     """The letter that a picture at the head of a paragraph is."""
     said, block = (element.get("alt") or "").strip(), page.block(element)

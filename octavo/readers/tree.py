@@ -35,7 +35,9 @@ BLOCKS = frozenset(
 """What a browser shows as a block (HTML Standard, 15.3)."""
 TAG = re.compile(r"<!--.*?-->|<[!?][^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 END = "<!---->"
-"""Ends the page, so that no text is read at its very end, where the stream forgets how far it has come."""
+"""Ends the page, so that no text is read at its very end, where the stream forgets how far it has come.
+
+Text that only the page's end closes holds it, and is rid of it."""
 DEEPEST = 150
 SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
 """What shows something other than words."""
@@ -53,14 +55,27 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for token in super().__iter__():
             if token["type"] == Token.CHARACTERS:
-                token["data"] = f"{OPEN}{self.begin(token['data'])}{CLOSE}{token['data']}"
+                data, end = self.without_end(token["data"])
+                token["data"] = f"{OPEN}{self.begin(data, end)}{CLOSE}{data}"
             elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
                 token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
 
-    def begin(self, data: str) -> int:
-        """Where the characters just read begin: their own length back, or at their `&`."""
-        end: int = self.stream.chunk_offset
+    def cdata_section_state(self) -> bool:
+        """Passes over what begins like a CDATA section of a drawing as over a comment, as HTML does elsewhere."""
+        self.stream.chars_until(">")
+        self.stream.character()
+        self.state = self.data_state
+        return True
+
+    def without_end(self, data: str) -> tuple[str, int]:
+        """The characters just read without what of them is END's, and where they end."""
+        end = self.stream.chunk_offset or len(self.page) + len(END)
+        over = max(0, end - len(self.page))
+        return (data[:-over], end - over) if over and END[:over].endswith(data[-over:]) else (data, end)
+
+    def begin(self, data: str, end: int) -> int:
+        """Where the characters that end at `end` begin: their own length back, or at their `&`."""
         for start in (end - len(data), end - len(data) - 1):
             if self.page.startswith(data, max(start, 0)):
                 return max(start, 0)

@@ -1,0 +1,147 @@
+"""Preliminaries: what stands before the first heading in; its leaves (title page, dedication, epigraph, text) out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec import Struct
+
+from octavo import model as m
+from octavo.edition import Change, Doubt, Omission
+from octavo.frame import omission
+from octavo.headings import SENTENCE, Patterns
+from octavo.lines import block_text
+from octavo.manifest import OpeningEntry
+from octavo.model import Role
+from octavo.notes import last_line
+from octavo.opened import Part, supplied
+from octavo.roles import SEMANTICS
+from octavo.titlepage import DISPLAY, is_dedication, is_display, is_epigraph, is_picture
+from octavo.walk import block_runs, flat
+
+QUIET, LONG = 40, 160
+CLOSE, LETTER = 2, 600
+LEAVES = {Role.DEDICATION, Role.EPIGRAPH}
+REASONS = {
+    Role.DEDICATION: "no heading names this text; its words dedicate the book",
+    Role.EPIGRAPH: "no heading names this text; it is quoted before the book begins",
+}
+
+
+class Named(Struct, frozen=True):
+    """The parts of a text, each with a heading, and what that changed, doubts or set apart."""
+
+    parts: list[Part]
+    changes: list[Change] = []
+    doubts: list[Doubt] = []
+    omissions: list[Omission] = []
+
+
+def with_names(text: m.Blocks, parts: list[Part], title: str, opening: OpeningEntry | None, shapes: Patterns) -> Named:
+    """`parts` of `text` with a name for what stands before the first heading; of the title page nothing stays there."""
+    first, before = parts[0]
+    if first is not None:
+        return Named(parts)
+    if opening or len(parts) == 1:
+        return with_opening(before, parts[1:], title, opening)
+    (heading, under), *rest = parts[1:]
+    named, asked = Named([]), Named([])
+    for role, group in groupby(leaves(before, shapes), key=lambda row: row[0]):
+        indexes = [index for _, index in group]
+        blocks = before[indexes[0] : indexes[-1] + 1]
+        place = blocks[0].position.at(0)
+        if role is None:
+            plates, kept, carried = plates_of(text, indexes[0], indexes[-1] + 1, under)
+            named.omissions.extend(kept)
+            named.changes.extend(carried)
+            under = (*plates, *under)
+        elif role in LEAVES:
+            name = name_of(role, shapes)
+            named.parts.append((supplied(role, name, place), blocks))
+            named.changes.append(Change("supply-heading", place, "", f"{name}\n\n", reason=REASONS[role]))
+        else:
+            asked = with_opening(blocks, [], title, None, alone=False)
+    changes, doubts = [*named.changes, *asked.changes], asked.doubts
+    return Named([*named.parts, *asked.parts, (heading, under), *rest], changes, doubts, named.omissions)
+
+
+def with_opening(
+    blocks: m.Blocks, rest: list[Part], title: str, opening: OpeningEntry | None, *, alone: bool = True
+) -> Named:
+    """The part that `blocks` without a heading are, under an editor's name for it or the book's, before the `rest`."""
+    place = blocks[0].position.at(0) if blocks else m.NOWHERE
+    role, name, reason = Role.INTRODUCTION if rest or not alone else Role.CHAPTER, title, "no heading names this text"
+    if opening:
+        role, name, reason = opening.role, opening.title, opening.reason
+    change = Change("supply-heading", place, "", f"{name}\n\n", reason=reason)
+    evidence = "no heading names this text; name it in [opening] of book.toml"
+    doubts = [] if opening else [Doubt("unnamed-opening", place, "", title, evidence)]
+    return Named([(supplied(role, name, place), blocks), *rest], [change], doubts)
+
+
+def name_of(role: Role, shapes: Patterns) -> str:
+    """What a part is called in the language of the book."""
+    return next((word for word, named in shapes.row.roles.items() if named is role), SEMANTICS[role].name).capitalize()
+
+
+# Leaves ----------------------------------------------------------------------------------------------------
+
+
+def leaves(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[Role | None, int]]:
+    """What each block is part of; None is the title page. After text that is none of these all is introduction."""
+    role: Role | None = None
+    place = 0
+    shown = [index for index, block in enumerate(blocks) if is_dedication(block, shapes) or is_epigraph(block)]
+    for index, block in enumerate(blocks):
+        if role is not Role.INTRODUCTION:
+            role = leaf(block, role if block.position.line - place - 1 <= CLOSE else None, shapes)
+            if role is Role.INTRODUCTION and len(block_text(block)) <= DISPLAY and index < max(shown, default=0):
+                role = None
+        place = last_line(block)
+        yield role, index
+
+
+def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
+    """The role of one block, `before` being that of the one it follows closely."""
+    if isinstance(block, m.Figure) or is_picture(block):
+        return None
+    if is_dedication(block, shapes):
+        return Role.DEDICATION
+    if before in LEAVES and len(block_text(block)) <= LETTER:
+        return before
+    if is_epigraph(block):
+        return Role.EPIGRAPH
+    return None if is_name_only(block) else Role.INTRODUCTION
+
+
+def is_name_only(block: m.Block) -> bool:
+    """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
+    text = block_text(block).strip()
+    quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
+    lines = isinstance(block, m.Paragraph | m.LetterLine | m.Verse | m.ThematicBreak)
+    return lines and is_display(block) and quiet and len(text) < LONG
+
+
+def plates_of(
+    blocks: m.Blocks, first: int, end: int, under: m.Blocks
+) -> tuple[tuple[m.Block, ...], list[Omission], list[Change]]:
+    """The pictures of the title page from `first` up to `end`, to stand with `under`; what is set apart or carried."""
+    place = next((run.position.at(0) for run in block_runs(under)), None)
+    plates: list[m.Block] = []
+    omissions, changes = [], []
+    for shown, group in groupby(range(first, end), key=lambda index: isinstance(blocks[index], m.Figure)):
+        rows = list(group)
+        if not shown:
+            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
+            continue
+        for block in blocks[rows[0] : rows[-1] + 1]:
+            assert isinstance(block, m.Figure)
+            plates.append(block)
+            if block.caption and place:
+                words = flat(block.caption)
+                last = block.position.at(len(words))
+                omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))
+                reason = "the picture before the first heading stands under it"
+                changes.append(Change("frontispiece", place, "", f"{words}\n\n", reason=reason))
+    return tuple(plates), omissions, changes

@@ -1,0 +1,77 @@
+"""The witness's own lists of contents and pictures: where they end, and where the text begins."""
+
+from datetime import date
+
+from octavo import model as m
+from octavo.normalise import normalise
+from octavo.readers import read
+from octavo.readers.witness import Witness
+from octavo.structure import Structured, structure
+from octavo.walk import flat
+
+PROSE = (
+    "It was late when they came to the ford, and the ferryman had gone home,\n"
+    "so that they had to wait there for the morning. Nobody spoke of it\n"
+    "afterwards, and the road was as dark as the water."
+)
+
+
+def structured(text: str) -> Structured:
+    record = m.Metadata("b", "The Crossing", "en-GB", date(2026, 11, 23), "urn:x:b")
+    return structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
+
+
+def parts(*titles: str) -> str:
+    return "\n\n\n".join(f"{title}\n\n{PROSE}" for title in titles)
+
+
+def shape(sections: tuple[m.Section, ...]) -> list:
+    return [(s.role.value, s.number, flat(s.title), *([shape(s.sections)] if s.sections else [])) for s in sections]
+
+
+def test_a_list_with_summaries_is_no_text():
+    summaries = "\n\n".join(
+        f"CHAPTER {number}\n\nThe road to the ford--What the ferryman had said of the water--A night under the trees, "
+        "and the morning after it--They go on."
+        for number in ("I.", "II.", "III.")
+    )
+    made = structured(f"CONTENTS\n\n{summaries}\n\n\n{parts('CHAPTER I.', 'CHAPTER II.', 'CHAPTER III.')}")
+    assert shape(made.body) == [("chapter", "I", ""), ("chapter", "II", ""), ("chapter", "III", "")]
+    assert not made.front
+
+
+def test_a_list_of_parts_begins_its_numbers_again():
+    listed = (
+        "PART ONE\n\nTHE WATER\n\nI. THE FORD\n\nII. THE BOAT\n\nPART TWO\n\nTHE LAND\n\nI. THE ROAD\n\nII. I GO HOME"
+    )
+    text = "PART ONE\n\nTHE WATER\n\n\n" + parts("I\n\nTHE FORD", "II\n\nTHE BOAT")
+    text += "\n\n\nPART TWO\n\nTHE LAND\n\n\n" + parts("I\n\nTHE ROAD", "II\n\nI GO HOME")
+    made = structured(f"CONTENTS\n\n{listed}\n\n\n\n{text}")
+    assert shape(made.body) == [
+        ("part", "ONE", "THE WATER", [("chapter", "I", "THE FORD"), ("chapter", "II", "THE BOAT")]),
+        ("part", "TWO", "THE LAND", [("chapter", "I", "THE ROAD"), ("chapter", "II", "I GO HOME")]),
+    ]
+
+
+def test_an_entry_on_two_lines_is_one_heading():
+    listed = "  I. THE FIRST DAY:\n     AT THE FORD\n\n II. THE SECOND DAY:\n     ON THE ROAD\n\nIII. THE END"
+    titles = ("I. THE FIRST DAY: AT THE FORD", "II. THE SECOND DAY: ON THE ROAD", "III. THE END")
+    made = structured(f"TABLE OF CONTENTS\n\n{listed}\n\n\n\n{parts(*titles)}")
+    assert [(s.role.value, s.number) for s in made.body] == [("chapter", "I"), ("chapter", "II"), ("chapter", "III")]
+
+
+def test_a_list_of_pictures_names_no_chapter():
+    pictures = 'THE FORD\n\nTHE FERRYMAN\n\n"Nobody spoke," he said\n\nTHE BOAT'
+    text = parts("I\n\nTHE FORD", "II\n\nTHE BOAT")
+    made = structured(f"CONTENTS\n\nI. THE FORD\n\nII. THE BOAT\n\n\nILLUSTRATIONS\n\n{pictures}\n\n\n\n{text}")
+    assert shape(made.body) == [("chapter", "I", "THE FORD"), ("chapter", "II", "THE BOAT")]
+    assert not made.front
+
+
+def test_pictures_may_be_listed_first_or_alone():
+    made = structured(
+        "LIST OF ILLUSTRATIONS\n\nTHE FORD\n\nTHE BOAT\n\n\nCONTENTS\n\nI. THE FORD\n\nII. THE BOAT\n\n\n\n"
+        + parts("CHAPTER I\n\nTHE FORD", "CHAPTER II\n\nTHE BOAT")
+    )
+    assert shape(made.body) == [("chapter", "I", "THE FORD"), ("chapter", "II", "THE BOAT")]
+    assert not made.front and [row.rule for row in made.omissions] == ["contents"]

@@ -1,0 +1,126 @@
+"""What stands before the first chapter: the title page's own lines, dedication, epigraph, the work's own heading."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from octavo import model as m
+from octavo.identify import case, identify, straight
+from octavo.lines import block_text
+from octavo.normalise import normalise
+from octavo.readers import read
+from octavo.readers.encoding import witness
+from octavo.readers.witness import Witness
+from octavo.structure import Structured, structure
+from octavo.walk import flat
+
+PROSE = (
+    "It was late when they came to the ford, and the ferryman had gone home,\n"
+    "so that they had to wait there for the morning. Nobody spoke of it\n"
+    "afterwards, and the road was as dark as the water."
+)
+CHAPTERS = f"CHAPTER I\n\n{PROSE}\n\n\nCHAPTER II\n\n{PROSE}\n"
+LINES = ("THE CROSSING", "OR", "THE FERRYMAN'S YEAR", "BY ADA B. REED, M.A.", "AUTHOR OF", "THE MILL", "LONDON\n1871")
+TITLE = "\n\n".join(LINES) + "\n\n\n\n"
+
+
+def structured(text: str) -> Structured:
+    record = m.Metadata(
+        "b", "The Crossing", "en-GB", date(2026, 11, 23), "urn:x:b", contributors=(m.Contributor("Ada Reed"),)
+    )
+    return structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
+
+
+def shape(sections: tuple[m.Section, ...]) -> list:
+    return [(s.role.value, flat(s.title)) for s in sections]
+
+
+def test_no_line_of_the_title_page_is_a_section():
+    picture = "[Illustration: The ferryman holds up his lantern, and looks for\na long time over the dark water.]\n\n\n"
+    made = structured(f"{picture}{TITLE}{CHAPTERS}")
+    assert not made.front and len(made.body) == 2
+    assert {row.rule for row in made.omissions} == {"title-page"}
+
+
+def test_a_dedication_and_an_epigraph_are_called_so():
+    made = structured(
+        f'{TITLE}TO\nMY MOTHER\n\nwho knew the ford\n\n\n\n"There is no water like that water,\nand no road."\n\n'
+        f"--_Old song_\n\n\n\n{CHAPTERS}"
+    )
+    assert shape(made.front) == [("dedication", "Dedication"), ("epigraph", "Epigraph")]
+    assert all(section.supplied for section in made.front)
+    words = [" ".join(map(block_text, section.blocks)).split() for section in made.front]
+    assert words[0][-1] == "ford" and words[1][-1] == "song"
+
+
+def test_an_epigraph_on_the_title_page_stays_in_the_book():
+    verse = '  "There is no water like that water,\n  And no road like that road."\n\n'
+    made = structured(f"THE CROSSING\n\nBY ADA REED\n\n{verse}1871\n\n\n\n{CHAPTERS}")
+    assert shape(made.front) == [("epigraph", "Epigraph")]
+
+
+def test_a_letter_that_dedicates_the_book_is_its_dedication():
+    made = structured(
+        f"{TITLE}TO JOHN MILLER, ESQ., OF LEE.\n\n{PROSE}\n\nTHE AUTHOR.\n\n\n\nPREFACE\n\n{PROSE}\n\n\n{CHAPTERS}"
+    )
+    assert shape(made.front) == [("dedication", "TO JOHN MILLER, ESQ., OF LEE."), ("preface", "PREFACE")]
+
+
+def test_a_work_without_chapters_follows_its_introduction():
+    made = structured(
+        f"{TITLE}INTRODUCTION\n\n{PROSE}\n\n\n\nBIBLIOGRAPHY\n\n{PROSE}\n\n\n\nTHE LAY OF THE FORD\n\n{PROSE}"
+    )
+    assert shape(made.front) == [("introduction", "INTRODUCTION"), ("bibliography", "BIBLIOGRAPHY")]
+    assert shape(made.body) == [("chapter", "THE LAY OF THE FORD")]
+
+
+def test_titles_widely_set_off_are_chapters_where_nothing_is_numbered():
+    stories = "\n\n\n\n".join(f"{name}\n\n{PROSE}" for name in ("The Ford", "A Night at Lee", "The Boatman's Son"))
+    made = structured(f"{TITLE}{stories}")
+    assert shape(made.body) == [
+        ("chapter", "The Ford"),
+        ("chapter", "A Night at Lee"),
+        ("chapter", "The Boatman's Son"),
+    ]
+
+
+def test_a_chapter_in_pieces_keeps_its_number():
+    heads = ("I. THE WATER", "II. THE ROAD: BY DAY", "II. THE ROAD: BY NIGHT", "III. THE HOUSE")
+    made = structured(f"{TITLE}" + "\n\n\n".join(f"{head}\n\n{PROSE}" for head in heads))
+    assert [section.number for section in made.body] == ["I", "II", "II", "III"]
+
+
+def test_a_title_in_quotation_marks_stands_under_its_number():
+    made = structured(f'{TITLE}I\n\nTHE FORD\n\n{PROSE}\n\n\nII\n\n"OLD TOM" COMES HOME\n\n{PROSE}')
+    assert shape(made.body) == [("chapter", "THE FORD"), ("chapter", '"OLD TOM" COMES HOME')]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Reed, Ada Brown", "Ada Brown Reed"),
+        ("Ada Reed (1871)", "Ada Reed"),
+        ("Ada Reed, Ph.D.", "Ada Reed, Ph.D."),
+        ("Reed, Jr.", "Reed, Jr."),
+        ("John Miller, Earl of Lee", "John Miller, Earl of Lee"),
+    ],
+)
+def test_a_name_stands_as_on_a_title_page(said: str, name: str):
+    assert straight(said) == name
+
+
+def test_a_number_in_a_title_keeps_its_capitals():
+    assert case("KING HENRY VI AND THE FORD") == "King Henry VI and the Ford"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("THE CROSSING\n\n(1871)\n\nBy Ada Reed", "The Crossing", "Ada Reed"),
+        ("A YEAR AT THE FORD\n\nAda Reed", "A Year at the Ford", "Ada Reed"),
+    ],
+)
+def test_title_and_author_are_told_apart(head: str, title: str, author: str, tmp_path: Path):
+    found = identify([witness("text/w.txt", f"{head}\n\n\n\n{CHAPTERS}".encode())[0]])
+    assert (found.title, found.contributors[0].name) == (title, author)
