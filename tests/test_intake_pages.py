@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from octavo.intake import Draft, new
 from octavo.render import heading_text
@@ -128,15 +129,15 @@ def test_a_heading_of_notes_says_nothing_of_the_level_of_chapters(made):
     assert [role for role, _, _ in headings(made(text))] == ["introduction", "chapter", "appendix"]
 
 
-def test_the_headings_of_a_contents_list_are_of_the_list_and_a_picture_after_it_stays(made):
+def test_the_headings_of_a_contents_list_are_of_the_list_and_a_picture_after_it_stays(made, tmp_path):
+    Image.new("RGB", (40, 30)).save(tmp_path / "front.png")
     links = "".join(f"<p class='ctr'>\n<a href='#c{n}'>{n}. THE {n} DAY</a></p>\n" for n in ("I", "II", "III"))
     listed = f"<h2>CONTENTS</h2><h3>PART ONE</h3><h3>THE SEA</h3>{links}<h3>PART TWO</h3><h3>THE LAND</h3>{links}"
     pictures = "<h2>ILLUSTRATIONS</h2>" + "".join(f"<p><a href='p{n}.jpg'>A ship {n}</a></p>" for n in (1, 2, 3))
     days = "".join(f"<h2><a name='c{n}'>{n}</a></h2><h3>THE {n} DAY</h3>{PROSE}" for n in ("I", "II", "III"))
     parts = f"<h2>PART ONE</h2><h3>THE SEA</h3>{days}<h2>PART TWO</h2><h3>THE LAND</h3>{days}"
-    book = made(
-        f"{listed}{pictures}<div class='figcenter'><img src='front.png'><p class='caption'>A ship at sea</p></div>{parts}"
-    )
+    shown = "<div class='figcenter'><img src='front.png'><p class='caption'>A ship at sea</p></div>"
+    book = made(f"{listed}{pictures}{shown}{parts}")
     assert [(role, depth) for role, _, depth in headings(book)] == [("part", 0), *([("chapter", 1)] * 3)] * 2
     assert "A ship at sea" in text(book)
 
