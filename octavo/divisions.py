@@ -61,6 +61,13 @@ def row(language: str) -> Row:
     )
 
 
+@cache
+def heads_notes() -> re.Pattern[str]:
+    """Matches what heads a list of notes in any language."""
+    words = {str(word) for table in rows().values() for word in table.get("notes", ())}
+    return re.compile(rf"(?:{alternatives(words)})\s*[.:]?", re.IGNORECASE)
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first; typographic apostrophes are as good as straight ones."""
     ordered = sorted(words, key=len, reverse=True)

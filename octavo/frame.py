@@ -118,11 +118,9 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
     """The index after the last of the provider's remarks that lead the text."""
     last = begin
     for index in range(begin, min(begin + REMARKS, end)):
-        if isinstance(blocks[index], m.Heading):
-            break
         if provider.matches(provider.remarks, block_text(blocks[index])):
             last = index + 1
-        elif index - last > 1:
+        elif index - last > 1 or isinstance(blocks[index], m.Heading):
             break
     return last
 

@@ -24,6 +24,7 @@ from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
 from octavo.stacked import stacked
+from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
@@ -139,9 +140,7 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         first = (one.index if one.title is None else one.title) + 1
         under = blocks[first:end]
         alone = not has_words(under) and not deeper(chosen, number)
-        if alone and (
-            shapes.notes.fullmatch(one.said.text.strip()) or shapes.contents.fullmatch(one.said.text.strip())
-        ):
+        if alone and (shapes.notes.fullmatch(one.said.text.strip()) or shapes.lists(one.said.text)):
             omissions.append(omission("notes-heading", blocks, one.index, end))
         else:
             parts.append((opened(one, blocks), trimmed(under)))

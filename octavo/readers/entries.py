@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import heads_notes
 from octavo.edition import Doubt, Move, Omission
 from octavo.lines import block_text
 from octavo.notes import last_line
@@ -107,6 +108,8 @@ def placed(entries: list[Entry]) -> list[Entry]:
     """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
     out: list[Entry] = []
     for number, entry in enumerate(entries):
+        if entry.note and out and heads(out[-1]):
+            out[-1] = replace(out[-1], omitted="notes-heading")
         if entry.position is not m.NOWHERE:
             out.append(entry)
             if len(out) > 1 and entry.caption:
@@ -116,6 +119,12 @@ def placed(entries: list[Entry]) -> list[Entry]:
         if after and out and is_text(out[-1]) and is_text(after):
             out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
     return out
+
+
+def heads(entry: Entry) -> bool:
+    """Whether an entry only says that notes follow."""
+    block = entry.blocks[0] if entry.blocks and not entry.omitted and not entry.note else None
+    return isinstance(block, m.Heading | m.Paragraph) and bool(heads_notes().fullmatch(block_text(block).strip()))
 
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
