@@ -24,10 +24,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.problem import WitnessError
-from octavo.readers import READERS, markdown
+from octavo.readers import READERS, epub, markdown
 from octavo.readers.encoding import encoding
-from octavo.readers.epub import described, entries, reading_order
 from octavo.readers.figures import picture
+from octavo.readers.navigation import Listed, contents
+from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
 
@@ -42,15 +43,54 @@ MARKDOWN = {".md", ".markdown"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
 LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
+COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
 LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
 
 
 class Item(Struct, frozen=True):
-    """One file: its path below what was given, its bytes, and what a list of contents calls it."""
+    """One file: its path below what was given, its bytes, and the entries of a list of contents that lead to it."""
 
     name: str
     content: bytes
-    title: str | None = None
+    entries: tuple[Listed, ...] = ()
+
+
+class Parcel(Struct, frozen=True):
+    """What one place holds: its files, whether they stand in order, what it says of the book, what is to be said."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    record: dict[str, str] = {}
+    remarks: tuple[str, ...] = ()
+
+
+class Below(Struct, frozen=True):
+    """The files of an archive below one folder of it."""
+
+    archive: zipfile.ZipFile
+    folder: str = ""
+
+    def namelist(self) -> list[str]:
+        """The names of all files below the folder."""
+        return [name.removeprefix(self.folder) for name in self.archive.namelist() if name.startswith(self.folder)]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises KeyError."""
+        return self.archive.read(self.folder + name)
+
+
+class Unpacked(Struct, frozen=True):
+    """The files below a folder, by their paths in it."""
+
+    folder: Path
+
+    def namelist(self) -> list[str]:
+        """The names of all files but hidden ones."""
+        return [file.relative_to(self.folder).as_posix() for file in walk(self.folder)]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises FileNotFoundError, WitnessError."""
+        return content_of(self.folder / name)
 
 
 class Accession(Struct, frozen=True):
@@ -72,25 +112,10 @@ def accession(places: Sequence[str], today: date) -> Accession:
         if len(places) > 1:
             raise WitnessError("give one address, or paths; not both and not several")
         name, content = fetched(addresses[0])
-        found = sorted_out([*unpacked(name, content)], describe_archive(name, content))
-        return replace(found, url=addresses[0], retrieved=today, record=package(name, content))
-    items: list[Item] = []
-    origins = []
-    for place in places:
-        path = Path(place)
-        origins.append(archive_of(path))
-        items += collected(path, several=len(places) > 1)
-    one = Path(places[0])
-    record = package(one.name, content_of(one)) if len(places) == 1 and one.is_file() else {}
-    return replace(sorted_out(items, "; ".join(filter(None, origins)) or None), record=record)
-
-
-def package(name: str, content: bytes) -> dict[str, str]:
-    """What an EPUB's package says of the book; nothing of any other file. Raises WitnessError."""
-    if PurePosixPath(name).suffix.lower() != ".epub":
-        return {}
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return described(name, archive)
+        found = sorted_out([unpacked(name, content)], describe_archive(name, content))
+        return replace(found, url=addresses[0], retrieved=today)
+    parcels = [collected(Path(place), several=len(places) > 1) for place in places]
+    return sorted_out(parcels, "; ".join(filter(None, (archive_of(Path(place)) for place in places))) or None)
 
 
 def archive_of(path: Path) -> str | None:
@@ -107,32 +132,42 @@ def describe_archive(name: str, content: bytes) -> str | None:
     return None
 
 
-def collected(path: Path, *, several: bool) -> Iterator[Item]:
+def collected(path: Path, *, several: bool) -> Parcel:
     """The files at `path`. Raises WitnessError."""
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
-        if len(files) > MOST_FILES:
-            raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
-        for file in files:
-            name = file.relative_to(path).as_posix()
-            if file.suffix.lower() in {*READERS, *PICTURES} and not LEFT_OUT.search(name):
-                yield Item(name, content_of(file))
-        if not any(file.suffix.lower() in READERS for file in files):
-            raise WitnessError(
-                f"{path}: no text is in this folder; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
-            )
-    elif path.is_file():
-        if path.suffix.lower() not in {*READERS, *ARCHIVES}:
-            raise WitnessError(
-                f"{path}: Octavo does not read {path.suffix or 'files without an ending'!r}; "
-                f"it reads {', '.join(sorted({*READERS, *ARCHIVES}))}, folders and addresses"
-            )
-        items = list(unpacked(path.name, content_of(path)))
-        yield from items
-        if items and items[0].name == path.name:
-            yield from beside(path, items[0])
-    else:
+        return folder(path)
+    if not path.is_file():
         raise WitnessError(f"{path}: there is no such file or folder{'; check each path' if several else ''}")
+    if path.suffix.lower() not in {*READERS, *ARCHIVES}:
+        raise WitnessError(
+            f"{path}: Octavo does not read {path.suffix or 'files without an ending'!r}; "
+            f"it reads {', '.join(sorted({*READERS, *ARCHIVES}))}, folders and addresses"
+        )
+    parcel = unpacked(path.name, content_of(path))
+    if path.suffix.lower() in ARCHIVES:
+        return parcel
+    return replace(parcel, items=(*parcel.items, *beside(path, parcel.items[0])))
+
+
+def walk(path: Path) -> list[Path]:
+    """Every file below a folder, links left out."""
+    return sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def folder(path: Path) -> Parcel:
+    """The files of a folder, which may hold an EPUB unpacked. Raises WitnessError."""
+    files = walk(path)
+    if len(files) > MOST_FILES:
+        raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
+    inner = [file.parent.parent for file in files if file.as_posix().endswith(f"/{epub.CONTAINER}")]
+    if len(inner) == 1:
+        return published(str(path), Unpacked(inner[0]))
+    if not any(file.suffix.lower() in READERS for file in files):
+        raise WitnessError(f"{path}: no text is in this folder; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip")
+    names = [(file, file.relative_to(path).as_posix()) for file in files]
+    kinds = {*READERS, *PICTURES}
+    kept = [(file, name) for file, name in names if file.suffix.lower() in kinds and not LEFT_OUT.search(name)]
+    return Parcel(tuple(Item(name, content_of(file)) for file, name in kept))
 
 
 def beside(path: Path, item: Item) -> Iterator[Item]:
@@ -185,25 +220,57 @@ def fetched(address: str) -> tuple[str, bytes]:
 # Archives --------------------------------------------------------------------------------------------------
 
 
-def unpacked(name: str, content: bytes) -> Iterator[Item]:
+def unpacked(name: str, content: bytes) -> Parcel:
     """The file itself, or what an archive holds. Raises WitnessError."""
     ending = PurePosixPath(name).suffix.lower()
     if ending not in ARCHIVES:
-        yield Item(name, content)
-        return
+        return Parcel((Item(name, content),))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             files = members(name, archive)
-            order = reading_order(name, archive) if ending == ".epub" else [*files]
-            titles = entries(name, archive) if ending == ".epub" else {}
-            kept = [
-                file for file in [*order, *files] if PurePosixPath(file).suffix.lower() in PICTURES or file in order
-            ]
-            for file in dict.fromkeys(kept):
-                if file in files and (ending == ".epub" or not LEFT_OUT.search(file)):
-                    yield Item(file, archive.read(file), titles.get(file))
+            inner = [file.removesuffix(epub.CONTAINER) for file in files if file.endswith(epub.CONTAINER)]
+            if ending == ".epub" or len(inner) == 1:
+                return published(name, Below(archive, inner[0] if len(inner) == 1 else ""))
+            kept = [file for file in files if PurePosixPath(file).suffix.lower() in {*READERS, *PICTURES}]
+            return Parcel(tuple(Item(file, archive.read(file)) for file in kept if not LEFT_OUT.search(file)))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
+
+
+def published(name: str, container: epub.Container) -> Parcel:
+    """The texts of an EPUB in reading order, its pictures, and what its package says. Raises WitnessError."""
+    package = epub.package_of(name, container)
+    order = epub.reading_order(name, container, package)
+    entries = contents(container, package)
+    remarks = [f"{file} is in the reading order, and not in {name}" for file in order.missing]
+    texts = [
+        named(Item(file, container.read(file), tuple(entry for entry in entries if entry.file == file)))
+        for file in order.files
+    ]
+    covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
+    remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
+    pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]
+    items = [item for item in texts if item not in covers] + [Item(file, container.read(file)) for file in pictures]
+    return Parcel(tuple(items), ordered=True, record=described(package), remarks=tuple(remarks))
+
+
+def named(item: Item) -> Item:
+    """A document of an EPUB by a name whose ending tells that it is a page."""
+    known = PurePosixPath(item.name).suffix.lower() in MARKED_UP
+    return item if known else replace(item, name=f"{item.name}.xhtml")
+
+
+def is_cover(item: Item) -> bool:
+    """Whether a document shows one picture and no words, as a cover's page does, and is called so."""
+    page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+    pictures = [shown for shown in page.root.iter() if shown.tag in {"img", "svg", "object"}]
+    called = "\n".join((item.name, wording_of_title(page), *(shown.get("alt") or "" for shown in pictures)))
+    return len(pictures) == 1 and not wording(page.body) and bool(COVER.search(called))
+
+
+def wording_of_title(page: Page) -> str:
+    """What the head of a page calls it."""
+    return " ".join(" ".join(title.itertext()) for title in page.root.iter("title"))
 
 
 def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -225,8 +292,9 @@ def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 # Order -----------------------------------------------------------------------------------------------------
 
 
-def sorted_out(items: Sequence[Item], origin: str | None) -> Accession:
+def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
     """The texts of the kind there is most of, in reading order; the pictures beside them. Raises WitnessError."""
+    items = [item for parcel in parcels for item in parcel.items]
     sizes: dict[object, int] = {}
     for item in items:
         reader = READERS.get(PurePosixPath(item.name).suffix.lower())
@@ -239,17 +307,17 @@ def sorted_out(items: Sequence[Item], origin: str | None) -> Accession:
     pictures = [item for item in items if PurePosixPath(item.name).suffix.lower() in PICTURES]
     left = len(items) - len(texts) - len(pictures)
     remarks = [f"{left} files of another kind were left out"] if left else []
+    remarks += [remark for parcel in parcels for remark in parcel.remarks]
     ordered = texts
-    if len(texts) > 1 and not any(item.name.endswith(".opf") for item in items):
-        ordered, more = in_order(texts, archive=bool(origin and ".epub," in origin))
+    if len(texts) > 1 and not all(parcel.ordered for parcel in parcels):
+        ordered, more = in_order(texts)
         remarks += more
-    return Accession(tuple(ordered), tuple(pictures), origin, remarks=tuple(remarks))
+    record = parcels[0].record if len(parcels) == 1 else {}
+    return Accession(tuple(ordered), tuple(pictures), origin, remarks=tuple(remarks), record=record)
 
 
-def in_order(texts: list[Item], *, archive: bool) -> tuple[list[Item], list[str]]:
+def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     """`texts` in the order an index page links them, else by name; and what is to be said of it."""
-    if archive:
-        return texts, []
     ordered = sorted(texts, key=lambda item: natural(item.name))
     index = next((item for item in ordered if INDEXES.search(item.name)), None)
     if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
@@ -267,7 +335,7 @@ def in_order(texts: list[Item], *, archive: bool) -> tuple[list[Item], list[str]
             missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
     if not names:
         return ordered, []
-    linked = [Item(by_name[name].name, by_name[name].content, title) for name, title in names.items()]
+    linked = [replace(by_name[name], entries=(Listed(name, "", title),)) for name, title in names.items()]
     rest = [item for name, item in by_name.items() if name not in names]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]

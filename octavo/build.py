@@ -17,6 +17,7 @@ from octavo.checks.laws import check_laws
 from octavo.describe import describe
 from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Edition, Omission
 from octavo.emend import decide
+from octavo.files import Called
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
 from octavo.normalise import normalise
@@ -56,8 +57,8 @@ def make(source: Source) -> Edition:
             "text itself"
         )
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
-    titles = {witness.name: witness.title for witness in source.witnesses}
-    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, titles=titles)
+    pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
+    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
     book = Book(record, parts.front, parts.body, parts.back, copy.notes)
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
@@ -126,7 +127,15 @@ def load(folder: Path) -> Source:
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from None
     witnesses = tuple(
-        Witness(part.file, pinned(folder / part.file, part.sha256), part.encoding, part.title, part.pictures)
+        Witness(
+            part.file,
+            pinned(folder / part.file, part.sha256),
+            part.encoding,
+            title=part.title,
+            role=part.role,
+            shift=part.shift,
+            pictures=part.pictures,
+        )
         for part in entry.parts
     )
     images = {path.relative_to(folder / IMAGES).as_posix(): path.read_bytes() for path in files(folder / IMAGES)}

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.dates import dates
@@ -25,6 +26,14 @@ FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
+
+
+LOWER: dict[Role | None, set[Role | None]] = {
+    Role.PART: {Role.CHAPTER, Role.SUBCHAPTER},
+    Role.CHAPTER: {Role.SUBCHAPTER},
+    Role.SUBCHAPTER: set(),
+}
+"""The divisions below each."""
 
 
 class Said(Struct, frozen=True):
@@ -73,6 +82,7 @@ class Patterns:
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
+        self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
         self.alone = re.compile(
             rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags
@@ -128,6 +138,17 @@ class Patterns:
             if found and plausible(found, text) and self.admits(pattern, found, level):
                 return told(block, text, found, self.row, gap=gap, level=level)
         return Said(block, text, gap=gap, level=level)
+
+
+def lower(said: Said, patterns: Patterns) -> Said | None:
+    """The heading of a lower division that a heading's title is, with a word and number of its own."""
+    if not (said.role in LOWER and said.numeral and said.title):
+        return None
+    below = patterns.read(said.block, said.title, said.gap, said.level)
+    if not below.numeral or below.role not in LOWER[said.role]:
+        return None
+    place = said.title_at
+    return replace(below, text=said.text, title_at=place + below.title_at, label_end=place + below.label_end)
 
 
 def plausible(found: re.Match[str], text: str) -> bool:

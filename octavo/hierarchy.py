@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said, lower
 from octavo.lines import block_text
 from octavo.model import Role
+from octavo.notes import last_line
 from octavo.roles import SEMANTICS
 
 LETTER = re.compile(r"[^\W\d_]\.?")
@@ -49,6 +51,7 @@ class Judge:
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
+        self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
         self.letters = self.alphabet()
@@ -62,6 +65,7 @@ class Judge:
         self.last = max(self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.holders = self.holding()
 
     def at(self, index: int) -> Said:
         """What the block at `index` says."""
@@ -257,6 +261,8 @@ class Judge:
         if (
             said is None
             or said.word == DATE
+            or said.block.position.file != self.blocks[index - 1].position.file
+            or stated(said).role not in {None, Role.SUBCHAPTER}
             or index in self.strong
             or index in self.numerals
             or index + 1 >= len(self.blocks)
@@ -287,19 +293,22 @@ class Judge:
         parts: list[str] = []
         inside = False
         titles = set(self.titles.values())
-        level = self.chapter_level()
+        top = self.chapter_level()
         for index, said in enumerate(self.said):
             if said is None or index in titles:
                 continue
+            parts = self.open_parts(parts, said)
+            level = level_of(parts) + 1 if self.ranked else top
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
             if kind is Role.PART:
-                parts = [*parts[: parts.index(said.word)], said.word] if said.word in parts else [*parts, said.word]
+                name = str(said.level) if self.ranked else said.word
+                parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
                 depth, inside = len(parts) - 1, False
-            elif kind is Role.SUBCHAPTER and self.is_top(said, level):
+            elif kind is Role.SUBCHAPTER and self.is_top(said, level) and not stated(said).role:
                 depth, inside = len(parts), True
-            elif kind is Role.SUBCHAPTER:
+            elif kind is Role.SUBCHAPTER or (kind not in CHAPTERS and self.lies_below(said, level)):
                 depth = len(parts) + inside + self.below(said, level)
             else:
                 parts = parts if SEMANTICS[kind].matter is m.Matter.BODY else []
@@ -308,9 +317,33 @@ class Judge:
         return out
 
     @staticmethod
+    def lies_below(said: Said, level: int | None) -> bool:
+        """Whether markup sets a heading lower than the chapters."""
+        return said.level is not None and level is not None and said.level > level
+
+    @staticmethod
     def is_top(said: Said, level: int | None) -> bool:
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
+
+    def open_parts(self, parts: list[str], said: Said) -> list[str]:
+        """The parts that go on at a heading: where files stand at several levels, those above it."""
+        if not self.ranked or said.level is None:
+            return parts
+        return [name for name in parts if name.isdecimal() and int(name) < said.level]
+
+    def holding(self) -> set[int]:
+        """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""
+        if not self.ranked:
+            return set()
+        rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
+        return {
+            index
+            for (index, one), (after, other) in pairwise(rows)
+            if (other.level or 0) > (one.level or 0)
+            and self.blocks[index].position.file != self.blocks[after].position.file
+            and not any(self.is_over_text(place) for place in range(index + 1, after))
+        }
 
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
@@ -329,6 +362,8 @@ class Judge:
 
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
+        if role := stated(said).role:
+            return role
         if index in self.strong:
             return said.role
         if index in self.letters:
@@ -338,17 +373,20 @@ class Judge:
         if index in self.numerals:
             return self.numeral_role(index, said, level)
         if self.patterns.notes.fullmatch(said.text.strip()):
+            if self.lies_below(said, level):
+                return Role.SUBCHAPTER
             return Role.APPENDIX if self.is_display(index, said) else None
         if self.is_word(said):
-            lower = said.level is not None and level is not None and said.level > level
-            return Role.SUBCHAPTER if lower else said.role
+            return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):
             return None
         if said.level is not None and level is not None:
             named = any(self.at(other).role in CHAPTERS for other in self.chapters)
-            return Role.CHAPTER if self.is_top(said, level) and (self.files > 1 or not named) else Role.SUBCHAPTER
+            if not self.is_top(said, level) or (self.files == 1 and named):
+                return Role.SUBCHAPTER
+            return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if self.is_listed(said) and index + 1 in self.openings:
@@ -378,6 +416,30 @@ class Judge:
         return max(0, said.level - level - 1) if said.level is not None and level is not None else 0
 
 
+def leading(blocks: m.Blocks) -> Iterator[int]:
+    """The level of each file's first heading."""
+    files: set[str] = set()
+    for block in blocks:
+        if isinstance(block, m.Heading) and block.position.file not in files:
+            files.add(block.position.file)
+            yield block.level
+
+
+def stated(said: Said) -> m.Heading:
+    """What the markup states of a heading's section; nothing of a paragraph's."""
+    return said.block if isinstance(said.block, m.Heading) else m.Heading(0, ())
+
+
+def nameless(matter: m.Matter | None) -> Role:
+    """The role of a division that nothing names, by the part of the book it is said to stand in."""
+    return {m.Matter.FRONT: Role.SUBCHAPTER, m.Matter.BACK: Role.APPENDIX}.get(matter or m.Matter.BODY, Role.CHAPTER)
+
+
+def level_of(parts: Sequence[str]) -> int:
+    """The level of the innermost of `parts` that are named by their levels."""
+    return int(parts[-1]) if parts and parts[-1].isdecimal() else 0
+
+
 def again(one: Said, before: dict[str, Said]) -> bool:
     """Whether a heading has the number of the last of its kind, and begins with the same title: a chapter in pieces."""
     last = before.get(one.style)
@@ -405,21 +467,10 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         position = block.position
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
-        out.append(patterns.said(block, gap))
-        last = replace(position, line=position.breaks[-1][1]) if position.breaks else position
-        last = end_of_block(block, last)
+        said = patterns.said(block, gap)
+        out.append((lower(said, patterns) if said else None) or said)
+        last = replace(position, line=last_line(block))
     return out
-
-
-def end_of_block(block: m.Block, position: m.Position) -> m.Position:
-    """The place of a block's last line."""
-    match block:
-        case m.Verse(stanzas):
-            return stanzas[-1][-1].position
-        case m.Quotation(blocks):
-            return end_of_block(blocks[-1], blocks[-1].position.at(10**9)) if blocks else position
-        case _:
-            return position
 
 
 def texts(blocks: m.Blocks) -> str:

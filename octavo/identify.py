@@ -50,6 +50,8 @@ SUFFIX = re.compile(
 UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
+ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
+ROLES |= {"compiler": "com", "photographer": "pht"}
 
 
 class Findings(Struct, frozen=True):
@@ -86,7 +88,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
-    from_package(said, {**reading.record, **(record or {})})
+    known_of = {**reading.record, **(record or {})}
+    from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
         from_page(said, pages, known, header)
@@ -104,7 +107,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
         doubts.append(f"no title was found; {said.title!r} is the file's name")
     people = tuple(
-        m.Contributor(name, relator)
+        m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()
         if role in said.people
         for name in several(said.people[role])
@@ -162,9 +165,9 @@ def from_package(said: Said, record: dict[str, str]) -> None:
     said.title = said.title or record.get("title")
     said.language = said.language or record.get("language")
     said.subtitle = said.subtitle or record.get("subtitle")
-    for field, role in (("creator", "author"), ("translator", "translator"), ("editor", "editor")):
-        if field in record:
-            said.people.setdefault(role, record[field])
+    for role in ROLES:
+        if role in record:
+            said.people.setdefault(role, record[role])
 
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:

@@ -21,23 +21,17 @@ from urllib.parse import unquote, urldefrag
 
 import tomli_w
 from msgspec import Struct
-from msgspec.structs import replace
 
 from octavo.accession import Accession, Item, accession, addresses
 from octavo.build import load, make
 from octavo.edition import Edition
-from octavo.headings import patterns
-from octavo.hierarchy import fold
 from octavo.identify import Findings, identify
+from octavo.listed import called
 from octavo.manifest import check_slug
-from octavo.model import Heading
 from octavo.pictures import own_name
 from octavo.problem import WitnessError
-from octavo.readers import read
 from octavo.readers.encoding import witness
 from octavo.readers.witness import Witness
-from octavo.titlepage import Names, set_apart
-from octavo.walk import flat
 
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 CONTENT = "content"
@@ -82,12 +76,12 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     day = today or now()
     brought = accession(places, day)
     found = [
-        witness(f"text/{stored.name}", stored.content, stored.title, shown_by(item, brought.pictures))
+        witness(f"text/{stored.name}", stored.content, shown_by(item, brought.pictures))
         for item, stored in zip(brought.texts, distinct(brought.texts), strict=True)
     ]
     witnesses = [made for made, _ in found]
     findings = identify(witnesses, brought.url, brought.record)
-    witnesses = called(witnesses, findings)
+    witnesses = called(witnesses, [item.entries for item in brought.texts], findings)
     folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
     check_slug(folder.name, folder)
     if folder.exists():
@@ -124,7 +118,7 @@ def distinct(items: Sequence[Item]) -> list[Item]:
         name = file_name(item)
         count = seen[name] = seen.get(name, 0) + 1
         stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        out.append(Item(f"{stem}-{count}{ending}" if count > 1 else name, item.content, item.title))
+        out.append(Item(f"{stem}-{count}{ending}" if count > 1 else name, item.content))
     return out
 
 
@@ -157,41 +151,6 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode()
 
 
-# Pages that do not print their names -----------------------------------------------------------------------
-
-
-def called(witnesses: Sequence[Witness], findings: Findings) -> list[Witness]:
-    """`witnesses`, each with what the contents list calls it where it does not print that itself."""
-    if len(witnesses) < 2 or not any(witness.title for witness in witnesses):
-        return list(witnesses)
-    people = [person.name for person in findings.contributors]
-    names = Names(findings.title, findings.subtitle, people, findings.language)
-    return [replace(page, title=lacking(page, findings, names)) for page in witnesses]
-
-
-def lacking(page: Witness, findings: Findings, names: Names) -> str | None:
-    """What of the contents list's entry for a page its own first heading lacks."""
-    if not page.title:
-        return None
-    blocks = read([page], findings.provider).blocks
-    kept, _ = set_apart(blocks, names, findings.language)
-    shapes = patterns(findings.language)
-    headings = [block for block in kept if isinstance(block, Heading)]
-    named = [heading for heading in headings if not shapes.notes.fullmatch(flat(heading.children).strip())]
-    first = min(named, key=lambda heading: heading.level, default=None)
-    entry = " ".join(page.title.split()).rstrip(" .")
-    said = shapes.read(Heading(1, ()), entry, 0, 1)
-    own = shapes.said(first, 0) if first else None
-    if first is None or own is None:
-        return entry
-    if said.role and said.numeral and not (own.role and own.numeral):
-        if fold(said.title) and fold(said.title) == fold(flat(first.children)):
-            return said.text[: said.label_end].rstrip(" .:")
-        if own.number is None or own.number != said.number or own.title:
-            return entry
-    return None
-
-
 # Writing ---------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +178,10 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "language": findings.language,
         "date": day,
         "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, ' '.join(hashes))}",
-        "contributors": [{"name": person.name, "role": person.role} for person in findings.contributors],
+        "contributors": [
+            without_none({"name": person.name, "role": person.role, "file_as": person.file_as})
+            for person in findings.contributors
+        ],
     }
     book["witness"] = {
         "provider": findings.provider.id if findings.provider else None,
@@ -233,12 +195,14 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
             "sha256": sha256,
             "encoding": page.encoding,
             "title": page.title,
+            "role": page.role.value if page.role else None,
+            "shift": page.shift,
             "pictures": dict(page.pictures) or None,
         }
         for page, sha256 in zip(witnesses, hashes, strict=True)
     ]
     if len(rows) == 1:
-        book["witness"] |= {key: value for key, value in rows[0].items() if key != "title"}
+        book["witness"] |= {key: value for key, value in rows[0].items() if key not in {"title", "role", "shift"}}
     else:
         book["witness"]["files"] = [without_none(row) for row in rows]
     book["witness"] = without_none(book["witness"])

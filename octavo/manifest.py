@@ -41,8 +41,10 @@ def relators() -> dict[str, str]:
 
 
 class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[witness.files]]`: one file of several, below the book's folder; `title` names it where it names itself not.
+    """`[[witness.files]]`: one file of several, below the book's folder.
 
+    `title` names it, and `role` says what it is, where it does not say so itself; `shift` is added to the levels of
+    its headings: they stand as deep in the book as the list of contents has them.
     `pictures` tells the file below images/ for an address in the page that does not end in that file's name.
     """
 
@@ -50,6 +52,8 @@ class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
     encoding: str = "utf-8"
     title: str | None = None
+    role: Role | None = None
+    shift: int | None = None
     pictures: dict[str, str] = {}
 
 

@@ -147,11 +147,16 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 class Heading(Struct, frozen=True, tag="heading"):
-    """A heading as a reader finds it, level 1 to 6; structure turns it into a section's title."""
+    """A heading as a reader finds it, level 1 to 6; structure turns it into a section's title.
+
+    `role` and `matter` are what the markup states of the section it heads.
+    """
 
     level: int
     children: Inlines
     position: Position = NOWHERE
+    role: Role | None = None
+    matter: Matter | None = None
 
 
 class Paragraph(Struct, frozen=True, tag="paragraph"):
@@ -300,6 +305,7 @@ class Role(StrEnum):
     PREFACE = "preface"
     INTRODUCTION = "introduction"
     ACKNOWLEDGMENTS = "acknowledgments"
+    PERSONS = "dramatis-personae"
     PROLOGUE = "prologue"
     PART = "part"
     CHAPTER = "chapter"

@@ -59,8 +59,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
-    judged = unmarked(copy) if reading.plain else copy
-    return replace(judged, blocks=dramatised(judged.blocks))
+    acted = replace(copy, blocks=dramatised(copy.blocks))
+    return unmarked(acted) if reading.plain else acted
 
 
 def unmarked(copy: Copy) -> Copy:

@@ -185,7 +185,7 @@ def indented(blocks: m.Blocks, index: int) -> int:
 
 def last_line(block: m.Block) -> int:
     """The last line a block stands on."""
-    runs = block_runs((block,))
+    runs = () if isinstance(block, m.Paragraph | m.Heading) else block_runs((block,))
     position = runs[-1].position if runs else block.position
     return position.breaks[-1][1] if position.breaks else position.line
 

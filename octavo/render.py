@@ -91,6 +91,7 @@ class Renderer:
             case m.PageBreak(label):
                 self.page_break(parent, label)
             case m.LineBreak():
+                say(parent, " ")  # or bookmarks, running heads and readers' searches run the words together
                 under(parent, "br")
             case _:
                 assert_never(inline)

@@ -32,6 +32,7 @@ SEMANTICS: dict[Role, Semantics] = {
     Role.PREFACE: Semantics(FRONT, "Preface", "doc-preface"),
     Role.INTRODUCTION: Semantics(FRONT, "Introduction", "doc-introduction"),
     Role.ACKNOWLEDGMENTS: Semantics(FRONT, "Acknowledgments", "doc-acknowledgments"),
+    Role.PERSONS: Semantics(FRONT, "Persons", term="z3998:dramatis-personae"),
     Role.PROLOGUE: Semantics(BODY, "Prologue", "doc-prologue"),
     Role.PART: Semantics(BODY, "Part", "doc-part"),
     Role.CHAPTER: Semantics(BODY, "Chapter", "doc-chapter"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -19,19 +20,35 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
-from octavo.walk import flat
+from octavo.walk import flat, nested_blocks
 
 FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
 SET_RIGHT = 0.4
 CENTRED, STANZA = 4, 3
-NARROWEST = 50
-"""The narrowest measure of prose; where no line of a text is longer, its lines are verse."""
+FULL = 0.92
+SAMPLE = 500
+BY_CHANCE, NEVER = 0.005, 1e-6
+"""How likely prose may be taken for verse in a speech, and in a text that is no play's."""
+OPENING = "\"'“‘«„»`_*([—–-"
 LETTER_LINES, SIGNED = 300, 4
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
+
+
+class Page(Struct, frozen=True):
+    """How a text's lines stand: the width of its prose, how many words within lines begin with a capital, from none (0)
+    to all (1), and whether most of its lines are verse."""
+
+    measure: int
+    capital: float
+    lyrical: bool = False
+
+    def chance(self, lines: int) -> float:
+        """How likely it is that so many lines of prose all begin with a capital."""
+        return float(self.capital**lines)
 
 
 class Shaped(Struct, frozen=True):
@@ -46,21 +63,49 @@ def shaped(blocks: m.Blocks) -> Shaped:
     measure = wrap_measure(blocks)
     if measure > WRAPPED_AT_MOST:
         blocks = tuple(line_paragraphs(blocks))
+    page = habits(blocks, measure)
     kept: list[m.Block] = []
     joined_lines = 0
     for block in blocks:
-        judged = judge(block, measure) if isinstance(block, m.Paragraph) else block
-        if isinstance(judged, m.Paragraph) and judged is not block:
-            joined_lines += len(block.position.breaks)
+        judged = judge(block, page)
+        joined_lines += joined(block, judged)
         kept += parts_of_letter(judged, measure)
     return Shaped(tuple(poems(kept)), joined_lines)
 
 
+def joined(block: m.Block, judged: m.Block) -> int:
+    """How many line ends of `block` became spaces in `judged`."""
+    match block, judged:
+        case m.Speech(_, blocks), m.Speech(_, more):
+            return sum(joined(*pair) for pair in zip(blocks, more, strict=True))
+        case m.Paragraph(), m.Paragraph() | m.Direction() if judged is not block:
+            return len(block.position.breaks)
+        case _:
+            return 0
+
+
+def paragraphs(blocks: m.Blocks) -> Iterator[m.Paragraph]:
+    """The paragraphs of several lines, those of speeches too."""
+    for block in nested_blocks(blocks):
+        if isinstance(block, m.Paragraph) and len(block.children) > 1:
+            yield block
+
+
 def wrap_measure(blocks: m.Blocks) -> int:
     """The width the witness's lines are wrapped at: what nine in ten lines that are not last keep within."""
-    rows = [rows_of(block) for block in blocks if isinstance(block, m.Paragraph) and len(block.children) > 1]
-    widths = sorted(width(line) for row in rows for line in row[:-1])
+    widths = sorted(width(line) for block in paragraphs(blocks) for line in rows_of(block)[:-1])
     return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def habits(blocks: m.Blocks, measure: int) -> Page:
+    """What the lines of a text have in common, told by a sample of them."""
+    several = list(paragraphs(blocks))
+    sample = [rows_of(block) for block in several[:: 1 + len(several) // SAMPLE]]
+    inside = [word[0].isupper() for rows in sample for text, _ in rows for word in text.split()[1:]]
+    stanzas = [rows for rows in sample if len(rows) > STANZA]
+    verses = (len(rows) for rows in stanzas if are_lines([text for text, _ in rows[1:]]) and not is_listing(rows))
+    capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
+    return Page(measure, capital, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
 
 
 Row = tuple[str, int]
@@ -94,8 +139,44 @@ def line_paragraphs(blocks: m.Blocks) -> Iterator[m.Block]:
 # One block -------------------------------------------------------------------------------------------------
 
 
-def judge(block: m.Paragraph, measure: int) -> m.Block:
-    """A paragraph as prose, verse, table, quotation or break."""
+def judge(block: m.Block, page: Page) -> m.Block:
+    """A block as prose, verse, table, quotation or break."""
+    match block:
+        case m.Speech(_, blocks, position):
+            return replace(block, blocks=tuple(spoken(part, position.line, page) for part in blocks))
+        case m.List(items):
+            return replace(block, items=tuple(tuple(map(flowing, item)) for item in items))
+        case m.Direction():
+            return flowing(block)
+        case m.Paragraph():
+            return shaped_paragraph(block, page)
+        case _:
+            return block
+
+
+def flowing(block: m.Block) -> m.Block:
+    """A paragraph or direction as prose."""
+    match block:
+        case m.Paragraph():
+            return unwrapped(block)
+        case m.Direction():
+            return unwrapped(block)
+        case _:
+            return block
+
+
+def spoken(block: m.Block, line: int, page: Page) -> m.Block:
+    """What is said on a stage as prose or verse; the speaker stands on `line`."""
+    if not isinstance(block, m.Paragraph):
+        return flowing(block)
+    rows = rows_of(block)
+    if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and is_meant(rows, page):
+        return verse(cut(block.children, block.position), hanging=block.position.line == line)
+    return unwrapped(block) if is_wrapped(rows, page.measure) else block
+
+
+def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
+    """A paragraph as what its lines show."""
     if BREAK.fullmatch(flat(block.children)):
         return m.ThematicBreak(block.position)
     rows = rows_of(block)
@@ -103,18 +184,57 @@ def judge(block: m.Paragraph, measure: int) -> m.Block:
         return block
     if sum(bool(COLUMNS.search(text)) for text, _ in rows) * 2 > len(rows):
         return table(rows, block.position)
-    if is_set_right(rows, measure):
+    if is_set_right(rows, page.measure):
         return block
-    if is_wrapped(rows, measure) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
+    if is_poem(rows, page):
+        return verse(cut(block.children, block.position))
+    if is_wrapped(rows, page.measure) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
         return set_in(unwrapped(block), rows)
-    poem = is_verse(rows) or (is_narrow(rows, measure) and len(rows) > STANZA)
-    return verse(cut(block.children, block.position)) if poem else block
+    return verse(cut(block.children, block.position)) if is_verse(rows) and not is_listing(rows) else block
+
+
+def are_lines(texts: Sequence[str]) -> bool:
+    """Whether lines begin as verse does, with capitals."""
+    allowed = len(texts) // 5
+    for text in texts:
+        allowed -= not text.lstrip(OPENING)[:1].isupper()
+        if allowed < 0:
+            return False
+    return True
+
+
+def is_full(rows: Sequence[Row], measure: int) -> bool:
+    """Whether the next line's first word would have fitted on none of the lines."""
+    return all(width(row) + 1 + len(after.split(" ", 1)[0]) > measure * FULL for row, (after, _) in pairwise(rows))
+
+
+def is_listing(rows: Sequence[Row]) -> bool:
+    """Whether lines are a list's rather than a poem's: all end in a point or all without one, or are in capitals."""
+    ends = [text.rstrip("_*")[-1:] for text, _ in rows]
+    bare = sum(end.isalnum() or end in ")]}" for end in ends)
+    stopped = ends.count(".")
+    return len(rows) > STANZA and (
+        bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4 or all(text.upper() == text for text, _ in rows)
+    )
+
+
+def is_poem(rows: Sequence[Row], page: Page) -> bool:
+    """Whether lines begin with capitals, and are unfilled or too many for chance."""
+    following = [text for text, _ in rows[1:]]
+    if not are_lines(following) or is_listing(rows) or BODY.match(rows[0][0]):
+        return False
+    if page.lyrical:
+        return is_meant(rows, page)
+    return len(rows) > STANZA and (page.chance(len(following)) < NEVER or not is_wrapped(rows, page.measure))
+
+
+def is_meant(rows: Sequence[Row], page: Page) -> bool:
+    """Whether the ends of lines that begin with capitals are a poet's: some are not full, or they are too many."""
+    return page.chance(len(rows) - 1) < BY_CHANCE or not is_full(rows, page.measure)
 
 
 def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
-    if is_narrow(rows, measure):
-        return False
     least = min(column for _, column in rows)
     reach = max(map(width, rows)) if least > 1 else measure
     if least > 1 and reach < measure * FILLED:
@@ -124,11 +244,6 @@ def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
         return True
     small = sum(text[:1].islower() for text, _ in rows[1:])
     return least == 1 and small * 2 > len(rows) - 1 and max(map(width, rows)) > measure * HALF
-
-
-def is_narrow(rows: Sequence[Row], measure: int) -> bool:
-    """Whether the lines of a text without prose begin as verse does, with capitals."""
-    return measure < NARROWEST and sum(text[:1].islower() for text, _ in rows) * 5 <= len(rows)
 
 
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
@@ -143,7 +258,10 @@ def is_verse(rows: Sequence[Row]) -> bool:
     return all(column > 1 for _, column in rows[1:]) and not BODY.match(rows[0][0])
 
 
-def unwrapped(block: m.Paragraph) -> m.Paragraph:
+Flowing = TypeVar("Flowing", m.Paragraph, m.Direction)
+
+
+def unwrapped(block: Flowing) -> Flowing:
     """The paragraph with a space for each line end."""
     spaced = (m.Text(" ") if isinstance(inline, m.LineBreak) else inline for inline in block.children)
     return replace(block, children=merged(tuple(spaced)))
@@ -170,11 +288,14 @@ def set_in(block: m.Paragraph, rows: Sequence[Row]) -> m.Block:
     return block
 
 
-def verse(rows: Sequence[Line]) -> m.Verse:
-    """Lines as a stanza, an em for every two spaces of indent."""
-    least = min(line.position.column for line in rows)
+def verse(rows: Sequence[Line], *, hanging: bool = False) -> m.Verse:
+    """Lines as a stanza, an em for every two spaces of indent; that of a `hanging` first line tells nothing."""
+    columns = [line.position.column for line in rows]
+    least = min(columns[hanging:])
+    columns[0] = least if hanging else columns[0]
     lines = tuple(
-        m.VerseLine(line.children, min((line.position.column - least) // 2, 9), line.position) for line in rows
+        m.VerseLine(line.children, min((column - least) // 2, 9), line.position)
+        for line, column in zip(rows, columns, strict=True)
     )
     return m.Verse((lines,), lines[0].position)
 

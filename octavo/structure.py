@@ -13,22 +13,24 @@ from msgspec.structs import replace
 from octavo import contents
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
+from octavo.files import Called, levelled, titled
 from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
 from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
-from octavo.opened import SUPPLIED, Opened, Part
+from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
+from octavo.stacked import stacked
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
-EMPTY: Mapping[str, str | None] = MappingProxyType({})
+EMPTY: Mapping[str, Called] = MappingProxyType({})
 
 
 class Structured(Struct, frozen=True):
@@ -48,9 +50,9 @@ def structure(
     opening: OpeningEntry | None = None,
     *,
     omitted: Sequence[Omission] = (),
-    titles: Mapping[str, str | None] = EMPTY,
+    pages: Mapping[str, Called] = EMPTY,
 ) -> Structured:
-    """`blocks` as sections; `omitted` is what stages before set apart, `titles` what files are called by name.
+    """`blocks` as sections; `omitted` is what stages before set apart, `pages` what files are called by name.
 
     Text before the first heading goes under the heading `opening` supplies; where nothing names it, it
     stands under the book's title and the apparatus asks.
@@ -59,7 +61,8 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
-    text, supplied = titled(levelled(text, titles, shapes), titles)
+    text, supplied = titled(stacked(text, shapes), pages)
+    text = levelled(text, pages, shapes)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(
@@ -102,68 +105,6 @@ def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omissio
         listed.append(contents.rows_of_contents(blocks[first:end], shapes))
         blocks = (*blocks[:first], *blocks[end:])
     return blocks, listed
-
-
-def levelled(blocks: m.Blocks, titles: Mapping[str, str | None], shapes: Patterns) -> m.Blocks:
-    """`blocks` of several files with each file's highest headings at level 1, below a title it is to be given at 2.
-
-    What stands in a heading's place above the first of them is an epigraph. A heading of notes says nothing of levels.
-    """
-    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    if len(files) < 2:
-        return blocks
-    out: list[m.Block] = []
-    for file in files:
-        headings = [block for block in file if isinstance(block, m.Heading)]
-        notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
-        levels = sorted({heading.level for heading in headings if heading not in notes}) or [1]
-        title = titles.get(file[0].position.file)
-        first = 2 if title and not is_label(title) else 1
-        opened = False
-        for block in file:
-            if not isinstance(block, m.Heading):
-                out.append(block)
-            elif block in notes:
-                out.append(replace(block, level=min(6, first + (len(headings) > len(notes)))))
-            elif not opened and block.level > levels[0]:
-                out.append(m.Paragraph(block.children, block.position))
-            else:
-                out.append(replace(block, level=min(6, first + levels.index(block.level))))
-                opened = True
-    return tuple(out)
-
-
-def titled(blocks: m.Blocks, titles: Mapping[str, str | None]) -> tuple[m.Blocks, list[Change]]:
-    """`blocks` with the heading, or what its heading lacks, over each file that the contents list calls otherwise."""
-    out: list[m.Block] = []
-    changes = []
-    for block in blocks:
-        place = block.position.at(0)
-        title = titles.get(place.file)
-        if not title or (out and out[-1].position.file == place.file):
-            out.append(block)
-            continue
-        name = (m.Text(title),)
-        if isinstance(block, m.Heading) and block.level == 1 and is_label(title):
-            out.append(
-                replace(block, children=(*name, m.LineBreak(), *block.children), position=after(title, block.position))
-            )
-        else:
-            out.append(m.Heading(1, name, m.Position(place.file, SUPPLIED)))
-            out.append(block)
-        reason = "the page does not print it; the list of contents calls it so"
-        changes.append(Change("supply-heading", place, "", f"{title}\n\n", reason=reason))
-    return tuple(out), changes
-
-
-def is_label(title: str) -> bool:
-    """Whether a supplied title is only what goes before one: a word and a number."""
-    return len(title.split()) == 2 and not title.endswith(".")
-
-
-def after(supplied: str, place: m.Position) -> m.Position:
-    """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
-    return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))
 
 
 def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks, shapes: Patterns) -> list[Doubt]:

@@ -167,13 +167,21 @@ def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
     return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
 
 
-def set_apart(blocks: m.Blocks, names: Names, language: str) -> tuple[m.Blocks, list[Omission]]:
-    """`blocks` without the title page of each file, and without half-titles."""
+def set_apart(
+    blocks: m.Blocks, names: Names, language: str, *, first_file: str | None = None
+) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` without the title page of each file, and without half-titles.
+
+    Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
+    """
     ranges: list[tuple[int, int, str]] = []
     first = 0
-    for _, group in groupby(blocks, key=lambda block: block.position.file):
+    for name, group in groupby(blocks, key=lambda block: block.position.file):
         file = tuple(group)
         end = title_page_end(file, names, language)
+        opens = name == (first_file or blocks[0].position.file)
+        if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
+            end = 0
         ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
         first += len(file)
     taken = {index for begin, stop, _ in ranges for index in range(begin, stop)}

@@ -7,7 +7,7 @@ a stanza, a cell.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeVar, assert_never
@@ -507,5 +507,6 @@ def _stanza_position(stanza: tuple[m.VerseLine, ...]) -> m.Position:
 
 def within(position: m.Position, begin: int, end: int) -> m.Position:
     """The place of the characters `begin` to `end` of a run."""
-    breaks = tuple((at - begin, line, column) for at, line, column in position.breaks if begin < at <= end)
+    first, last = (bisect_right(position.breaks, (offset, m.END)) for offset in (begin, end))
+    breaks = tuple((at - begin, line, column) for at, line, column in position.breaks[first:last])
     return replace(position.at(begin), breaks=breaks)

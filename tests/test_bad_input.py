@@ -14,6 +14,7 @@ from octavo.fonts import instance
 from octavo.manifest import load_manifest
 from octavo.press import make_edition
 from octavo.problem import ContentError, EmendationError, ManifestError, ToolError, WitnessError
+from octavo.readers.witness import Witness
 from tests.conftest import HEADER, TEXT, rewritten
 
 
@@ -84,11 +85,17 @@ def test_a_book_without_a_title_or_author(add_book):
         (b" \n\n ", "text/witness.txt: the file is empty"),
         (b"PK\x03\x04\0\0\0\xff\xfe\0", "text/witness.txt:1: is a binary file"),
         (b"Some text\n\nand\x00more", "text/witness.txt:3: holds the control character U+0000"),
+        (b"Some text\n\nand\x1amore", "text/witness.txt:3: holds the control character U+001A"),
         ("Mot\n\nL’été à Paris, déjà.".encode("cp1252"), "text/witness.txt:3: byte 0x92 is not utf-8; it looks like"),
     ],
 )
 def test_a_witness_that_is_no_text(add_book, content, said):
     assert said in message(WitnessError, lambda: make(load(add_book(content, title="T"))))
+
+
+def test_the_mark_with_which_dos_ends_a_file_is_not_text():
+    plain = Witness("witness.txt", TEXT.encode())
+    assert Witness("witness.txt", TEXT.encode() + b"\x1a\x1a\r\n").text == plain.text
 
 
 def test_the_right_encoding_in_the_manifest_is_the_remedy(add_book):

@@ -311,8 +311,7 @@ def archive_told(files: tuple[tuple[str, bytes], ...]) -> None:
             made.writestr(name, content)
     for ending in (".zip", ".epub"):
         with contextlib.suppress(WitnessError):
-            accession.sorted_out([*accession.unpacked(f"w{ending}", out.getvalue())], None)
-            accession.package(f"w{ending}", out.getvalue())
+            accession.sorted_out([accession.unpacked(f"w{ending}", out.getvalue())], None)
 
 
 def markdown_without_loss(text: str) -> None:

@@ -99,7 +99,7 @@ def test_an_old_text_with_the_small_print_in_books_and_chapters():
 
 def test_a_play_with_its_persons_acts_and_scenes():
     assert outline("play.txt") == [
-        "subchapter: DRAMATIS PERSONAE",
+        "dramatis-personae: DRAMATIS PERSONAE",
         *["chapter: ACT I", "  subchapter: SCENE I", "  subchapter: SCENE II"],
         *["chapter: ACT II", "  subchapter: SCENE I"],
     ]

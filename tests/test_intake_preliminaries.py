@@ -122,7 +122,7 @@ def test_a_number_in_a_title_keeps_its_capitals():
     ],
 )
 def test_title_and_author_are_told_apart(head: str, title: str, author: str, tmp_path: Path):
-    found = identify([witness("text/w.txt", f"{head}\n\n\n\n{CHAPTERS}".encode(), None, {})[0]])
+    found = identify([witness("text/w.txt", f"{head}\n\n\n\n{CHAPTERS}".encode())[0]])
     assert (found.title, found.contributors[0].name) == (title, author)
 
 

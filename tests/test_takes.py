@@ -229,6 +229,13 @@ def test_a_list_is_numbered_on_paper_from_the_number_it_begins_with(project):
     assert {"5.", "6."} <= set(lines) and "1." not in lines
 
 
+def test_a_heading_of_two_lines_keeps_its_words_apart_in_bookmarks(project):
+    title = specimen.inlines("Rules for", m.LineBreak(), "Sailors")
+    edition = shelve(bound(specimen.section(Role.CHAPTER, 1, title, *text(900))), project)
+    document = pypdfium2.PdfDocument(lay_out(edition, project)[0])
+    assert [mark.get_title() for mark in document.get_toc()] == ["Rules for Sailors"]
+
+
 @pytest.mark.parametrize(("title", "italic"), [("Rules", False), ("Правила", True)])
 def test_heads_without_small_capitals_in_the_face_are_italic(project, title, italic):
     record = replace(specimen.EDITION.book.metadata, title=title, short_title=title)

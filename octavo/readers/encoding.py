@@ -177,11 +177,9 @@ def remark(name: str, claimed: str | None, used: str, known: str | None) -> str 
     return None
 
 
-def witness(
-    name: str, content: bytes, title: str | None = None, pictures: Mapping[str, str] = EMPTY
-) -> tuple[Witness, str | None]:
+def witness(name: str, content: bytes, pictures: Mapping[str, str] = EMPTY) -> tuple[Witness, str | None]:
     """The file as a witness with its encoding found, and a remark on it. Raises WitnessError."""
     found = encoding(name, content)
-    made = Witness(name, content, found.name, title, pictures)
+    made = Witness(name, content, found.name, pictures=pictures)
     made.decoded()
     return made, found.remark

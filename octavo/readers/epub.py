@@ -1,90 +1,129 @@
-"""EPUB as a source: the archive in, its documents' names in reading order out (EPUB 3.3, 4.2 and 5.7; OPF 2.0.1)."""
+"""EPUB as a source: the container in; its package, and its documents' names in reading order, out.
+
+EPUB 3.3, 4.2 and 5.7 (https://www.w3.org/TR/epub-33/); OPF 2.0.1. A container may be an archive, or one unpacked.
+"""
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from collections.abc import Iterator
+from typing import Protocol
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree
+from msgspec import Struct
 
 from octavo.problem import WitnessError
 
 CONTAINER = "META-INF/container.xml"
+ENCRYPTION = "META-INF/encryption.xml"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
-DOCUMENTS = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
+DOCUMENTS = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"}
+OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
+"""How fonts are hidden (EPUB 3.3, 4.4); it keeps no text from being read."""
 
 
-def package_of(name: str, archive: zipfile.ZipFile) -> tuple[str, etree._Element]:
-    """The path of an EPUB's package, and the package. Raises WitnessError."""
+class Container(Protocol):
+    """Files by name, as an archive has them."""
+
+    def namelist(self) -> list[str]:
+        """The names of all files."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises KeyError."""
+
+
+class Package(Struct, frozen=True):
+    """The package document: where it stands, and its root element."""
+
+    path: str
+    root: etree._Element
+
+    def place(self, address: str) -> str:
+        """The name in the container of what the package calls `address`."""
+        return beside(self.path, address)
+
+    def items(self) -> dict[str | None, etree._Element]:
+        """The items of the manifest by their ids."""
+        return {item.get("id"): item for item in self.root.iter("{*}item")}
+
+
+class Order(Struct, frozen=True):
+    """The documents in reading order, and those named there that are not in the container."""
+
+    files: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def beside(file: str, address: str) -> str:
+    """The name in the container of what `file` calls `address`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(urldefrag(address).url)))
+
+
+def is_epub(names: list[str]) -> bool:
+    """Whether files are those of an EPUB."""
+    return CONTAINER in names
+
+
+def package_of(name: str, container: Container) -> Package:
+    """The package of an EPUB; the only one there is where the container does not lead to it. Raises WitnessError."""
+    names = container.namelist()
+    root = parsed(container, CONTAINER)
+    named = [element.get("full-path") or "" for element in root.iter("{*}rootfile")] if root is not None else []
+    packages = [file for file in names if file.lower().endswith(".opf")]
+    for path in [*(one for one in named if one in names), *(packages if len(packages) == 1 else [])]:
+        package = parsed(container, path)
+        if package is not None:
+            return Package(path, package)
+    raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again")
+
+
+def parsed(container: Container, name: str) -> etree._Element | None:
+    """The root of an XML file of the container, as far as it can be read."""
     try:
-        container = etree.fromstring(archive.read(CONTAINER), PARSER)
-        path = next(element.get("full-path", "") for element in container.iter("{*}rootfile"))
-        root = etree.fromstring(archive.read(path), PARSER)
-    except (KeyError, StopIteration, etree.XMLSyntaxError, AttributeError, TypeError, ValueError):
-        root = None
-    if root is None:
-        raise WitnessError(f"{name}: is no EPUB: its container names no package; fetch it again")
-    return path, root
+        return etree.fromstring(container.read(name), PARSER)
+    except (KeyError, FileNotFoundError, etree.XMLSyntaxError, ValueError):
+        return None
 
 
-def reading_order(name: str, archive: zipfile.ZipFile) -> list[str]:
+def reading_order(name: str, container: Container, package: Package) -> Order:
     """The documents of an EPUB as a reader meets them, navigation left out. Raises WitnessError."""
-    package, root = package_of(name, archive)
-    folder = posixpath.dirname(package)
-    items = {item.get("id"): item for item in root.iter("{*}item")}
-    order = []
-    for reference in root.iter("{*}itemref"):
+    items, names = package.items(), set(container.namelist())
+    order: list[str] = []
+    for reference in package.root.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
-        if item is None or item.get("media-type") not in DOCUMENTS or "nav" in (item.get("properties") or "").split():
-            continue
-        order.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or ""))))
-    if not order:
-        raise WitnessError(f"{name}: has no documents in its reading order")
-    return order
+        if item is not None and item.get("media-type") in DOCUMENTS and not is_navigation(item):
+            order.append(package.place(item.get("href") or ""))
+    kept = tuple(file for file in dict.fromkeys(order) if file in names)
+    if not kept:
+        raise WitnessError(f"{name}: has no documents in its reading order; fetch it again")
+    refuse_encrypted(name, container, kept)
+    return Order(kept, tuple(file for file in dict.fromkeys(order) if file not in names))
 
 
-def described(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
-    """The Dublin Core record of an EPUB: title, creator, language, each as first said."""
-    _, root = package_of(name, archive)
-    found: dict[str, str] = {}
-    for element in root.iter("{http://purl.org/dc/elements/1.1/}*"):
-        field = etree.QName(element).localname
-        if element.text and element.text.strip():
-            found.setdefault(field, " ".join(element.text.split()))
-    return found
+def is_navigation(item: etree._Element) -> bool:
+    """Whether an item of the manifest is the navigation document of EPUB 3."""
+    return "nav" in (item.get("properties") or "").split()
 
 
-def entries(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
-    """What the navigation of an EPUB calls its documents, each as a whole (EPUB 3.3, 7; NCX 2005-1, 2.4)."""
-    package, root = package_of(name, archive)
-    folder = posixpath.dirname(package)
-    found: dict[str, str] = {}
-    for item in root.iter("{*}item"):
-        file = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
-        is_nav = "nav" in (item.get("properties") or "").split() or item.get("media-type") == "application/x-dtbncx+xml"
-        if not is_nav or file not in archive.namelist():
-            continue
-        try:
-            navigation = etree.fromstring(archive.read(file), PARSER)
-        except etree.XMLSyntaxError:
-            continue
-        for address, words in called(navigation):
-            place, fragment = urldefrag(address)
-            if words and not fragment:
-                found.setdefault(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(place))), words)
-    return found
+def refuse_encrypted(name: str, container: Container, texts: tuple[str, ...]) -> None:
+    """Raises WitnessError where a text is encrypted (EPUB 3.3, 4.2.6.3.2); fonts may be obfuscated."""
+    root = parsed(container, ENCRYPTION)
+    for data in root.iter("{*}EncryptedData") if root is not None else ():
+        method, reference = data.find(".//{*}EncryptionMethod"), data.find(".//{*}CipherReference")
+        file = unquote(reference.get("URI") or "") if reference is not None else ""
+        if file in texts and (method is None or method.get("Algorithm") not in OBFUSCATION):
+            raise WitnessError(
+                f"{name}: {file} is encrypted (digital rights management), so its text cannot be read; "
+                "give an EPUB without it"
+            )
 
 
-def called(navigation: etree._Element | None) -> Iterator[tuple[str, str]]:
-    """(address, words) of each entry of a navigation document's first list, or of an NCX."""
-    if navigation is None:
-        return
-    first = next(navigation.iter("{*}nav"), None)
-    for link in first.iter("{*}a") if first is not None else ():
-        yield link.get("href") or "", " ".join("".join(map(str, link.itertext())).split())
-    for point in navigation.iter("{*}navPoint"):
-        label, content = point.find("{*}navLabel"), point.find("{*}content")
-        if label is not None and content is not None:
-            yield content.get("src") or "", " ".join("".join(map(str, label.itertext())).split())
+def cover_of(package: Package) -> str | None:
+    """The picture that is the cover: by its property (EPUB 3.3, D.6.1), else by the meta element of EPUB 2."""
+    items = package.items()
+    for item in items.values():
+        if "cover-image" in (item.get("properties") or "").split():
+            return package.place(item.get("href") or "")
+    named = next((meta.get("content") for meta in package.root.iter("{*}meta") if meta.get("name") == "cover"), None)
+    shown = items.get(named) if named else None
+    return package.place(shown.get("href") or "") if shown is not None else None

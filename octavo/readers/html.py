@@ -22,7 +22,9 @@ from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Notes
 from octavo.readers.entries import Entry, gathered
 from octavo.readers.figures import captioned, initial, leads_away, picture, pure
+from octavo.readers.heads import headed, stacked
 from octavo.readers.run import DROPPED, Node, Runs, parts
+from octavo.readers.semantics import Stated, apart, indexed, stated
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
@@ -75,12 +77,14 @@ class PageReader:
         self.omitting = False
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
+        self.stated = stated(page.body)
+        self.index = indexed(page.body)
 
     def entries(self) -> Iterator[Entry]:
         """The page's blocks, notes and omissions in order."""
         for words in unseen(self.page.root):
             self.runs.mark_text("not-read", words)
-        yield from self.inside(self.page.body)
+        yield from self.block(self.page.body)
 
     # Blocks ------------------------------------------------------------------------------------------------
 
@@ -131,13 +135,15 @@ class PageReader:
             yield from self.omission(element, "contents" if listed else "navigation")
         elif element in self.bodies:
             yield from self.note(element)
+        elif (rule := apart(element)) and not self.omitting:
+            yield from self.omission(element, rule)
         elif self.is_furniture(element):
             yield from self.omission(element)
         elif shown := captioned(element, self.names):
             yield from self.figure(*shown)
         elif self.is_list_of_links(element):
             yield from self.omission(element, "contents")
-        elif element.tag in HEADINGS:
+        elif element.tag in HEADINGS or (element.tag == "hgroup" and self.holds(element, HEADINGS)):
             yield from self.heading(element)
         elif element.tag == "hr":
             yield Entry(m.NOWHERE, (m.ThematicBreak(),))
@@ -184,13 +190,22 @@ class PageReader:
 
     def is_contents(self, element: Element) -> bool:
         """Whether most of the words in `element` are links within the witness."""
-        linked = sum(len(wording(a)) for a in element.iter("a") if is_local(a) and a not in self.notes.calls)
-        return bool(linked) and linked * 3 > len(wording(element))
+        links = [wording(a) for a in element.iter("a") if is_local(a) and a not in self.notes.calls]
+        return any(links) and sum(map(len, links)) * 3 > len(wording(element)) and element not in self.index
+
+    def is_entry(self, element: Element) -> bool:
+        """Whether a paragraph is of a list of contents: links are most of it, and of the paragraph before or after."""
+        if not self.is_contents(element):
+            return False
+        row = list(self.page.parents[element]) if element in self.page.parents else [element]
+        place = row.index(element)
+        beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
+        return sum(map(is_local, element.iter("a"))) >= LINKS or any(map(self.is_contents, beside))
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
         nodes = list(nodes)
-        contents = element is not None and self.is_contents(element)
+        contents = element is not None and self.is_entry(element)
         run = self.runs.run(nodes)
         if run is None:
             return
@@ -232,7 +247,7 @@ class PageReader:
         """A heading, the pictures in it after it; the page breaks in it wait for the text."""
         shown = list(element.iter("img"))
         self.taken |= set(shown)
-        run = self.runs.run(parts(element))
+        run = self.runs.run(stacked(element, self.names["heading_title"]))
         yield from self.titled(element, run) if run else self.drawn(element, shown)
         if run:
             places = [m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image))) for image in shown]
@@ -251,7 +266,7 @@ class PageReader:
             nowhere = m.Position(self.page.name, SUPPLIED, breaks=(after,))
             reason = "the page shows these words as a picture; they are its alternative text"
             self.changes.append(Change(PICTURE_OF_WORDS, place, "", f"{words}\n\n", reason=reason))
-            yield Entry(place, (m.Heading(HEADINGS[element.tag], (m.Text(words),), nowhere),))
+            yield Entry(place, (self.head(element, (m.Text(words),), nowhere),))
 
     def titled(self, element: Element, run: tuple[m.Inlines, m.Position]) -> Iterator[Entry]:
         """A heading that has words."""
@@ -260,7 +275,13 @@ class PageReader:
         self.waiting += breaks
         children = tuple(inline for inline in children if inline not in breaks)
         if children:
-            yield Entry(start(position), (m.Heading(HEADINGS[element.tag], children, position),))
+            yield Entry(start(position), (self.head(element, children, position),))
+
+    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading:
+        """A heading with what its section states."""
+        first = headed(element)
+        said = self.stated.get(first, Stated())
+        return m.Heading(HEADINGS[first.tag], children, position, said.role, said.matter)
 
     def preformatted(self, element: Element) -> Iterator[Entry]:
         """Lines that stand as they are: each gap parts stanzas, columns make a table that is kept as it stands."""
@@ -362,7 +383,7 @@ class PageReader:
     def is_list_of_links(self, element: Element) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else."""
         links = [a for a in element.iter("a") if is_local(a) and a not in self.notes.calls and wording(a)]
-        if element.tag not in LISTS or len(links) < LINKS:
+        if element.tag not in LISTS or len(links) < LINKS or element in self.index:
             return False
         if any(inner in self.bodies or inner.tag in HEADINGS for inner in element.iter()):
             return False

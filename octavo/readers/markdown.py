@@ -38,7 +38,7 @@ SPANS: Mapping[str, Callable[[m.Inlines], m.Inline]] = {"em": m.Emphasis, "stron
 HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
 DEFINITION = re.compile(r"\s*(?:>\s*)*\[[^\]]+\]:")
 KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
-FIELDS = {"author": "creator", "authors": "creator", "creator": "creator", "lang": "language", "language": "language"}
+FIELDS = {"author": "author", "authors": "author", "creator": "author", "lang": "language", "language": "language"}
 FIELDS |= {"title": "title", "subtitle": "subtitle", "translator": "translator", "editor": "editor"}
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
 

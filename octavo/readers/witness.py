@@ -8,16 +8,20 @@ from types import MappingProxyType, ModuleType
 
 from msgspec import Struct
 
+from octavo.model import Role
 from octavo.problem import WitnessError
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+END_OF_FILE = re.compile(r"\x1a[\x1a\s]*\Z")
+"""How DOS and CP/M end a text file: no character of the text."""
 
 
 class Witness(Struct, frozen=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
-    `title` is what the file is called where it does not say so itself; `pictures` the files below images/ of the
+    `title` is what the file is called and `role` what it is where it does not say so itself, `shift` what the list of
+    contents adds to the levels of its headings; `pictures` the files below images/ of the
     addresses it shows them by, where those do not end in their names.
     """
 
@@ -25,6 +29,8 @@ class Witness(Struct, frozen=True):
     content: bytes
     encoding: str = "utf-8"
     title: str | None = None
+    role: Role | None = None
+    shift: int | None = None
     pictures: Mapping[str, str] = EMPTY
 
     @property
@@ -37,7 +43,7 @@ class Witness(Struct, frozen=True):
         if not self.content.strip():
             raise WitnessError(f"{self.name}: the file is empty; put the transcription there")
         try:
-            text = self.content.decode(self.encoding)
+            text = END_OF_FILE.sub("", self.content.decode(self.encoding))
         except LookupError:
             raise WitnessError(
                 f"{self.name}: there is no encoding {self.encoding!r}; book.toml takes names such as "

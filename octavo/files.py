@@ -1,0 +1,118 @@
+"""Files: the blocks of a witness of several files; its headings at their levels in the book, and what files are called.
+
+A page may print no heading, or only part of one. What the list of contents calls it, and how deep it lists it, is in
+`[[witness.files]]` of book.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Change
+from octavo.headings import Patterns
+from octavo.opened import SUPPLIED
+from octavo.walk import flat
+
+ABOVE, LOWEST = 0, 6
+"""The level above all of a page, and the lowest there is."""
+
+
+class Called(Struct, frozen=True):
+    """What the contents list says of a file: title and role where it prints none, what it adds to headings' levels."""
+
+    title: str | None = None
+    role: m.Role | None = None
+    shift: int | None = None
+
+
+NOTHING = Called()
+
+
+def titled(blocks: m.Blocks, pages: Mapping[str, Called]) -> tuple[m.Blocks, list[Change]]:
+    """`blocks` with the heading, or what its heading lacks, over each file that the contents list calls otherwise."""
+    out: list[m.Block] = []
+    changes = []
+    for name, group in groupby(blocks, key=lambda block: block.position.file):
+        file = tuple(group)
+        page = pages.get(name, NOTHING)
+        out += entitled(file, page)
+        if page.title:
+            reason = "the page does not print it; the list of contents calls it so"
+            changes.append(Change("supply-heading", file[0].position.at(0), "", f"{page.title}\n\n", reason=reason))
+    return tuple(out), changes
+
+
+def entitled(file: m.Blocks, page: Called) -> m.Blocks:
+    """The blocks of a file under the title it is called by; a word and a number go before its own."""
+    if not page.title:
+        return file
+    own, words = file[0], (m.Text(page.title),)
+    highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
+    if isinstance(own, m.Heading) and own.level == highest and is_label(page.title):
+        place = after(page.title, own.position)
+        return (replace(own, children=(*words, m.LineBreak(), *own.children), position=place), *file[1:])
+    nowhere = m.Position(own.position.file, SUPPLIED)
+    return (m.Heading(ABOVE if page.shift is None else 1, words, nowhere, page.role), *file)
+
+
+def levelled(blocks: m.Blocks, pages: Mapping[str, Called], shapes: Patterns) -> m.Blocks:
+    """`blocks` of several files with their headings at their levels in the book, the highest at 1.
+
+    Where no list tells how deep they are, each file's highest heading is at level 1.
+    """
+    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
+    if len(files) < 2:
+        return blocks
+    if any(page.shift is not None for page in pages.values()):
+        return shifted(files, pages)
+    return tuple(block for file in files for block in ranked(file, shapes))
+
+
+def shifted(files: list[m.Blocks], pages: Mapping[str, Called]) -> m.Blocks:
+    """The blocks of `files`, their headings as deep as the list has them; what is not listed goes on with its like."""
+    shift = 0
+    out: list[m.Block] = []
+    for file in files:
+        said = pages.get(file[0].position.file, NOTHING).shift
+        shift = shift if said is None else said
+        out += [replace(b, level=b.level + shift) if isinstance(b, m.Heading) else b for b in file]
+    levels = sorted({block.level for block in out if isinstance(block, m.Heading)})
+    return tuple(
+        replace(b, level=min(LOWEST, 1 + levels.index(b.level))) if isinstance(b, m.Heading) else b for b in out
+    )
+
+
+def ranked(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
+    """The blocks of a file, its highest headings at level 1; what stands in a heading's place above is an epigraph.
+
+    A heading of notes says nothing of levels.
+    """
+    headings = [block for block in file if isinstance(block, m.Heading)]
+    notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
+    levels = sorted({heading.level for heading in headings if heading not in notes})
+    opened = False
+    for block in file:
+        if not isinstance(block, m.Heading):
+            yield block
+        elif block in notes:
+            yield replace(block, level=1 + bool(levels))
+        elif not opened and block.level > levels[0]:
+            yield m.Paragraph(block.children, block.position)
+        else:
+            yield replace(block, level=min(LOWEST, 1 + levels.index(block.level)))
+            opened = True
+
+
+def is_label(title: str) -> bool:
+    """Whether a supplied title is only what goes before one: a word and a number."""
+    return len(title.split()) == 2 and not title.endswith(".")
+
+
+def after(supplied: str, place: m.Position) -> m.Position:
+    """The place of a run that begins with `supplied` words and goes on with the witness's at `place`."""
+    return m.Position(place.file, SUPPLIED, 1, ((len(supplied) + 1, place.line, place.column), *place.breaks))

@@ -1,0 +1,138 @@
+"""Listed: pages and a list of contents in; the pages with what the list says of them and they do not print, out.
+
+That is a page's title, or what its own heading lacks of it; and how deep in the book its headings stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo.divisions import row
+from octavo.headings import patterns
+from octavo.hierarchy import fold
+from octavo.identify import PAGES, Findings
+from octavo.model import Heading, Role
+from octavo.readers import read
+from octavo.readers.calls import before
+from octavo.readers.navigation import Listed
+from octavo.readers.semantics import HEADINGS, headless
+from octavo.readers.tree import PLACED, Page
+from octavo.readers.witness import Witness
+from octavo.titlepage import Names, set_apart
+from octavo.walk import flat
+
+Entries = Sequence[Listed]
+STATES = re.compile(rb"epub:type|doc-")
+"""Signs of a page that may state what it is."""
+
+
+def called(witnesses: Sequence[Witness], entries: Sequence[Entries], findings: Findings) -> list[Witness]:
+    """`witnesses`, each with what `entries`, those of the contents list that lead to it, say beyond itself."""
+    if len(witnesses) < 2:
+        return list(witnesses)
+    people = [person.name for person in findings.contributors]
+    names = Names(findings.title, findings.subtitle, people, findings.language)
+    raised = list(without_title(entries, names))
+    ranked = any(one.depth is not None for page in raised for one in page)
+    listing = Listing(findings, names, witnesses[0].name, ranked)
+    return [listing.placed(page, rows) for page, rows in zip(witnesses, raised, strict=True)]
+
+
+class Listing(Struct, frozen=True):
+    """What is known of the book whose list it is: its names, its first file, whether the list has depths."""
+
+    findings: Findings
+    names: Names
+    first: str
+    ranked: bool
+
+    def placed(self, witness: Witness, entries: Entries) -> Witness:
+        """A page with the title, role and depth the list gives it."""
+        states = bool(entries) or bool(STATES.search(witness.content))
+        page = Page(witness) if states and witness.name.endswith(PAGES) else None
+        first = next(iter(entries), None)
+        role = headless(page.body) if page else None
+        title = first.words if first and (page is None or begins(page, first)) else None
+        title = title or (name_of(role, self.findings.language) if role else None)
+        title = self.lacking(replace(witness, title=title))
+        shift = 0 if self.ranked and title else None
+        if page and first and first.depth is not None:
+            shift = first.depth + 1 - (highest(page, entries) or 1)
+        return replace(witness, title=title, role=role, shift=shift)
+
+    def lacking(self, page: Witness) -> str | None:
+        """What of the contents list's entry for a page its own first heading lacks."""
+        if not page.title:
+            return None
+        blocks = read([page], self.findings.provider).blocks
+        kept, _ = set_apart(blocks, self.names, self.findings.language, first_file=self.first)
+        shapes = patterns(self.findings.language)
+        headings = [block for block in kept if isinstance(block, Heading)]
+        named = [heading for heading in headings if not shapes.notes.fullmatch(flat(heading.children).strip())]
+        first = min(named, key=lambda heading: heading.level, default=None)
+        entry = " ".join(page.title.split()).rstrip(" .")
+        if any(fold(flat(heading.children)) == fold(entry) for heading in headings):
+            return None
+        said = shapes.read(Heading(1, ()), entry, 0, 1)
+        own = shapes.said(first, 0) if first else None
+        if first is None or own is None:
+            return entry
+        if said.role and said.numeral and not (own.role and own.numeral):
+            if fold(said.title) and fold(said.title) == fold(flat(first.children)):
+                return said.text[: said.label_end].rstrip(" .:")
+            if own.number is None or own.number != said.number or own.title:
+                return entry
+        return None
+
+
+def without_title(entries: Sequence[Entries], names: Names) -> Iterator[Entries]:
+    """`entries` but for the book's own title, those that stand under it as deep as that."""
+    title: int | None = None
+    for page in entries:
+        rows = []
+        for one in page:
+            if one.depth is None:
+                rows.append(one)
+                continue
+            title = None if title is not None and one.depth <= title else title
+            if title is None and names.are(one.words):
+                title = one.depth
+            else:
+                rows.append(one if title is None else replace(one, depth=one.depth - 1))
+        yield rows
+
+
+def name_of(role: Role, language: str) -> str:
+    """What a language calls a section of a role."""
+    words = [word for word, meant in row(language).roles.items() if meant is role]
+    return (words or [role.value])[0].capitalize()
+
+
+def begins(page: Page, entry: Listed) -> bool:
+    """Whether an entry leads to the beginning of a page."""
+    target = page.ids.get(entry.fragment)
+    return target is None or not PLACED.sub("", "".join(before(page.body, target))).strip()
+
+
+def highest(page: Page, entries: Entries) -> int | None:
+    """The level of the highest heading between the place the first entry leads to and that of the second."""
+    order = {element: number for number, element in enumerate(page.body.iter())}
+    heads = [element for element in order if element.tag in HEADINGS]
+    begin = place(page, entries[0], order, heads)
+    second = next((one for one in (place(page, row, order, heads) for row in entries[1:]) if one > begin), None)
+    levels = [int(head.tag[1]) for head in heads if begin <= order[head] and (second is None or order[head] < second)]
+    return min(levels, default=None)
+
+
+def place(page: Page, entry: Listed, order: dict[Element, int], heads: Sequence[Element]) -> int:
+    """Where in a page an entry leads: to the heading that holds the place, or the place itself."""
+    target = page.ids.get(entry.fragment)
+    if target is None or target not in order:
+        return 0
+    around = next((head for head in heads if any(inner is target for inner in head.iter())), target)
+    return order[around]

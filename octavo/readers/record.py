@@ -1,0 +1,96 @@
+"""Record: an EPUB's package in; what it says of the book, in Dublin Core, out.
+
+EPUB 3.3, 5.5 and D (https://www.w3.org/TR/epub-33/#sec-pkg-metadata); OPF 2.0.1, 2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.readers.epub import Package
+
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+OPF = "{http://www.idpf.org/2007/opf}"
+PEOPLE = {
+    "aut": "author",
+    "trl": "translator",
+    "edt": "editor",
+    "ill": "illustrator",
+    "cmm": "commentator",
+    "aui": "author of introduction",
+    "aft": "author of afterword",
+    "ann": "annotator",
+    "com": "compiler",
+    "pht": "photographer",
+}
+"""The persons a book names, by MARC relator; who made the file is no matter of the text."""
+NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
+INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
+SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
+
+
+def described(package: Package) -> dict[str, str]:
+    """Title, subtitle, language and the persons of an EPUB, one a line; `file-as NAME` is how a name is filed."""
+    refined = refinements(package)
+    found = {"language": language} if (language := first(package, "language")) and language != "und" else {}
+    found |= titles(package, refined)
+    people: dict[str, list[str]] = {}
+    for role, name, filed in persons(package, refined):
+        people.setdefault(role, []).append(name)
+        if filed and filed != name:
+            found[f"file-as {name}"] = filed
+    return found | {role: "\n".join(dict.fromkeys(names)) for role, names in people.items()}
+
+
+def elements(package: Package, name: str) -> Iterator[tuple[etree._Element, str]]:
+    """Each Dublin Core element of a name that says something, and its words."""
+    for element in package.root.iter(f"{DUBLIN_CORE}{name}"):
+        words = " ".join((element.text or "").split())
+        if words and words.lower() not in NOBODY:
+            yield element, words
+
+
+def first(package: Package, name: str) -> str | None:
+    """The first of the elements of a name."""
+    return next((words for _, words in elements(package, name)), None)
+
+
+def refinements(package: Package) -> dict[tuple[str, str], str]:
+    """What `meta` elements say of others, by (id, property)."""
+    return {
+        ((meta.get("refines") or "").removeprefix("#"), meta.get("property") or ""): " ".join((meta.text or "").split())
+        for meta in package.root.iter("{*}meta")
+        if meta.get("refines")
+    }
+
+
+def titles(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, str]:
+    """The main title, and the subtitle; the first title is the main one where none says so."""
+    found = elements(package, "title")
+    rows = [(refined.get((element.get("id") or "", "title-type")), words) for element, words in found]
+    main = next((words for kind, words in rows if kind == "main"), None)
+    main = main or next((words for kind, words in rows if kind is None), None) or next((w for _, w in rows), None)
+    subtitle = next((words for kind, words in rows if kind == "subtitle"), None)
+    return {key: words for key, words in (("title", main), ("subtitle", subtitle)) if words}
+
+
+def persons(package: Package, refined: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str | None]]:
+    """(role, name, filed as) of each person; a creator of no role is an author."""
+    for kind, otherwise in (("creator", "aut"), ("contributor", "")):
+        for element, words in elements(package, kind):
+            name = element.get("id") or ""
+            relator = element.get(f"{OPF}role") or refined.get((name, "role")) or otherwise
+            filed = element.get(f"{OPF}file-as") or refined.get((name, "file-as"))
+            if relator in PEOPLE:
+                yield PEOPLE[relator], *straight(words, filed)
+
+
+def straight(name: str, filed: str | None) -> tuple[str, str | None]:
+    """A name as it is spoken, and how it is filed: 'Doe, Jane, 1801-1870' is Jane Doe."""
+    found = INVERTED.fullmatch(name)
+    if found is None or SUFFIX.fullmatch(found["given"]):
+        return name, filed
+    return f"{found['given']} {found['family']}", filed or f"{found['family']}, {found['given']}"

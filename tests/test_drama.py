@@ -1,0 +1,250 @@
+"""Plays: speeches, directions, persons, acts and scenes, in the layouts that transcribers use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from octavo import model as m
+from octavo.intake import new
+from octavo.normalise import normalise
+from octavo.readers.text import read
+from octavo.readers.witness import Witness
+from octavo.walk import flat, sections
+
+NAMED = """DRAMATIS PERSONAE
+
+ROWENA, keeper of the light.
+TOM, her brother, who is
+   lame.
+A PILOT.
+
+SCENE: an island
+
+
+ACT I.
+
+SCENE I. The stair.
+
+[Enter ROWENA and TOM.]
+
+ROWENA.
+The lamp is out, the oil is run,
+The shutters knock against the wall,
+And all the ships that ever sailed
+Are sailing hither in the dark.
+
+TOM.
+I put the oil in at six, as I have done every evening since our father died,
+and the glass was clean then.
+
+ROWENA AND TOM.
+Hark!
+
+[A gun.]
+
+They call us from the water now,
+And call again.
+
+PILOT. [Within.]
+Is there a light?
+
+SCENE II. The same.
+
+TOM.
+Here.
+
+ROWENA.
+Come up, and mind the seventh step,
+For it is gone.
+
+ACT II.
+
+SCENE I. The same.
+
+TOM.
+There was a light.
+
+ROWENA.
+There is.
+
+[Exeunt.]
+"""
+RUN_ON = """  Row. The lampe is out, the oyle is runne,
+And all the shutters knocke
+Vpon the wall
+
+   Tom. I fill'd it
+   Row. When?
+  Tom. At sixe.
+Enter a Pilot.
+
+  Pil. Is there a light
+
+   Row. There was a light, there is a light,
+And there will be a light againe
+
+   Tom. Come vp.
+  Pil. I come
+
+   Row. Come
+
+   Tom. Come
+
+   Row. The seuenth step is gone
+"""
+BARE = """ROWENA.
+
+[_Looking out._] There is nothing to be seen from here but the water, and the
+water is not to be seen.
+
+TOM.
+
+You might have lit it.
+
+ROWENA.
+
+I might.
+
+TOM.
+
+Well?
+
+ROWENA.
+
+[_Rising._] No.
+
+TOM.
+
+Then I shall.
+"""
+ITALIC = """_Rowena._ The lamp is out, and I have not the heart to go down again for the oil
+that he has left there.
+
+    [_Exit TOM._
+
+_Tom (without)._ It is here.
+
+_Rowena._ Bring it.
+
+_Tom._ I bring it.
+
+_Rowena._ Quick.
+
+_Tom._ I am lame, and the stair has a hundred steps and
+no rail.
+"""
+
+
+def shaped(text: str) -> m.Blocks:
+    return normalise(read([Witness("play.txt", text.encode(), "utf-8")], None), None).blocks
+
+
+def told(blocks: m.Blocks) -> list[tuple[str, ...]]:
+    """Each block's kind and first words; a speech's speaker and the kinds of what is said."""
+    rows: list[tuple[str, ...]] = []
+    for block in blocks:
+        match block:
+            case m.Speech(speaker, inner):
+                rows.append((flat(speaker), *(type(part).__name__ for part in inner)))
+            case m.Paragraph(children) | m.Direction(children):
+                rows.append((type(block).__name__, flat(children).split("\n")[0][:20]))
+            case _:
+                rows.append((type(block).__name__,))
+    return rows
+
+
+def test_names_on_their_own_lines():
+    assert told(shaped(NAMED)) == [
+        ("Paragraph", "DRAMATIS PERSONAE"),
+        ("List",),
+        ("Paragraph", "SCENE: an island"),
+        ("Paragraph", "ACT I."),
+        ("Paragraph", "SCENE I. The stair."),
+        ("Direction", "[Enter ROWENA and TO"),
+        ("ROWENA", "Verse"),
+        ("TOM", "Paragraph"),
+        ("ROWENA AND TOM", "Paragraph", "Direction", "Verse"),
+        ("PILOT [Within.]", "Paragraph"),
+        ("Paragraph", "SCENE II. The same."),
+        ("TOM", "Paragraph"),
+        ("ROWENA", "Verse"),
+        ("Paragraph", "ACT II."),
+        ("Paragraph", "SCENE I. The same."),
+        ("TOM", "Paragraph"),
+        ("ROWENA", "Paragraph"),
+        ("Direction", "[Exeunt.]"),
+    ]
+
+
+def test_the_persons_are_a_list_and_what_is_set_in_goes_on():
+    (persons,) = (block for block in shaped(NAMED) if isinstance(block, m.List))
+    said = [flat(part.children) for item in persons.items for part in item if isinstance(part, m.Paragraph)]
+    assert said == ["ROWENA, keeper of the light.", "TOM, her brother, who is lame.", "A PILOT."]
+
+
+def test_prose_is_joined_and_verse_is_not():
+    speeches = [block for block in shaped(NAMED) if isinstance(block, m.Speech)]
+    verse, prose = speeches[0].blocks[0], speeches[1].blocks[0]
+    assert isinstance(verse, m.Verse) and len(verse.stanzas[0]) == 4
+    assert isinstance(prose, m.Paragraph) and "died, and the glass" in flat(prose.children)
+
+
+def test_speeches_that_run_on_without_blank_lines():
+    assert [row[0] for row in told(shaped(RUN_ON))] == [
+        *["Row", "Tom", "Row", "Tom", "Direction"],
+        *["Pil", "Row", "Tom", "Pil", "Row", "Tom", "Row"],
+    ]
+
+
+def test_the_first_line_of_a_speech_is_not_set_in_for_its_name():
+    verse = next(block for block in shaped(RUN_ON) if isinstance(block, m.Speech)).blocks[0]
+    assert isinstance(verse, m.Verse) and [line.indent for line in verse.stanzas[0]] == [0, 0, 0]
+
+
+def test_bare_names_speak_the_paragraph_under_them():
+    assert told(shaped(BARE)) == [(name, "Paragraph") for name in ("ROWENA", "TOM") * 3]
+
+
+def test_names_in_italics():
+    assert told(shaped(ITALIC)) == [
+        ("Rowena", "Paragraph"),
+        ("Direction", "[Exit TOM."),
+        ("Tom (without)", "Paragraph"),
+        *[(name, "Paragraph") for name in ("Rowena", "Tom", "Rowena", "Tom")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param(("I.", "II.", "III.") * 3, id="numerals"),
+        pytest.param(("Scene I. A wood.", "Scene II. A heath.") * 4, id="scenes"),
+        pytest.param(("Chapter 1.", "Chapter 2.", "Chapter 3.") * 3, id="chapters"),
+    ],
+)
+def test_what_is_numbered_does_not_speak(heads):
+    text = "\n\n".join(f"{head}\n\nThere was nothing to be seen from here." for head in heads)
+    assert not any(isinstance(block, m.Speech) for block in shaped(text))
+
+
+def test_an_act_and_its_scene_on_one_line_are_two_headings(tmp_path):
+    speeches = "TOM.\nHere.\n\nROWENA.\nWhere?\n\n" * 3
+    heads = (
+        "ACT I. SCENE I. The stair.",
+        "SCENE II. The same.",
+        "ACT II. SCENE I. The lamp.",
+        "ACT II. SCENE II. The sea.",
+    )
+    path = tmp_path / "play.txt"
+    path.write_text("\n\n".join(f"{head}\n\n{speeches}" for head in heads))
+    book = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book
+    assert [(depth, flat(s.label), flat(s.title)) for _, depth, s in sections(book)] == [
+        (0, "ACT I.", ""),
+        (1, "SCENE I.", "The stair."),
+        (1, "SCENE II.", "The same."),
+        (0, "ACT II.", ""),
+        (1, "SCENE I.", "The lamp."),
+        (1, "ACT II. SCENE II.", "The sea."),
+    ]

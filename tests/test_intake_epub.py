@@ -1,0 +1,274 @@
+"""EPUB as a source: what package, list of contents and markup state of the book survives."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from octavo.intake import new
+from octavo.model import Book
+from octavo.problem import WitnessError
+from octavo.walk import flat, sections
+
+DAY = date(2026, 11, 23)
+PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="OPS/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+RECORD = "<dc:title>A Parcel</dc:title><dc:creator>Ada Field</dc:creator><dc:language>en</dc:language>"
+
+
+def epub(path: Path, pages: dict[str, str], nav: str = "", record: str = RECORD, **more: str) -> Path:
+    """An EPUB of `pages`, in order, with a list of contents; `more` is what else its package or container holds."""
+    items = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in pages)
+    spine = "".join(f'<itemref idref="{name}"/>' for name in pages)
+    package = f"""<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:opf="http://www.idpf.org/2007/opf"><metadata>{record}</metadata><manifest>{items}{more.get("items", "")}
+<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>
+<spine>{spine}{more.get("spine", "")}</spine></package>"""
+    files = {f"OPS/{name}.xhtml": page_of(body) for name, body in pages.items()}
+    files |= {"META-INF/container.xml": more.get("container", CONTAINER), "OPS/p.opf": package}
+    files["OPS/nav.xhtml"] = page_of(f'<nav epub:type="toc"><ol>{nav}</ol></nav>')
+    if "encryption" in more:
+        files["META-INF/encryption.xml"] = more["encryption"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def page_of(body: str) -> str:
+    """A page with `body`, which may be an element `body` itself."""
+    body = body if body.startswith("<body") else f"<body>{body}</body>"
+    return f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{body}</html>'
+
+
+def entry(place: str, words: str, inner: str = "") -> str:
+    return f'<li><a href="{place}">{words}</a>{f"<ol>{inner}</ol>" if inner else ""}</li>'
+
+
+def made(place: Path, tmp_path: Path):
+    return new([str(place)], tmp_path / "b", DAY)
+
+
+def outline(book: Book) -> list[tuple[str, int, str, str]]:
+    """(matter, depth, role, words) of each section."""
+    return [
+        (matter.value, depth, section.role.value, " ".join(filter(None, map(flat, (section.label, section.title)))))
+        for matter, depth, section in sections(book)
+    ]
+
+
+# Roles -----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_markup_states_of_a_section_is_its_role(tmp_path):
+    pages = {
+        "a": f'<section epub:type="preface"><h2>To the Reader</h2><p>{PROSE}</p></section>',
+        "b": f'<section role="doc-part"><h2>The Sea</h2></section><section role="doc-chapter"><h3>Of Salt</h3>'
+        f"<p>{PROSE}</p><h4>A Digression</h4><p>{PROSE}</p></section>",
+        "c": f'<section epub:type="afterword"><h2>Introduction to What Is Over</h2><p>{PROSE}</p></section>',
+    }
+    book = made(epub(tmp_path / "p.epub", pages), tmp_path).edition.book
+    assert outline(book) == [
+        ("front", 0, "preface", "To the Reader"),
+        ("body", 0, "part", "The Sea"),
+        ("body", 1, "chapter", "Of Salt"),
+        ("body", 2, "subchapter", "A Digression"),
+        ("back", 0, "afterword", "Introduction to What Is Over"),
+    ]
+
+
+def test_a_section_that_prints_no_heading_has_the_role_it_states_and_the_name_the_list_gives_it(tmp_path):
+    pages = {
+        "a": '<section epub:type="dedication"><p>To the men of the harbour.</p></section>',
+        "b": '<section epub:type="epigraph"><blockquote><p>Salt is bitter.</p></blockquote></section>',
+        "c": f'<section epub:type="chapter"><h2>I</h2><p>{PROSE}</p></section>',
+        "d": f'<section epub:type="chapter"><h2>II</h2><p>{PROSE}</p></section>',
+    }
+    draft = made(epub(tmp_path / "p.epub", pages, entry("a.xhtml", "For My Friends") + entry("c.xhtml", "I")), tmp_path)
+    assert outline(draft.edition.book)[:3] == [
+        ("front", 0, "dedication", "For My Friends"),
+        ("front", 0, "epigraph", "Epigraph"),
+        ("body", 0, "chapter", "I"),
+    ]
+    supplied = [c.after.strip() for c in draft.edition.apparatus.changes if c.rule == "supply-heading"]
+    assert supplied == ["For My Friends", "Epigraph"]
+
+
+def test_the_carrying_edition_s_own_pages_are_set_apart(tmp_path):
+    pages = {
+        "t": '<section epub:type="titlepage"><h1>A Parcel</h1><p>A publisher of today</p></section>',
+        "i": '<body epub:type="copyright-page"><p>All rights reserved, and more that is long to tell.</p></body>',
+        "a": f'<section epub:type="chapter"><h2>One</h2><p>{PROSE}</p></section>',
+        "b": f'<section epub:type="chapter"><h2>Two</h2><p>{PROSE}</p></section>',
+    }
+    draft = made(epub(tmp_path / "p.epub", pages), tmp_path)
+    assert [row[2:] for row in outline(draft.edition.book)] == [("chapter", "One"), ("chapter", "Two")]
+    assert [row.rule for row in draft.edition.apparatus.omissions] == ["title-page", "title-page"]
+
+
+def test_number_and_title_in_one_heading_are_told_apart(tmp_path):
+    group = '<hgroup><h2 epub:type="ordinal z3998:roman">{}</h2><p epub:type="title">{}</p></hgroup>'
+    spans = '<h2><span epub:type="z3998:roman">{}</span>\n<span epub:type="subtitle">{}</span></h2>'
+    pages = {
+        "a": f'<section epub:type="chapter">{group.format("I", "A Letter")}<p>{PROSE}</p></section>',
+        "b": f'<section epub:type="chapter">{spans.format("II", "An Answer")}<p>{PROSE}</p></section>',
+    }
+    book = made(epub(tmp_path / "p.epub", pages), tmp_path).edition.book
+    assert [(section.number, flat(section.title)) for section in book.body] == [("I", "A Letter"), ("II", "An Answer")]
+
+
+def test_links_in_a_paragraph_of_text_make_no_list_of_contents(tmp_path):
+    pages = {
+        "a": f'<h2>One</h2><p>{PROSE}</p><p>See <a href="b.xhtml">the second</a>.</p><p>{PROSE}</p>',
+        "b": f"<h2>Two</h2><p>{PROSE}</p>",
+        "c": '<section epub:type="index"><h2>Index</h2><p>Salt, <a href="a.xhtml">bitter</a></p>'
+        '<p>Tar, <a href="b.xhtml">black</a></p></section>',
+    }
+    draft = made(epub(tmp_path / "p.epub", pages), tmp_path)
+    assert not draft.edition.apparatus.omissions
+    assert [len(section.blocks) for _, _, section in sections(draft.edition.book)] == [3, 1, 2]
+
+
+# The list of contents --------------------------------------------------------------------------------------
+
+
+def test_headings_stand_as_deep_as_the_list_of_contents_has_them(tmp_path):
+    pages = {
+        "p": f"<h1>Preface</h1><p>{PROSE}</p>",
+        "one": "<h1>The Sea</h1>",
+        "a": f"<h1>Of Salt</h1><p>{PROSE}</p><h2>White</h2><p>{PROSE}</p>",
+        "a2": f"<h2>Black</h2><p>{PROSE}</p>",
+        "b": f"<h1>Of Tar</h1><p>{PROSE}</p>",
+        "two": "<h1>The Land</h1>",
+        "c": f"<h1>Of Clay</h1><p>{PROSE}</p>",
+        "e": f"<h1>Epilogue</h1><p>{PROSE}</p>",
+    }
+    nav = (
+        entry("p.xhtml", "Preface")
+        + entry("one.xhtml", "The Sea", entry("a.xhtml", "Of Salt") + entry("b.xhtml", "Of Tar"))
+        + entry("two.xhtml", "The Land", entry("c.xhtml", "Of Clay"))
+        + entry("e.xhtml", "Epilogue")
+    )
+    assert outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book) == [
+        ("front", 0, "preface", "Preface"),
+        ("body", 0, "part", "The Sea"),
+        ("body", 1, "chapter", "Of Salt"),
+        ("body", 2, "subchapter", "White"),
+        ("body", 2, "subchapter", "Black"),
+        ("body", 1, "chapter", "Of Tar"),
+        ("body", 0, "part", "The Land"),
+        ("body", 1, "chapter", "Of Clay"),
+        ("body", 0, "epilogue", "Epilogue"),
+    ]
+
+
+def test_chapters_listed_under_the_title_of_the_book_are_no_less_for_it(tmp_path):
+    pages = {
+        "f": f"<h2>Foreword</h2><p>{PROSE}</p>",
+        "t": f'<h1>A Parcel</h1><h2 id="r">The Rope</h2><p>{PROSE}</p>',
+        "b": f'<p>{PROSE}</p><h2 id="x">The Knot</h2><p>{PROSE}</p>',
+    }
+    nav = entry("f.xhtml", "Foreword")
+    nav += entry("t.xhtml", "A Parcel", entry("t.xhtml#r", "The Rope") + entry("b.xhtml#x", "The Knot"))
+    assert outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book) == [
+        ("front", 0, "foreword", "Foreword"),
+        ("body", 0, "chapter", "The Rope"),
+        ("body", 0, "chapter", "The Knot"),
+    ]
+
+
+def test_a_number_alone_takes_no_heading_of_the_next_file_for_its_title(tmp_path):
+    pages = {
+        "one": "<h1>Part I</h1>",
+        "a": f"<h1>Of Salt</h1><p>{PROSE}</p>",
+        "b": f"<h1>Of Tar</h1><p>{PROSE}</p>",
+    }
+    nav = entry("one.xhtml", "Part I", entry("a.xhtml", "Of Salt") + entry("b.xhtml", "Of Tar"))
+    assert [row[1:] for row in outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)] == [
+        (0, "part", "Part I"),
+        (1, "chapter", "Of Salt"),
+        (1, "chapter", "Of Tar"),
+    ]
+
+
+# The record ------------------------------------------------------------------------------------------------
+
+
+def test_the_record_of_epub_3_names_title_and_persons(tmp_path):
+    record = """<dc:title id="s">Being a Tale</dc:title><meta refines="#s" property="title-type">subtitle</meta>
+<dc:title id="t">A Parcel</dc:title><meta refines="#t" property="title-type">main</meta>
+<dc:creator id="a">Ada Field</dc:creator><meta refines="#a" property="role" scheme="marc:relators">aut</meta>
+<meta refines="#a" property="file-as">Field, Ada</meta><dc:creator>Ben Ford</dc:creator>
+<dc:contributor id="c">Cy Hill</dc:contributor><meta refines="#c" property="role">trl</meta>
+<dc:contributor id="d">Dan Ink</dc:contributor><meta refines="#d" property="role">bkp</meta>
+<dc:language>en-GB</dc:language>"""
+    pages = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+    known = made(epub(tmp_path / "p.epub", pages, record=record), tmp_path).edition.book.metadata
+    assert (known.title, known.subtitle, known.language) == ("A Parcel", "Being a Tale", "en-GB")
+    assert [(one.name, one.role) for one in known.contributors] == [
+        ("Ada Field", "aut"),
+        ("Ben Ford", "aut"),
+        ("Cy Hill", "trl"),
+    ]
+    assert known.contributors[0].file_as == "Field, Ada"
+
+
+def test_the_record_of_epub_2_names_persons_as_they_are_spoken(tmp_path):
+    record = """<dc:title>A Parcel</dc:title><dc:creator opf:role="aut">Field, Ada, 1801-1870</dc:creator>
+<dc:creator opf:role="edt" opf:file-as="Ford, Ben">Ben Ford</dc:creator><dc:language>en</dc:language>
+<dc:contributor opf:role="bkp">calibre (3.4) [https://calibre-ebook.com]</dc:contributor>"""
+    pages = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+    known = made(epub(tmp_path / "p.epub", pages, record=record), tmp_path).edition.book.metadata
+    assert [(one.name, one.role, one.file_as) for one in known.contributors] == [
+        ("Ada Field", "aut", "Field, Ada"),
+        ("Ben Ford", "edt", "Ford, Ben"),
+    ]
+
+
+# The container ---------------------------------------------------------------------------------------------
+
+PAGES = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+ENCRYPTED = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">
+<e:EncryptedData><e:EncryptionMethod Algorithm="{}"/><e:CipherData><e:CipherReference URI="{}"/></e:CipherData>
+</e:EncryptedData></encryption>"""
+
+
+def test_an_encrypted_text_is_refused_in_words_and_an_obfuscated_font_is_none(tmp_path):
+    aes = ENCRYPTED.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OPS/a.xhtml")
+    with pytest.raises(WitnessError, match=r"OPS/a.xhtml is encrypted"):
+        made(epub(tmp_path / "p.epub", PAGES, encryption=aes), tmp_path)
+    font = ENCRYPTED.format("http://www.idpf.org/2008/embedding", "OPS/font.otf")
+    assert len(made(epub(tmp_path / "q.epub", PAGES, encryption=font), tmp_path).edition.book.body) == 2
+
+
+def test_a_container_that_leads_nowhere_is_read_by_its_only_package(tmp_path):
+    book = made(epub(tmp_path / "p.epub", PAGES, container="<container/>"), tmp_path).edition.book
+    assert book.metadata.title == "A Parcel"
+
+
+def test_a_document_that_is_missing_is_told(tmp_path):
+    item = '<item id="z" href="z.xhtml" media-type="application/xhtml+xml"/>'
+    draft = made(epub(tmp_path / "p.epub", PAGES, items=item, spine='<itemref idref="z"/>'), tmp_path)
+    assert "OPS/z.xhtml is in the reading order, and not in p.epub" in draft.remarks
+
+
+def test_a_page_that_shows_only_the_cover_is_left_out(tmp_path):
+    pages = {"cover": '<div><img src="c.jpg" alt="The cover"/></div>', **PAGES}
+    draft = made(epub(tmp_path / "p.epub", pages), tmp_path)
+    assert "OPS/cover.xhtml shows the cover only and was left out" in draft.remarks
+    assert [row[2:] for row in outline(draft.edition.book)] == [("chapter", "One"), ("chapter", "Two")]
+
+
+@pytest.mark.parametrize("below", ["", "the book/"])
+def test_an_epub_unpacked_is_read_as_one(tmp_path, below):
+    backwards = dict(reversed(PAGES.items()))
+    with zipfile.ZipFile(epub(tmp_path / "p.epub", backwards)) as archive:
+        archive.extractall(tmp_path / "folder" / below)
+        with zipfile.ZipFile(tmp_path / "p.zip", "w") as again:
+            for name in archive.namelist():
+                again.writestr(below + name, archive.read(name))
+    for place in ("folder", "p.zip"):
+        book = new([str(tmp_path / place)], tmp_path / "made" / place.replace(".", "-"), DAY).edition.book
+        assert ([flat(s.title) for s in book.body], book.metadata.title) == (["Two", "One"], "A Parcel")
