@@ -173,7 +173,7 @@ MANY = "\n\n".join(f"[a{number}] = the letter a with a sign of the printer's own
 
 def framed(text: str) -> list[str]:
     """The words of the sections made of a text in its provider's frame."""
-    page = witness("text/w.txt", f"{FRAME}{text}{END}".encode(), None, {})[0]
+    page = witness("text/w.txt", f"{FRAME}{text}{END}".encode())[0]
     found = identify([page])
     copy = normalise(read([page], found.provider), found.provider)
     return [block_text(block) for block in copy.blocks]
