@@ -14,10 +14,13 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.dates import dates
 from octavo.divisions import Row, alternatives, row, value
-from octavo.model import Role
+from octavo.model import Matter, Role
+from octavo.roles import SEMANTICS
 from octavo.walk import flat
 
 DATE = "date"
+COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
+"""The divisions whose number may stand before their word."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
@@ -75,15 +78,18 @@ class Patterns:
     def __init__(self, language: str) -> None:
         self.row: Row = row(language)
         words = alternatives(self.row.roles)
+        counted = alternatives(word for word, role in self.row.roles.items() if role in COUNTED)
+        owned = alternatives(word for word, role in self.row.roles.items() if SEMANTICS[role].matter is not Matter.BODY)
         spelled = alternatives([*self.row.numbers, *self.row.last])
         numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
-        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
+        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(
-            rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags
+            rf"[\[(]?(?:\w+['’]s\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
+            flags,
         )
         self.bare = re.compile(
             rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",

@@ -16,10 +16,13 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.roles import SEMANTICS
+from octavo.walk import flat
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
+MARKED = 2
+"""So many headings of markup a file has where markup tells all of them."""
 
 
 class Chosen(Struct, frozen=True):
@@ -51,6 +54,7 @@ class Judge:
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
+        self.headed = headings(blocks)
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
@@ -188,7 +192,7 @@ class Judge:
         """Whether a line without word or number stands as a heading does."""
         if said.level is not None:
             return True
-        if not self.is_short(said) or index + 1 >= len(self.blocks):
+        if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
         if self.is_listed(said):
             return True
@@ -267,7 +271,8 @@ class Judge:
             return False
         short = len(said.text) <= LONGEST - 100
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
-        return before.level is None and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+        alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
+        return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -340,7 +345,7 @@ class Judge:
             return 1
         named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
         levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
-        unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
+        unnamed = Counter(said.level for said in self.said if said and said.level is not None and self.is_unnamed(said))
         several = [level for level, count in unnamed.items() if level is not None and count > 1]
         if levels:
             most = levels.most_common(1)[0][0]
@@ -348,6 +353,10 @@ class Judge:
             return min(several) if begun_again and not named and several and min(several) < (most or 0) else most
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
+
+    def is_unnamed(self, said: Said) -> bool:
+        """Whether a heading has no division's word and is not one of notes."""
+        return not said.role and not self.patterns.notes.fullmatch(said.text.strip())
 
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
@@ -372,7 +381,8 @@ class Judge:
         if not self.is_display(index, said):
             return None
         if said.level is not None and level is not None:
-            named = any(self.at(other).role in CHAPTERS for other in self.chapters)
+            here = [other for other in self.chapters if self.at(other).level == level]
+            named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
             if not self.is_top(said, level) or (self.files == 1 and named):
                 return Role.SUBCHAPTER
             return Role.PART if index in self.holders else nameless(stated(said).matter)
@@ -440,23 +450,55 @@ def is_title(said: Said) -> bool:
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 
+def headings(blocks: m.Blocks) -> Counter[str]:
+    """How many headings of markup each file has."""
+    return Counter(block.position.file for block in blocks if isinstance(block, m.Heading))
+
+
+def is_plain(block: m.Block, headed: Counter[str]) -> bool:
+    """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
+    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
+    return headed[block.position.file] >= MARKED and not bold
+
+
+def is_bold(block: m.Paragraph) -> bool:
+    """Whether all words of a paragraph are bold."""
+    plain = (inline for inline in block.children if not isinstance(inline, m.Strong))
+    return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
+
+
+def is_pronoun(said: Said, going_on: set[str]) -> bool:
+    """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
+
+    `going_on` are the styles of headings with a second number.
+    """
+    alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
+    return alone and said.style not in going_on
+
+
 def fold(text: str) -> str:
     """A line without case, spaces and points."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
-    """What each block says as a heading."""
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
     out: list[Said | None] = []
     last: m.Position | None = None
+    headed = headings(blocks)
     for block in blocks:
         position = block.position
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = 0 if is_plain(block, headed) else gap
         said = patterns.said(block, gap)
         out.append((lower(said, patterns) if said else None) or said)
         last = replace(position, line=last_line(block))
-    return out
+    going_on = {said.style for said in out if said and said.number == 2}
+    return [
+        Said(said.block, said.text, gap=said.gap, level=said.level) if said and is_pronoun(said, going_on) else said
+        for said in out
+    ]
 
 
 def texts(blocks: m.Blocks) -> str:
