@@ -23,6 +23,7 @@ FEW, LONGEST_NOTES = 5, 80
 NOTE = re.compile(r"[\[(]?(?:Transcriber|Anmerkung|Note)", re.IGNORECASE)
 RULE = re.compile(r"[-_=*~ ]{5,}")
 FOOTNOTE = re.compile(r"\[?(?:Footnotes?\b|Fußnote|1[\]:])", re.IGNORECASE)
+UNKNOWN_LABEL = re.compile(r"\s*[A-Z][^:.,;]{1,40}:\s")
 
 
 class Field(Struct, frozen=True):
@@ -68,9 +69,9 @@ def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Fiel
     """The header by field where a page's own markup has set it apart already."""
     found: dict[str, Field] = {}
     for omission in omissions:
-        for line in omission.text.split("\n"):
-            if labelled := provider.label.match(line):
-                found.setdefault(provider.fields[labelled[1]], Field(labelled[2].strip(), omission.position))
+        rows = [Line((m.Text(row),), omission.position) for row in omission.text.split("\n")]
+        if provider.begin or omission.rule == "provider-header":
+            found = information(rows, provider) | found
         if provider.number and (number := re.search(provider.number, omission.text, re.IGNORECASE)):
             found.setdefault("number", Field(number["number"], omission.position))
     return {name: field for name, field in found.items() if field.text}
@@ -261,9 +262,11 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
     name = ""
     for line in rows:
         if labelled := provider.label.match(line.text):
-            name = provider.fields[labelled[1]]
+            name = provider.field(labelled[1])
             begin = line.position.at(labelled.start(2))
             found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
+        elif UNKNOWN_LABEL.match(line.text):
+            name = ""
         elif name and line.text.strip():
             found[name] = replace(found[name], text=f"{found[name].text}\n{line.text.strip()}")
     return found
