@@ -62,10 +62,15 @@ def row(language: str) -> Row:
 
 
 @cache
-def heads_notes() -> re.Pattern[str]:
-    """Matches what heads a list of notes in any language."""
-    words = {str(word) for table in rows().values() for word in table.get("notes", ())}
+def headings_of(kind: str) -> re.Pattern[str]:
+    """What any language calls a list of one kind: `contents` or `notes`."""
+    words = [str(word) for table in rows().values() for word in table.get(kind, [])]
     return re.compile(rf"(?:{alternatives(words)})\s*[.:]?", re.IGNORECASE)
+
+
+def heads(kind: str, text: str) -> bool:
+    """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
+    return bool(headings_of(kind).fullmatch(text.strip()))
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -76,7 +81,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def value(number: str, row: Row) -> int | None:
     """The number a heading's numeral says; None for `last` and what is none."""
-    plain = number.strip(" .").lower()
+    plain = number.strip(" .").lower().rpartition("the ")[2].strip()
     if plain.isdecimal():
         return int(plain)
     if plain in row.numbers:

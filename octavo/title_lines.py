@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -13,7 +12,7 @@ from octavo.lines import Line, glued
 
 
 def joined(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
-    """`blocks` with the lower headings of one level that stand under a number, and over none of the text, as its title."""
+    """`blocks` with the lower headings of one level that stand under a number, and over no text, as its title."""
     out: list[m.Block] = []
     index = 0
     while index < len(blocks):
@@ -32,15 +31,14 @@ def joined(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
 
 def title_lines(blocks: m.Blocks, first: int, above: int, shapes: Patterns) -> Iterator[m.Heading]:
     """The headings from `first` on that have one level, lower than `above`, and no word or number of a division."""
-    level = blocks[first].level if first < len(blocks) and isinstance(blocks[first], m.Heading) else above
-
-    def is_line(block: m.Block) -> bool:
+    level = 0
+    for block in blocks[first:]:
+        if not isinstance(block, m.Heading) or block.level <= above or block.level != (level or block.level):
+            return
         said = shapes.said(block, 0)
-        plain = said is not None and not said.role and not (said.numeral and not said.title)
-        return isinstance(block, m.Heading) and block.level == level > above and plain
-
-    for block in takewhile(is_line, blocks[first:]):
-        assert isinstance(block, m.Heading)
+        if said is None or said.role or (said.numeral and not said.title):
+            return
+        level = block.level
         yield block
 
 

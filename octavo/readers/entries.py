@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import heads_notes
+from octavo.divisions import heads
 from octavo.edition import Doubt, Move, Omission
 from octavo.lines import block_text
 from octavo.notes import last_line
@@ -107,9 +107,8 @@ def references(blocks: m.Blocks) -> list[str]:
 def placed(entries: list[Entry]) -> list[Entry]:
     """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
     out: list[Entry] = []
+    entries = list_headings(entries)
     for number, entry in enumerate(entries):
-        if entry.note and out and heads(out[-1]):
-            out[-1] = replace(out[-1], omitted="notes-heading")
         if entry.position is not m.NOWHERE:
             out.append(entry)
             if len(out) > 1 and entry.caption:
@@ -121,10 +120,32 @@ def placed(entries: list[Entry]) -> list[Entry]:
     return out
 
 
-def heads(entry: Entry) -> bool:
-    """Whether an entry only says that notes follow."""
-    block = entry.blocks[0] if entry.blocks and not entry.omitted and not entry.note else None
-    return isinstance(block, m.Heading | m.Paragraph) and bool(heads_notes().fullmatch(block_text(block).strip()))
+def list_headings(entries: list[Entry]) -> list[Entry]:
+    """`entries`, each heading that only names the list of contents or the notes under it left out."""
+    return [
+        replace(entry, omitted=rule) if (rule := list_named(entry, after)) else entry
+        for entry, after in zip(entries, following_text(entries), strict=True)
+    ]
+
+
+def following_text(entries: list[Entry]) -> list[Entry]:
+    """For each entry the next that is more than a rule; its own self for the last."""
+    out: list[Entry] = []
+    after: Entry | None = None
+    for entry in reversed(entries):
+        out.append(after or entry)
+        after = after if entry.position is m.NOWHERE else entry
+    return out[::-1]
+
+
+def list_named(entry: Entry, after: Entry) -> str | None:
+    """The rule by which a heading goes, in any language, with the list that is `after` it."""
+    block = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
+    if after.note and isinstance(block, m.Heading | m.Paragraph) and heads("notes", block_text(block)):
+        return "notes-heading"
+    if after.omitted == "contents" and isinstance(block, m.Heading) and heads("contents", block_text(block)):
+        return "contents"
+    return None
 
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
