@@ -22,6 +22,7 @@ from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Notes
 from octavo.readers.entries import Entry, gathered
 from octavo.readers.figures import captioned, initial, leads_away, picture, pure
+from octavo.readers.header import information
 from octavo.readers.heads import headed, stacked
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.semantics import Stated, apart, headless, indexed, stated
@@ -72,6 +73,7 @@ class PageReader:
         self.notes = notes
         self.names = class_names()
         self.omit = self.names["navigation"] | frozenset(provider.omit if provider else ())
+        self.header = set(information(page, provider)) if provider else set()
         self.language = page.root.get("lang") or page.root.get("xml:lang") or page.body.get("lang") or ""
         self.runs = Runs(page, self.special)
         self.folios: set[str] = set()
@@ -139,6 +141,8 @@ class PageReader:
             yield from self.omission(element, "contents" if listed else "navigation")
         elif element in self.bodies:
             yield from self.note(element)
+        elif element in self.header:
+            yield from self.omission(element, "provider-header")
         elif (rule := apart(element)) and not self.omitting:
             yield from self.omission(element, rule)
         elif self.is_furniture(element):
