@@ -16,7 +16,7 @@ from octavo.model import Role
 from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
-PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?:[0-9]{1,4}|[ivxlc]+)\s*$|\s*\.{3,}\s*$")
+PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
 COLUMN = re.compile(
     r"(?:(?:facing )?pages?|pp?|bladz|blz|sivu|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE
 )
@@ -86,26 +86,47 @@ def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
 
 
 def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns: Patterns) -> int:
-    """The index after the list that begins at `first`: where an entry stands again, or text begins."""
+    """The index after the list that begins at `first`: where an entry stands again, or text begins.
+
+    Headings of markup are of the list where the first of them stands again.
+    """
     listed: list[Said] = []
+    marked = len(blocks)
     pictures = lists_pictures(block_text(blocks[first - 1]), patterns, before=False)
     file = blocks[first - 1].position.file
     for index in range(first, len(blocks)):
         text, heading = block_text(blocks[index]), said[index]
-        if blocks[index].position.file != file or (heading is not None and heading.level is not None):
-            return index
+        if blocks[index].position.file != file:
+            return min(marked, index)
         if heading is not None and stands_in(listed, heading):
-            return label_before(said, index, first)
+            return without_pictures(blocks, label_before(said, index, first))
+        if heading is not None and heading.level is not None:
+            marked = min(marked, index)
+            if not named_again(said, index, patterns) and not stands_again(said, index):
+                return marked
         announces = stands_again(said, index)
         begins = heading is not None and heading.role and heading.gap >= APART and text_follows(blocks, index)
-        speaks = text[:1] in OPENING_SPEECH and len(text) <= SUMMARY
-        prose = is_prose(blocks[index], text) and not speaks and not stands_again(said, index - 1)
+        prose = is_prose(blocks[index], text) and not is_row(text) and not stands_again(said, index - 1)
         parts = heading is not None and index > first and heading.gap >= WIDE and not named_again(said, index, patterns)
         if (prose or begins or parts) and not announces:
-            return index
+            return min(marked, index)
         pictures = lists_pictures(text, patterns, before=pictures)
         listed += [] if pictures else entries(text, blocks[index].position, patterns)
     return first
+
+
+def is_row(text: str) -> bool:
+    """Whether a block that might be prose is a line of a list: it is short speech, numbered, or names a page."""
+    if len(text) <= SUMMARY and text[:1] in OPENING_SPEECH:
+        return True
+    return len(text) <= PROSE and bool(PAGE.search(text) or ENTRY.match(text))
+
+
+def without_pictures(blocks: m.Blocks, end: int) -> int:
+    """`end` before the pictures that close a list: they stand before what follows it."""
+    while isinstance(blocks[end - 1], m.Figure | m.ThematicBreak):
+        end -= 1
+    return end
 
 
 def stands_in(listed: Sequence[Said], heading: Said) -> bool:

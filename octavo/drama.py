@@ -151,7 +151,7 @@ def is_stage(text: str) -> bool:
 
 def cue_of(block: m.Block) -> Cue | None:
     """The cue a paragraph begins with."""
-    if not isinstance(block, m.Paragraph):
+    if not isinstance(block, m.Paragraph) or not block.children:
         return None
     first = block.children[0]
     if (

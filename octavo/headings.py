@@ -14,13 +14,18 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.dates import dates
 from octavo.divisions import Row, alternatives, row, value
-from octavo.model import Role
+from octavo.model import Matter, Role
+from octavo.roles import SEMANTICS
 from octavo.walk import flat
 
 DATE = "date"
+COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
+"""The divisions whose number may stand before their word."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
+FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
@@ -75,26 +80,45 @@ class Patterns:
     def __init__(self, language: str) -> None:
         self.row: Row = row(language)
         words = alternatives(self.row.roles)
+        counted = alternatives(word for word, role in self.row.roles.items() if role in COUNTED)
+        owned = alternatives(word for word, role in self.row.roles.items() if SEMANTICS[role].matter is not Matter.BODY)
         spelled = alternatives([*self.row.numbers, *self.row.last])
         numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
-        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{words})\b{rest}", flags)
+        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(
-            rf"[\[(]?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))", flags
+            rf"[\[(]?(?:\w+['’]s\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
+            flags,
         )
+        fronts = [word for word, role in self.row.roles.items() if role in FRONTS]
+        self.front = re.compile(rf"(?<!\w)(?P<word>{alternatives(fronts)})(?!\w)", flags)
         self.bare = re.compile(
             rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
             re.DOTALL,
         )
+        cardinal = alternatives(self.row.numbers)
+        self.spelled = re.compile(rf"(?P<numeral>{cardinal})(?P<rest>(?P<end>\.?)(?P<title>))", flags)
         self.date = dates(language)
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
+
+    def admits(self, pattern: re.Pattern[str], found: re.Match[str], level: int | None) -> bool:
+        """Whether a number may go before this division's word; one in words alone heads plain text only."""
+        if pattern is self.spelled:
+            return level is None
+        word = " ".join(found["word"].lower().split()) if pattern is self.turned else ""
+        return not word or self.row.roles.get(word) in COUNTED
+
+    def front_role(self, text: str) -> Role | None:
+        """What a word within a heading before the first chapter tells: 'The Author's Introduction to the Tale'."""
+        found = self.front.search(text)
+        return self.row.roles.get(" ".join(found["word"].lower().replace("’", "'").split())) if found else None
 
     def lists(self, text: str) -> bool:
         """Whether `text` heads a list of contents or pictures."""
@@ -115,9 +139,9 @@ class Patterns:
         """What `text` says as a heading; the day of a date is no number."""
         if self.date.fullmatch(text.strip()):
             return Said(block, text, word=DATE, gap=gap, level=level)
-        for pattern in (self.named, self.turned, self.alone, self.bare):
+        for pattern in (self.named, self.turned, self.alone, self.bare, self.spelled):
             found = pattern.fullmatch(text)
-            if found and plausible(found, text):
+            if found and plausible(found, text) and self.admits(pattern, found, level):
                 return told(block, text, found, self.row, gap=gap, level=level)
         return Said(block, text, gap=gap, level=level)
 

@@ -16,10 +16,13 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.roles import SEMANTICS
+from octavo.walk import flat
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
+MARKED = 2
+"""So many headings of markup a file has where markup tells all of them."""
 
 
 class Chosen(Struct, frozen=True):
@@ -51,6 +54,7 @@ class Judge:
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
+        self.headed = headings(blocks)
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
@@ -62,6 +66,7 @@ class Judge:
         ]
         self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
         self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        self.last = max(self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
         self.holders = self.holding()
@@ -84,13 +89,18 @@ class Judge:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if index - 1 in self.strong or index + 1 in self.strong]
+        runs = [index for index in self.strong if self.is_beside_its_like(index)]
         keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
         return {
             index
             for index in runs
             if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
         }
+
+    def is_beside_its_like(self, index: int) -> bool:
+        """Whether a heading with the same word stands directly before or after the one at `index`."""
+        beside = (other for other in (index - 1, index + 1) if other in self.strong)
+        return any(self.at(other).word == self.at(index).word for other in beside)
 
     # Kinds of headings -------------------------------------------------------------------------------------
 
@@ -188,7 +198,7 @@ class Judge:
         """Whether a line without word or number stands as a heading does."""
         if said.level is not None:
             return True
-        if not self.is_short(said) or index + 1 >= len(self.blocks):
+        if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
         if self.is_listed(said):
             return True
@@ -215,9 +225,14 @@ class Judge:
         rows = {
             index
             for index, said in enumerate(self.said)
-            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_text(index + 1)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
         }
         return rows if len(rows) >= DIARY else set()
+
+    def is_over_words(self, index: int) -> bool:
+        """Whether text that is no title itself begins under the line at `index`."""
+        under = self.said[index + 1] if index + 1 < len(self.said) else None
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -250,7 +265,7 @@ class Judge:
         if (
             said is None
             or said.word == DATE
-            or said.block.position.file != self.blocks[index - 1].position.file
+            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
             or stated(said).role not in {None, Role.SUBCHAPTER}
             or index in self.strong
             or index in self.numerals
@@ -267,7 +282,12 @@ class Judge:
             return False
         short = len(said.text) <= LONGEST - 100
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
-        return before.level is None and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+        alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
+        return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def begins_file(self, index: int) -> bool:
+        """Whether the block at `index` stands in another file than the one before it."""
+        return self.blocks[index].position.file != self.blocks[index - 1].position.file
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -291,6 +311,8 @@ class Judge:
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
+            if kind is Role.SUBCHAPTER and not out and said.role and not stated(said).role:
+                kind = said.role
             if kind is Role.PART:
                 name = str(said.level) if self.ranked else said.word
                 parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
@@ -340,7 +362,7 @@ class Judge:
             return 1
         named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
         levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
-        unnamed = Counter(said.level for said in self.said if said and said.level is not None and not said.role)
+        unnamed = Counter(said.level for said in self.said if said and said.level is not None and self.is_unnamed(said))
         several = [level for level, count in unnamed.items() if level is not None and count > 1]
         if levels:
             most = levels.most_common(1)[0][0]
@@ -348,6 +370,10 @@ class Judge:
             return min(several) if begun_again and not named and several and min(several) < (most or 0) else most
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
+
+    def is_unnamed(self, said: Said) -> bool:
+        """Whether a heading has no division's word and is not one of notes."""
+        return not said.role and not self.patterns.notes.fullmatch(said.text.strip())
 
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
@@ -372,15 +398,19 @@ class Judge:
         if not self.is_display(index, said):
             return None
         if said.level is not None and level is not None:
-            named = any(self.at(other).role in CHAPTERS for other in self.chapters)
+            here = [other for other in self.chapters if self.at(other).level == level]
+            named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
             if not self.is_top(said, level) or (self.files == 1 and named):
                 return Role.SUBCHAPTER
             return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
-        if self.is_listed(said) and index + 1 in self.openings and index - 1 not in self.titles.values():
-            return Role.PART
-        return Role.SUBCHAPTER if self.openings else Role.CHAPTER
+        if self.is_listed(said) and index + 1 in self.openings:
+            return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
+        if self.is_listed(said) and index > self.last and said.gap >= SET_OFF:
+            return Role.APPENDIX
+        front = self.patterns.front_role(said.text) if index < self.first else None
+        return front or (Role.SUBCHAPTER if self.openings else Role.CHAPTER)
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
@@ -440,23 +470,55 @@ def is_title(said: Said) -> bool:
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 
+def headings(blocks: m.Blocks) -> Counter[str]:
+    """How many headings of markup each file has."""
+    return Counter(block.position.file for block in blocks if isinstance(block, m.Heading))
+
+
+def is_plain(block: m.Block, headed: Counter[str]) -> bool:
+    """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
+    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
+    return headed[block.position.file] >= MARKED and not bold
+
+
+def is_bold(block: m.Paragraph) -> bool:
+    """Whether all words of a paragraph are bold."""
+    plain = (inline for inline in block.children if not isinstance(inline, m.Strong))
+    return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
+
+
+def is_pronoun(said: Said, going_on: set[str]) -> bool:
+    """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
+
+    `going_on` are the styles of headings with a second number.
+    """
+    alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
+    return alone and said.style not in going_on
+
+
 def fold(text: str) -> str:
     """A line without case, spaces and points."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
-    """What each block says as a heading."""
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
     out: list[Said | None] = []
     last: m.Position | None = None
+    headed = headings(blocks)
     for block in blocks:
         position = block.position
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = 0 if is_plain(block, headed) else gap
         said = patterns.said(block, gap)
         out.append((lower(said, patterns) if said else None) or said)
         last = replace(position, line=last_line(block))
-    return out
+    going_on = {said.style for said in out if said and said.number == 2}
+    return [
+        Said(said.block, said.text, gap=said.gap, level=said.level) if said and is_pronoun(said, going_on) else said
+        for said in out
+    ]
 
 
 def texts(blocks: m.Blocks) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from octavo.manifest import OpeningEntry
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.opened import Part, supplied
+from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.titlepage import DISPLAY, is_dedication, is_display, is_epigraph, is_picture
 from octavo.walk import block_runs, flat
@@ -52,7 +53,7 @@ def with_names(text: m.Blocks, parts: list[Part], title: str, opening: OpeningEn
         blocks = before[indexes[0] : indexes[-1] + 1]
         place = blocks[0].position.at(0)
         if role is None:
-            plates, kept, carried = plates_of(text, indexes[0], indexes[-1] + 1, under)
+            plates, kept, carried = plates_of(text, indexes[0], indexes[-1] + 1, after(under, rest, place.file))
             named.omissions.extend(kept)
             named.changes.extend(carried)
             under = (*plates, *under)
@@ -123,22 +124,29 @@ def is_name_only(block: m.Block) -> bool:
     return lines and is_display(block) and quiet and len(text) < LONG
 
 
+def after(under: m.Blocks, rest: Sequence[Part], file: str) -> m.Position:
+    """Where what stands right under a heading ends: at the words `under` it, the heading of the `rest`, or the end."""
+    words = (run.position.at(0) for run in block_runs(under))
+    headings = (start(heading.position) for heading, _ in rest if heading)
+    return next(chain(words, headings), end_of(file))
+
+
 def plates_of(
-    blocks: m.Blocks, first: int, end: int, under: m.Blocks
+    blocks: m.Blocks, first: int, end: int, place: m.Position
 ) -> tuple[tuple[m.Block, ...], list[Omission], list[Change]]:
-    """The pictures of the title page from `first` up to `end`, to stand with `under`; what is set apart or carried."""
-    place = next((run.position.at(0) for run in block_runs(under)), None)
+    """The pictures of the title page from `first` up to `end`, to stand at `place`; what is set apart or carried."""
     plates: list[m.Block] = []
     omissions, changes = [], []
     for shown, group in groupby(range(first, end), key=lambda index: isinstance(blocks[index], m.Figure)):
         rows = list(group)
         if not shown:
-            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
+            if any(block_text(blocks[index]) for index in rows):
+                omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
             continue
         for block in blocks[rows[0] : rows[-1] + 1]:
             assert isinstance(block, m.Figure)
             plates.append(block)
-            if block.caption and place:
+            if block.caption:
                 words = flat(block.caption)
                 last = block.position.at(len(words))
                 omissions.append(Omission("frontispiece", block.position.at(0), last.line, words, last))

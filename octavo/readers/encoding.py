@@ -64,7 +64,8 @@ def encoding(name: str, content: bytes) -> Encoding:
         known = None
     for candidate in dict.fromkeys(filter(None, (known, "utf-8"))):
         if decodes(content, candidate):
-            return Encoding(web(content, candidate), claimed, remark(name, claimed, candidate, known))
+            used = better(content, candidate) or candidate
+            return Encoding(web(content, used), claimed, remark(name, claimed, used, known))
     guessed = likeliest(content)
     said_so = f"claims {claimed}, which its bytes are not" if claimed else "does not say its encoding"
     return Encoding(guessed, claimed, f"{name}: {said_so}; read as {guessed}: look at its accents and quotes")
