@@ -324,18 +324,21 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
         return ordered, []
     page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
     by_name = {posixpath.basename(item.name): item for item in ordered if item is not index}
-    names: dict[str, str] = {}
+    names: dict[str, str | None] = {}
     missing: list[str] = []
     for link in page.root.iter("a"):
         file, fragment = urldefrag(link.get("href") or "")
         name = posixpath.basename(unquote(file))
-        if name in by_name and not fragment:
-            names.setdefault(name, entry(page, link))
+        if name in by_name:
+            called = entry(page, link) if not fragment else None
+            names[name] = names.get(name) or called
         elif "/" not in file and INDEXES.search(name) is None and re.search(r"\.html?$", name) and name not in by_name:
             missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
     if not names:
         return ordered, []
-    linked = [replace(by_name[name], entries=(Listed(name, "", title),)) for name, title in names.items()]
+    linked = [
+        replace(by_name[name], entries=(Listed(name, "", title),) if title else ()) for name, title in names.items()
+    ]
     rest = [item for name, item in by_name.items() if name not in names]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]

@@ -11,7 +11,8 @@ from babel.core import Locale, UnknownLocaleError
 DAY = r"[0-9]{1,2}(?:st|nd|rd|th|d|er|ro|[.ºª°])?"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|1[0-9]{1,2}[—–-]+|'?[0-9]{2})"
 NEVER = re.compile(r"(?!)")
-PLACE = 40
+PLACE = 2
+"""The words after the first that the name of a place may have."""
 ALSO = {"en": ("Sept",)}
 """What CLDR lacks (The Chicago Manual of Style 18, 10.44)."""
 
@@ -25,9 +26,10 @@ def dates(language: str) -> re.Pattern[str]:
     months, days = names(locale.months, range(1, 13)), names(locale.days, range(7))
     months = "|".join((*ALSO.get(locale.language, ()), months))
     month = rf"(?:{months})\.?"
-    day_of_month = rf"(?:the\s+)?{DAY}\s+(?:of\s+|de\s+)?{month}|{month},?\s+(?:the\s+)?{DAY}"
+    day = rf"{DAY}(?:\s*\([0-9]{{1,2}}\))?"
+    day_of_month = rf"(?:the\s+)?{day}\s+(?:of\s+|de\s+)?{month}|{month},?\s+(?:the\s+)?{day}"
     full = rf"(?:{day_of_month})(?:,?\s+(?:de\s+)?{YEAR})?|{month},?\s+{YEAR}"
-    before = rf"(?:[A-ZÀ-ÝА-Я][^\n,.]{{1,{PLACE}}}[,.]\s+)?"
+    before = rf"(?:[A-ZÀ-ÝА-Я][^\s,.]*(?:\s[^\s,.]+){{0,{PLACE}}}[,.]\s+)?"
     return re.compile(rf"[\[(_]?{before}(?:(?i:{days})\.?,?\s+)?(?:(?i:{full}))[\s.,:;\])_—–-]*")
 
 

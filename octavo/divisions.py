@@ -61,6 +61,18 @@ def row(language: str) -> Row:
     )
 
 
+@cache
+def contents_words() -> re.Pattern[str]:
+    """What any language calls the list of contents."""
+    words = [str(word) for table in rows().values() for word in table.get("contents", [])]
+    return re.compile(rf"(?:{alternatives(words)})\s*[.:]?", re.IGNORECASE)
+
+
+def is_contents(text: str) -> bool:
+    """Whether `text` is what some language calls the list of contents."""
+    return bool(contents_words().fullmatch(text.strip()))
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first; typographic apostrophes are as good as straight ones."""
     ordered = sorted(words, key=len, reverse=True)
@@ -69,7 +81,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def value(number: str, row: Row) -> int | None:
     """The number a heading's numeral says; None for `last` and what is none."""
-    plain = number.strip(" .").lower()
+    plain = number.strip(" .").lower().rpartition("the ")[2].strip()
     if plain.isdecimal():
         return int(plain)
     if plain in row.numbers:

@@ -19,6 +19,11 @@ from octavo.reading import end_of, start
 OPENING_BLOCKS = 30
 REMARKS = 14
 CLOSING = 12
+FEW, LONGEST_NOTES = 5, 80
+NOTE = re.compile(r"[\[(]?(?:Transcriber|Anmerkung|Note)", re.IGNORECASE)
+RULE = re.compile(r"[-_=*~ ]{5,}")
+FOOTNOTE = re.compile(r"\[?(?:Footnotes?\b|Fußnote|1[\]:])", re.IGNORECASE)
+UNKNOWN_LABEL = re.compile(r"\s*[A-Z][^:.,;]{1,40}:\s")
 
 
 class Field(Struct, frozen=True):
@@ -64,9 +69,9 @@ def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Fiel
     """The header by field where a page's own markup has set it apart already."""
     found: dict[str, Field] = {}
     for omission in omissions:
-        for line in omission.text.split("\n"):
-            if labelled := provider.label.match(line):
-                found.setdefault(provider.fields[labelled[1]], Field(labelled[2].strip(), omission.position))
+        rows = [Line((m.Text(row),), omission.position) for row in omission.text.split("\n")]
+        if provider.begin or omission.rule == "provider-header":
+            found = information(rows, provider) | found
         if provider.number and (number := re.search(provider.number, omission.text, re.IGNORECASE)):
             found.setdefault("number", Field(number["number"], omission.position))
     return {name: field for name, field in found.items() if field.text}
@@ -121,16 +126,41 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
         if isinstance(blocks[index], m.Heading):
             break
         if provider.matches(provider.remarks, block_text(blocks[index])):
-            last = index + 1
+            last = max(last, notes_end(blocks, index, end))
         elif index - last > 1:
             break
     return last
 
 
+def notes_end(blocks: m.Blocks, index: int, end: int) -> int:
+    """The index after a remark at `index`: after the notes it heads, as far as no wider gap or a rule parts them."""
+    text = block_text(blocks[index]).strip()
+    if not NOTE.match(text) or text.endswith("]"):
+        return index + 1
+    heads = len(text.split()) <= FEW
+    for after in range(index + 1, min(index + LONGEST_NOTES, end)):
+        block = blocks[after]
+        words = block_text(block)
+        if RULE.fullmatch(words.strip()):
+            return after + 1
+        gap = block.position.line - last_line(blocks[after - 1]) - 1
+        if gap > 1 + (heads and after == index + 1) or (not heads and words.upper() == words):
+            return after
+    return index + 1
+
+
 def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
-    """The index of the remark that closes the text, with what follows it; `end` where there is none."""
-    for index in range(max(begin, end - CLOSING), end):
-        if provider.matches(provider.closing, block_text(blocks[index])[:200]):
+    """The index of the remark that closes the text, with what follows it; `end` where there is none.
+
+    A long one is a heading with notes under it, and no footnotes.
+    """
+    for index in range(max(begin, end - LONGEST_NOTES), end):
+        text = block_text(blocks[index])[:200]
+        if not provider.matches(provider.closing, text):
+            continue
+        heads = len(text.split()) <= FEW and blocks[index].position.line - last_line(blocks[index - 1]) > 2
+        footnotes = any(FOOTNOTE.match(block_text(block)) for block in blocks[index:end])
+        if end - index <= CLOSING or (heads and not footnotes):
             return index
     return end
 
@@ -232,9 +262,11 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
     name = ""
     for line in rows:
         if labelled := provider.label.match(line.text):
-            name = provider.fields[labelled[1]]
+            name = provider.field(labelled[1])
             begin = line.position.at(labelled.start(2))
             found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
+        elif UNKNOWN_LABEL.match(line.text):
+            name = ""
         elif name and line.text.strip():
             found[name] = replace(found[name], text=f"{found[name].text}\n{line.text.strip()}")
     return found

@@ -47,6 +47,8 @@ SUFFIX = re.compile(
     r"(?:Jr|Sr|[A-Z]\.|Esq|Ph|Baron|Lord|Earl|Duke|Count|Comte|Graf|Freiherr|Bishop|Saint|the|of|pseud)\b|[IVX]+\b"
 )
 """What stands after the comma of a name that is not turned round."""
+ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed by\b)", re.IGNORECASE)
+"""What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
 UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
@@ -82,7 +84,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     reading = read(witnesses, known)
     framed = unframed(reading.blocks, known) if known else None
     header = framed.header if framed else {}
-    if known and known.begin:
+    if known:
         header = told_in(reading.omissions, known) | header
     blocks = framed.blocks if framed else reading.blocks
     doubts: list[str] = []
@@ -154,7 +156,8 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
-            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " ")).strip(" .,;")
+            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
+            names = ANOTHER.split(names)[0].strip(" .,;")
             if names and not re.search(r"https?:|\d{4}", names) and len(names) < 100:
                 said.people[role] = names
     if "language" in header:

@@ -46,7 +46,7 @@ class Copy(Struct, frozen=True):
 def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
-    header = told_in(reading.omissions, provider) | framed.header if provider and provider.begin else framed.header
+    header = told_in(reading.omissions, provider) | framed.header if provider else {}
     blocks, changes = compose(framed.blocks)
     notes, changed = composed_notes(reading.notes)
     copy = Copy(

@@ -140,7 +140,8 @@ def plates_of(
     for shown, group in groupby(range(first, end), key=lambda index: isinstance(blocks[index], m.Figure)):
         rows = list(group)
         if not shown:
-            omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
+            if any(block_text(blocks[index]) for index in rows):
+                omissions.append(omission("title-page", blocks, rows[0], rows[-1] + 1))
             continue
         for block in blocks[rows[0] : rows[-1] + 1]:
             assert isinstance(block, m.Figure)

@@ -46,9 +46,18 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Matches a line of the information block: label, colon, value."""
+        """Matches a line of the information block: label, colon, value; a label that ends in 'by' needs no colon."""
         labels = "|".join(re.escape(label) for label in sorted(self.fields, key=len, reverse=True))
-        return re.compile(rf"\s*({labels})\s*:\s*(.*)", re.DOTALL)
+        return re.compile(rf"\s*({labels})(?:\s*:|(?<= by)(?=\s))\s*(.*)", re.DOTALL | re.IGNORECASE)
+
+    def field(self, label: str) -> str:
+        """What the label of a line holds, however it is capitalised."""
+        return self.by_label[label.casefold()]
+
+    @cached_property
+    def by_label(self) -> dict[str, str]:
+        """`fields` by the label in small letters."""
+        return {label.casefold(): field for label, field in self.fields.items()}
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
         """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""

@@ -16,6 +16,7 @@ from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
+from octavo.headlines import settled
 from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
@@ -61,11 +62,13 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
-    text, supplied = titled(stacked(text, shapes), pages)
+    text, supplied = titled(stacked(settled(text, shapes), shapes), pages)
     text = levelled(text, pages, shapes)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
-    chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
+    chosen = hierarchy(
+        text, said, frozenset(fold(contents.PAGE.sub("", row)) for row in "\n".join(listed).split("\n") if row), shapes
+    )
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
@@ -139,9 +142,7 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         first = (one.index if one.title is None else one.title) + 1
         under = blocks[first:end]
         alone = not has_words(under) and not deeper(chosen, number)
-        if alone and (
-            shapes.notes.fullmatch(one.said.text.strip()) or shapes.contents.fullmatch(one.said.text.strip())
-        ):
+        if alone and is_list_heading(one.said, shapes):
             omissions.append(omission("notes-heading", blocks, one.index, end))
         else:
             parts.append((opened(one, blocks), trimmed(under)))
@@ -153,9 +154,17 @@ def has_words(blocks: m.Blocks) -> bool:
     return any(block_text(block).strip() for block in blocks)
 
 
+def is_list_heading(said: Said, shapes: Patterns) -> bool:
+    """Whether a heading only names a list of notes or of contents."""
+    text = said.text.strip()
+    return bool(shapes.notes.fullmatch(text) or shapes.contents.fullmatch(text))
+
+
 def deeper(chosen: Sequence[Chosen], number: int) -> bool:
-    """Whether the heading after `number` is its subdivision."""
-    return number + 1 < len(chosen) and chosen[number + 1].depth > chosen[number].depth
+    """Whether the heading after `number` is its subdivision, and no other file's."""
+    after = chosen[number + 1 : number + 2]
+    here = chosen[number].said.block.position.file
+    return any(one.depth > chosen[number].depth and one.said.block.position.file == here for one in after)
 
 
 def trimmed(blocks: m.Blocks) -> m.Blocks:

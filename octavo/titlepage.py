@@ -16,6 +16,7 @@ from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
 from octavo.lines import block_text
+from octavo.notes import last_line
 from octavo.walk import block_runs, leaves
 from octavo.words import words
 
@@ -31,7 +32,7 @@ NAMING = re.compile(r"[^\W\d_]+")
 @cache
 def telling() -> re.Pattern[str]:
     """The words of titlepage.toml."""
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
 
 
 @cache
@@ -62,10 +63,17 @@ class Names:
         begins = bool(self.title) and found[: len(self.title)] == self.title
         if begins and len(found) < len(self.title) + EXTRA:
             return True
+        if self.is_person(text):
+            return True
         known = set(self.title) | set(self.subtitle) | self.people | self.by
         return all(word in known for word in found) and bool(
             set(found) & (set(self.title) | set(self.subtitle) | self.people) or all(word in self.by for word in found)
         )
+
+    def is_person(self, text: str) -> bool:
+        """Whether `text` is an author's name, be its first names initials or the whole a genitive: V. I. Lenin's."""
+        *first, last = folded(re.sub(r"['’]s$", "", spaced(text).strip()))
+        return last in self.people and all(word in self.people or len(word) == 1 for word in first)
 
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle."""
@@ -87,8 +95,8 @@ def spaced(text: str) -> str:
     return re.sub(r"(?<!\S)(?:\w )+\w(?!\S)", lambda found: found[0].replace(" ", ""), text)
 
 
-def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
-    """The index of the first block after the title page."""
+def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
+    """The index of the first block after the title page; `own` is the level of titles that are not the book's."""
     last = unknown = 0
     shapes = patterns(language)
     for index, block in enumerate(blocks):
@@ -99,14 +107,24 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str) -> int:
             break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
-            break
+            return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         if said and (said.role or shapes.lists(text)) and not names.are(text):
             break
         known = (
             names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
         )
+        if not known and isinstance(block, m.Heading) and block.level == own:
+            break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
     return last
+
+
+def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
+    """Whether a date in a heading's markup is the only one of its level: it dates the whole, not an entry."""
+    if not isinstance(date, m.Heading):
+        return False
+    alike = [block for block in blocks if isinstance(block, m.Heading) and block.level == date.level]
+    return [patterns(language).read(one, block_text(one), 0, one.level).word for one in alike].count(DATE) == 1
 
 
 def is_picture(block: m.Block) -> bool:
@@ -125,7 +143,12 @@ def is_epigraph(block: m.Block) -> bool:
     text = block_text(block).strip()
     if text.upper() == text or YEAR.search(text) or telling().search(text):
         return False
-    quoted = text[:1] in QUOTES and len(text) <= QUOTED and len(text.split()) > APART + 2
+    quoted = (
+        not isinstance(block, m.Heading)
+        and text[:1] in QUOTES
+        and len(text) <= QUOTED
+        and len(text.split()) > APART + 2
+    )
     return isinstance(block, m.Quotation) or quoted or (isinstance(block, m.Verse) and len(text.split()) >= VERSES)
 
 
@@ -175,9 +198,10 @@ def set_apart(
     """
     ranges: list[tuple[int, int, str]] = []
     first = 0
-    for name, group in groupby(blocks, key=lambda block: block.position.file):
-        file = tuple(group)
-        end = title_page_end(file, names, language)
+    files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
+    for name, file in files:
+        levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
+        end = title_page_end(file, names, language, min(levels, default=0))
         opens = name == (first_file or blocks[0].position.file)
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
@@ -194,12 +218,20 @@ def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
     """The stretches (begin, stop) of a title page that are not quoted on it."""
     begin = 0
     for index, block in enumerate(page):
-        if is_epigraph(block):
+        signs = (
+            index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
+        )
+        if is_epigraph(block) or signs:
             if begin < index:
                 yield begin, index
             begin = index + 1
     if begin < len(page):
         yield begin, len(page)
+
+
+def is_close(before: m.Block, block: m.Block) -> bool:
+    """Whether a block stands one blank line under an epigraph, as the name of its author does."""
+    return is_epigraph(before) and block.position.line - last_line(before) <= APART
 
 
 def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import is_contents
 from octavo.edition import Doubt, Move, Omission
 from octavo.lines import block_text
 from octavo.notes import last_line
@@ -106,6 +107,7 @@ def references(blocks: m.Blocks) -> list[str]:
 def placed(entries: list[Entry]) -> list[Entry]:
     """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
     out: list[Entry] = []
+    entries = list_headings(entries)
     for number, entry in enumerate(entries):
         if entry.position is not m.NOWHERE:
             out.append(entry)
@@ -116,6 +118,30 @@ def placed(entries: list[Entry]) -> list[Entry]:
         if after and out and is_text(out[-1]) and is_text(after):
             out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
     return out
+
+
+def list_headings(entries: list[Entry]) -> list[Entry]:
+    """`entries`, a heading that only names the list of contents under it left out with it."""
+    return [
+        replace(entry, omitted="contents") if after.omitted == "contents" and names_list(entry) else entry
+        for entry, after in zip(entries, following_text(entries), strict=True)
+    ]
+
+
+def following_text(entries: list[Entry]) -> list[Entry]:
+    """For each entry the next that is more than a rule; its own self for the last."""
+    out: list[Entry] = []
+    after: Entry | None = None
+    for entry in reversed(entries):
+        out.append(after or entry)
+        after = after if entry.position is m.NOWHERE else entry
+    return out[::-1]
+
+
+def names_list(entry: Entry) -> bool:
+    """Whether an entry is a heading, in any language, of a list of contents."""
+    blocks = entry.blocks
+    return len(blocks) == 1 and isinstance(blocks[0], m.Heading) and is_contents(block_text(blocks[0]))
 
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:

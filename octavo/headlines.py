@@ -1,0 +1,56 @@
+"""Headlines: blocks in, what a page sets as headings and is none made what it is: datelines, and words that close.
+
+Hand-made pages set a date under a title, and a signature or motto after the last line, in a heading's markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from octavo import model as m
+from octavo.headings import DATE, Patterns
+from octavo.walk import flat
+
+YEARS = re.compile(r"[\[(]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*[\])]?[.:]?")
+
+
+def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """`blocks` with only those headings that stand over something."""
+    files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
+    return tuple(block for file in files for block in dated(closed(file, shapes), shapes))
+
+
+def closed(file: Sequence[m.Block], shapes: Patterns) -> m.Blocks:
+    """`file` with headings after its last text, that name nothing, as paragraphs."""
+    last = next((i for i in range(len(file), 0, -1) if not isinstance(file[i - 1], m.Heading)), 0)
+    closing = [block for block in file[last:] if isinstance(block, m.Heading)]
+    if not any(isinstance(block, m.Heading) for block in file[:last]) or any(names(block, shapes) for block in closing):
+        return tuple(file)
+    return (*file[:last], *(m.Paragraph(block.children, block.position) for block in closing))
+
+
+def names(heading: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading has a division's word or number, or names a list."""
+    said = shapes.said(heading, 0)
+    text = flat(heading.children).strip()
+    return bool(shapes.notes.fullmatch(text) or shapes.lists(text) or (said and (said.role or said.numeral)))
+
+
+def dated(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
+    """`file` with dates that stand right under a heading as its datelines, where all of their level do."""
+    dates = {i: block.level for i, block in enumerate(file) if isinstance(block, m.Heading) and is_date(block, shapes)}
+    under = {index for index in dates if index and isinstance(file[index - 1], m.Heading) and index - 1 not in dates}
+    loose = {level for index, level in dates.items() if index not in under}
+    for index, block in enumerate(file):
+        if index in under and isinstance(block, m.Heading) and block.level not in loose:
+            yield m.LetterLine(m.LetterPart.DATELINE, block.children, block.position)
+        else:
+            yield block
+
+
+def is_date(heading: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading is only a date, or a year."""
+    said = shapes.said(heading, 0)
+    return bool(YEARS.fullmatch(flat(heading.children).strip())) or (said is not None and said.word == DATE)

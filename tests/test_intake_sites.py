@@ -1,0 +1,180 @@
+"""Sites at intake: hand-made pages of an archive, alone or in a folder under an index, as volunteers make them."""
+
+from datetime import date
+from pathlib import Path
+
+from octavo.intake import Draft, new
+from octavo.render import heading_text
+from octavo.walk import flat, runs, sections
+
+DAY = date(2026, 11, 24)
+TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3
+TRAIL = '<p class="toplink"><a href="../../index.htm">MIA</a> &gt; <a href="../index.htm">Archive</a></p>'
+FOOT = '<p class="footer"><a href="index.htm">Contents</a></p><p class="updat">Last updated on 15.7.2006</p>'
+
+
+def page(body: str, title: str = "Ada Field: The Quay", author: str = "Ada Field") -> str:
+    head = f'<title>{title}</title><meta name="author" content="{author}">'
+    return f"<html><head>{head}</head><body>\n{TRAIL}\n{body}\n{FOOT}\n</body></html>"
+
+
+def text(words: str = "", count: int = 2) -> str:
+    return "\n".join(f'<p class="fst">{words} {number}. {TEXT}</p>' for number in range(count))
+
+
+def made(tmp_path: Path, pages: dict[str, str] | str) -> Draft:
+    if isinstance(pages, str):
+        (tmp_path / "page.htm").write_text(pages, encoding="utf-8")
+        return new([str(tmp_path / "page.htm")], tmp_path / "book", DAY)
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name, content in pages.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return new([str(folder)], tmp_path / "book", DAY)
+
+
+def outline(draft: Draft) -> list[str]:
+    found = sections(draft.edition.book)
+    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
+
+
+def words(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
+
+
+def kinds(draft: Draft) -> list[list[str]]:
+    return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
+
+
+HEAD = "<h2>Ada Field</h2><h1>The Quay</h1>"
+
+
+def test_pages_of_which_the_index_names_only_places_stand_in_its_order(tmp_path):
+    index = (
+        '<p><a href="opening.htm#a">Before Dawn</a><br><a href="ch1.htm">The Tide</a><br><a href="ch2.htm">Ebb</a></p>'
+    )
+    pages = {
+        "index.htm": page(HEAD + "<hr>" + index),
+        "ch1.htm": page(HEAD + "<hr><h3>The Tide</h3>" + text("one")),
+        "ch2.htm": page(HEAD + "<hr><h3>Ebb</h3>" + text("two")),
+        "opening.htm": page(HEAD + '<hr><h3><a name="a">Before Dawn</a></h3>' + text("nought")),
+    }
+    draft = made(tmp_path, pages)
+    assert outline(draft) == ["chapter: Before Dawn", "chapter: The Tide", "chapter: Ebb"]
+    assert not [remark for remark in draft.remarks if "opening" in remark]
+
+
+def test_an_information_block_without_labels_is_the_archives(tmp_path):
+    block = (
+        '<hr><p class="info">From <em>Harbour Review</em>, Vol.2, March 1891, pp.3-8.<br>Translated by Paul Weir.<br>'
+        "Marked up by A Volunteer for the <strong>Marxists&#8217; Internet Archive</strong>.</p><hr>"
+    )
+    draft = made(tmp_path, page(f"{HEAD}{block}{text()}<h4>The Lamps</h4>{text()}<h4>The Wall</h4>{text()}"))
+    assert "Harbour Review" not in words(draft) and "Volunteer" not in words(draft)
+    people = [(one.name, one.role) for one in draft.edition.book.metadata.contributors]
+    assert people == [("Ada Field", "aut"), ("Paul Weir", "trl")]
+    assert [row.rule for row in draft.edition.apparatus.omissions if "Harbour Review" in row.text] == [
+        "provider-header"
+    ]
+
+
+def test_a_text_in_an_information_block_under_its_own_heading_stays(tmp_path):
+    note = f'<hr><h3>A Note on the Text</h3><p class="information">{TEXT}</p><hr>'
+    draft = made(tmp_path, page(f"{HEAD}{note}<h3>The Lamps</h3>{text()}<h3>The Wall</h3>{text()}"))
+    assert outline(draft)[0].endswith("A Note on the Text") and words(draft).count(TEXT.strip()) == 5
+
+
+def test_a_label_nobody_knows_ends_the_line_before(tmp_path):
+    block = (
+        '<hr><p class="information"><span class="info">Written:</span> 1891<br><span class="info">Translated:</span> '
+        'Paul Weir, Edited by Jo Lee<br><span class="info">Scanned and read:</span> A Volunteer</p><hr>'
+    )
+    draft = made(tmp_path, page(HEAD + block + text()))
+    people = [one.name for one in draft.edition.book.metadata.contributors if one.role == "trl"]
+    assert people == ["Paul Weir"]
+
+
+def test_a_date_under_a_title_is_its_dateline_and_dates_that_divide_stay_headings(tmp_path):
+    body = "<h3>The Report</h3><h2>January 14(27)</h2>{0}<h3>The Reply</h3><h2>January 18 (31)</h2>{0}".format(text())
+    draft = made(tmp_path, page(f"{HEAD}<hr>{body}"))
+    assert outline(draft) == ["chapter: The Report", "chapter: The Reply"]
+    assert [row[0] for row in kinds(draft)] == ["LetterLine", "LetterLine"]
+
+
+def test_entries_by_date_under_one_title_are_sections(tmp_path):
+    days = "".join(f"<h4>May {day}, 1891</h4>{text(str(day))}" for day in (3, 4, 5))
+    draft = made(tmp_path, {"a.htm": page(f"<h1>The Log</h1>{days}"), "b.htm": page(f"<h1>The Wall</h1>{text()}")})
+    assert [row for row in outline(draft) if "May" in row] == [f"  subchapter: May {day}, 1891" for day in (3, 4, 5)]
+
+
+def test_the_one_date_under_the_books_title_stands_on_its_title_page(tmp_path):
+    draft = made(tmp_path, page(f"{HEAD}<h3>(January 24, 1891)</h3><hr>{text()}<h4>The Lamps</h4>{text()}"))
+    assert not [row for row in outline(draft) if "January" in row]
+
+
+def test_words_that_close_a_page_are_no_heading_whatever_their_markup(tmp_path):
+    body = f"<h3>The Lamps</h3>{text()}<h3>The Wall</h3>{text()}<h4>Men of the quay, unite!</h4><h4>THE END</h4>"
+    draft = made(tmp_path, page(f"{HEAD}<hr>{body}"))
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall"]
+    assert "THE END" in words(draft) and "Men of the quay" in words(draft)
+
+
+NOTE = '<hr><h4>Notes</h4><p class="endnote"><a name="n1" href="#f1">[1]</a> The old wall.</p>'
+CALL = '<a name="f1" href="#n1">[1]</a>'
+
+
+def test_a_heading_of_notes_holds_nothing_of_the_next_page(tmp_path):
+    pages = {
+        f"ch{n}.htm": page(
+            f"{HEAD}<hr><h3>Section {n}</h3><h2>{n}</h2><h3>Morning</h3>{text()}<p>Lamps.{CALL}</p>{NOTE}"
+        )
+        for n in (1, 2)
+    }
+    draft = made(tmp_path, pages)
+    assert not [row for row in outline(draft) if "Notes" in row]
+    assert len(draft.edition.book.notes) == 2
+
+
+def test_each_pages_own_list_of_contents_goes_with_its_heading(tmp_path):
+    parts = "".join(f'<li><a href="#h{n}">Part of {n}</a></li>' for n in range(4))
+    places = "".join(f'<h3><a name="h{n}">Part of {n}</a></h3>{text(count=9)}' for n in range(4))
+    listed = f"<hr><h3>Table of Contents:</h3><ul>{parts}</ul><hr>"
+    draft = made(tmp_path, {f"c{n}.htm": page(f"{HEAD}<h2>Chapter {n}</h2>{listed}{places}") for n in range(1, 6)})
+    assert not [row for row in outline(draft) if "Contents" in row]
+
+
+def test_the_author_is_known_by_initials_and_in_the_genitive(tmp_path):
+    pages = {
+        f"ch{n}.htm": page(f"<h2>{name}</h2><h3>The Quay</h3><h2>May {n}, 1891</h2><h3>{title}</h3>{text()}")
+        for n, name, title in ((1, "A. K. Field", "The Lamps"), (2, "Ada Field&#8217;s", "The Wall"))
+    }
+    pages["index.htm"] = page(f'{HEAD}<p><a href="ch1.htm">The Lamps</a><br><a href="ch2.htm">The Wall</a></p>')
+    assert outline(made(tmp_path, pages)) == ["chapter: The Lamps", "chapter: The Wall"]
+
+
+def test_an_index_with_a_title_in_quotation_marks_and_remarks_under_its_list(tmp_path):
+    title = "&#8220;Left&#8221; Lamps: a Disorder of the Quay"
+    head = f'<h2>Ada Field</h2><h1>{title}</h1><hr class="base">'
+    listed = '<p>Contents:</p><p class="index"><a href="ch1.htm">One</a> (9 k)<br><a href="ch2.htm">Two</a></p>'
+    pages = {f"ch{n}.htm": page(f"{head}<h3>{name}</h3>{text()}", title=name) for n, name in ((1, "One"), (2, "Two"))}
+    pages["index.htm"] = page(f"{head}{listed}<hr><h4>Endnotes</h4>{text()}", title=title)
+    draft = made(tmp_path, pages)
+    assert outline(draft)[-2:] == ["chapter: One", "chapter: Two"] and len(outline(draft)) == 3
+    assert draft.edition.book.metadata.title == "“Left” Lamps: a Disorder of the Quay"
+
+
+def test_an_article_keeps_the_title_that_stands_over_its_year(tmp_path):
+    pages = {
+        f"{name}.htm": page(
+            f"<h4>Marxists Internet Archive</h4><h1>{title}</h1><h4>(Extracts)</h4><h3>{year}</h3><hr>{text(name)}",
+            title=title,
+        )
+        for name, title, year in (("a", "The Lamps", 1891), ("b", "The Wall", 1892), ("c", "The Tide", 1893))
+    }
+    draft = made(tmp_path, pages)
+    assert [row for row in outline(draft) if row[0] != " "] == [
+        "chapter: The Lamps",
+        "chapter: The Wall",
+        "chapter: The Tide",
+    ]
+    assert "Internet Archive" not in words(draft)
