@@ -265,7 +265,7 @@ class Judge:
         if (
             said is None
             or said.word == DATE
-            or said.block.position.file != self.blocks[index - 1].position.file
+            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
             or stated(said).role not in {None, Role.SUBCHAPTER}
             or index in self.strong
             or index in self.numerals
@@ -284,6 +284,10 @@ class Judge:
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def begins_file(self, index: int) -> bool:
+        """Whether the block at `index` stands in another file than the one before it."""
+        return self.blocks[index].position.file != self.blocks[index - 1].position.file
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -307,6 +311,8 @@ class Judge:
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
+            if kind is Role.SUBCHAPTER and not out and said.role and not stated(said).role:
+                kind = said.role
             if kind is Role.PART:
                 name = str(said.level) if self.ranked else said.word
                 parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
