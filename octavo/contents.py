@@ -16,7 +16,7 @@ from octavo.model import Role
 from octavo.titlepage import folded
 
 ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
-PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?:[0-9]{1,4}|[ivxlc]+)\s*$|\s*\.{3,}\s*$")
+PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
 COLUMN = re.compile(
     r"(?:(?:facing )?pages?|pp?|bladz|blz|sivu|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE
 )
@@ -106,14 +106,20 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
                 return marked
         announces = stands_again(said, index)
         begins = heading is not None and heading.role and heading.gap >= APART and text_follows(blocks, index)
-        speaks = text[:1] in OPENING_SPEECH and len(text) <= SUMMARY
-        prose = is_prose(blocks[index], text) and not speaks and not stands_again(said, index - 1)
+        prose = is_prose(blocks[index], text) and not is_row(text) and not stands_again(said, index - 1)
         parts = heading is not None and index > first and heading.gap >= WIDE and not named_again(said, index, patterns)
         if (prose or begins or parts) and not announces:
             return min(marked, index)
         pictures = lists_pictures(text, patterns, before=pictures)
         listed += [] if pictures else entries(text, blocks[index].position, patterns)
     return first
+
+
+def is_row(text: str) -> bool:
+    """Whether a block that might be prose is a line of a list: it is short speech, numbered, or names a page."""
+    if len(text) <= SUMMARY and text[:1] in OPENING_SPEECH:
+        return True
+    return len(text) <= PROSE and bool(PAGE.search(text) or ENTRY.match(text))
 
 
 def without_pictures(blocks: m.Blocks, end: int) -> int:

@@ -20,7 +20,7 @@ from octavo.walk import Run
 JOINING = ("no-break", "nested-quotes", "dash-joiners", "ellipsis-spaces")
 """Rules that set invisible characters: right on a page, a hindrance in a catalogue, where people search."""
 TYPESET = ("title", "subtitle", "short_title", "contains", "description", "note")
-TYPESET_PROVENANCE = ("source", "publisher", "transcriber", "rights")
+TYPESET_PROVENANCE = ("source", "published", "publisher", "transcriber", "rights")
 
 
 def describe(
@@ -88,6 +88,7 @@ def provenance(manifest: Manifest, header: Mapping[str, Field], provider: Provid
     return Provenance(
         provider=provider.name if provider else None,
         source=said(header, "source"),
+        published=manifest.published or said(header, "published"),
         publisher=said(header, "publisher"),
         transcriber=said(header, "transcriber"),
         rights=said(header, "rights"),

@@ -81,7 +81,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def value(number: str, row: Row) -> int | None:
     """The number a heading's numeral says; None for `last` and what is none."""
-    plain = number.strip(" .").lower()
+    plain = number.strip(" .").lower().rpartition("the ")[2].strip()
     if plain.isdecimal():
         return int(plain)
     if plain in row.numbers:

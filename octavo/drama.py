@@ -36,6 +36,8 @@ CUE = re.compile(
 )
 """A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
 BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
+NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
+"""What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
 CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
 """What a line must have near its beginning to be a cue, if it is not in capitals."""
 CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
@@ -177,7 +179,7 @@ def cue_in(line: Line) -> Cue | None:
     if not text or divisions().match(text.lstrip("_")) or entering().match(text):
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
-    if not found or not is_name(found["name"]):
+    if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
         return None
     capital = found["name"].upper() == found["name"]
     if found.re is CALLED and not capital:

@@ -149,7 +149,7 @@ def unshown(record: m.Metadata, coverage: frozenset[str]) -> Iterator[Problem]:
     told = record.provenance
     people = (person.name for person in record.contributors)
     printed = (record.title, record.subtitle, record.short_title, record.contains, record.note, *people)
-    provenance = (told.source, told.publisher, told.transcriber, told.rights, told.credit)
+    provenance = (told.source, told.published, told.publisher, told.transcriber, told.rights, told.credit)
     text = "".join(filter(None, (*printed, *provenance)))
     for character in filter(visible, sorted(set(text) - coverage)):
         yield missing_glyph(character, m.Position("book.toml, or the witness's header", 0), "text")

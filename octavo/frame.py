@@ -19,6 +19,10 @@ from octavo.reading import end_of, start
 OPENING_BLOCKS = 30
 REMARKS = 14
 CLOSING = 12
+FEW, LONGEST_NOTES = 5, 80
+NOTE = re.compile(r"[\[(]?(?:Transcriber|Anmerkung|Note)", re.IGNORECASE)
+RULE = re.compile(r"[-_=*~ ]{5,}")
+FOOTNOTE = re.compile(r"\[?(?:Footnotes?\b|Fußnote|1[\]:])", re.IGNORECASE)
 UNKNOWN_LABEL = re.compile(r"\s*[A-Z][^:.,;]{1,40}:\s")
 
 
@@ -122,16 +126,41 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
         if isinstance(blocks[index], m.Heading):
             break
         if provider.matches(provider.remarks, block_text(blocks[index])):
-            last = index + 1
+            last = max(last, notes_end(blocks, index, end))
         elif index - last > 1:
             break
     return last
 
 
+def notes_end(blocks: m.Blocks, index: int, end: int) -> int:
+    """The index after a remark at `index`: after the notes it heads, as far as no wider gap or a rule parts them."""
+    text = block_text(blocks[index]).strip()
+    if not NOTE.match(text) or text.endswith("]"):
+        return index + 1
+    heads = len(text.split()) <= FEW
+    for after in range(index + 1, min(index + LONGEST_NOTES, end)):
+        block = blocks[after]
+        words = block_text(block)
+        if RULE.fullmatch(words.strip()):
+            return after + 1
+        gap = block.position.line - last_line(blocks[after - 1]) - 1
+        if gap > 1 + (heads and after == index + 1) or (not heads and words.upper() == words):
+            return after
+    return index + 1
+
+
 def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
-    """The index of the remark that closes the text, with what follows it; `end` where there is none."""
-    for index in range(max(begin, end - CLOSING), end):
-        if provider.matches(provider.closing, block_text(blocks[index])[:200]):
+    """The index of the remark that closes the text, with what follows it; `end` where there is none.
+
+    A long one is a heading with notes under it, and no footnotes.
+    """
+    for index in range(max(begin, end - LONGEST_NOTES), end):
+        text = block_text(blocks[index])[:200]
+        if not provider.matches(provider.closing, text):
+            continue
+        heads = len(text.split()) <= FEW and blocks[index].position.line - last_line(blocks[index - 1]) > 2
+        footnotes = any(FOOTNOTE.match(block_text(block)) for block in blocks[index:end])
+        if end - index <= CLOSING or (heads and not footnotes):
             return index
     return end
 

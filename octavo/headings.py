@@ -24,6 +24,8 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
+FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
@@ -91,16 +93,32 @@ class Patterns:
             rf"[\[(]?(?:\w+['’]s\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
             flags,
         )
+        fronts = [word for word, role in self.row.roles.items() if role in FRONTS]
+        self.front = re.compile(rf"(?<!\w)(?P<word>{alternatives(fronts)})(?!\w)", flags)
         self.bare = re.compile(
             rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
             re.DOTALL,
         )
+        cardinal = alternatives(self.row.numbers)
+        self.spelled = re.compile(rf"(?P<numeral>{cardinal})(?P<rest>(?P<end>\.?)(?P<title>))", flags)
         self.date = dates(language)
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
+
+    def admits(self, pattern: re.Pattern[str], found: re.Match[str], level: int | None) -> bool:
+        """Whether a number may go before this division's word; one in words alone heads plain text only."""
+        if pattern is self.spelled:
+            return level is None
+        word = " ".join(found["word"].lower().split()) if pattern is self.turned else ""
+        return not word or self.row.roles.get(word) in COUNTED
+
+    def front_role(self, text: str) -> Role | None:
+        """What a word within a heading before the first chapter tells: 'The Author's Introduction to the Tale'."""
+        found = self.front.search(text)
+        return self.row.roles.get(" ".join(found["word"].lower().replace("’", "'").split())) if found else None
 
     def lists(self, text: str) -> bool:
         """Whether `text` heads a list of contents or pictures."""
@@ -121,9 +139,9 @@ class Patterns:
         """What `text` says as a heading; the day of a date is no number."""
         if self.date.fullmatch(text.strip()):
             return Said(block, text, word=DATE, gap=gap, level=level)
-        for pattern in (self.named, self.turned, self.alone, self.bare):
+        for pattern in (self.named, self.turned, self.alone, self.bare, self.spelled):
             found = pattern.fullmatch(text)
-            if found and plausible(found, text):
+            if found and plausible(found, text) and self.admits(pattern, found, level):
                 return told(block, text, found, self.row, gap=gap, level=level)
         return Said(block, text, gap=gap, level=level)
 

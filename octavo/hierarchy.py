@@ -66,6 +66,7 @@ class Judge:
         ]
         self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
         self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        self.last = max(self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
         self.holders = self.holding()
@@ -88,13 +89,18 @@ class Judge:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if index - 1 in self.strong or index + 1 in self.strong]
+        runs = [index for index in self.strong if self.is_beside_its_like(index)]
         keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
         return {
             index
             for index in runs
             if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
         }
+
+    def is_beside_its_like(self, index: int) -> bool:
+        """Whether a heading with the same word stands directly before or after the one at `index`."""
+        beside = (other for other in (index - 1, index + 1) if other in self.strong)
+        return any(self.at(other).word == self.at(index).word for other in beside)
 
     # Kinds of headings -------------------------------------------------------------------------------------
 
@@ -219,9 +225,14 @@ class Judge:
         rows = {
             index
             for index, said in enumerate(self.said)
-            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_text(index + 1)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
         }
         return rows if len(rows) >= DIARY else set()
+
+    def is_over_words(self, index: int) -> bool:
+        """Whether text that is no title itself begins under the line at `index`."""
+        under = self.said[index + 1] if index + 1 < len(self.said) else None
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -254,7 +265,7 @@ class Judge:
         if (
             said is None
             or said.word == DATE
-            or said.block.position.file != self.blocks[index - 1].position.file
+            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
             or stated(said).role not in {None, Role.SUBCHAPTER}
             or index in self.strong
             or index in self.numerals
@@ -273,6 +284,10 @@ class Judge:
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def begins_file(self, index: int) -> bool:
+        """Whether the block at `index` stands in another file than the one before it."""
+        return self.blocks[index].position.file != self.blocks[index - 1].position.file
 
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
@@ -296,6 +311,8 @@ class Judge:
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
+            if kind is Role.SUBCHAPTER and not out and said.role and not stated(said).role:
+                kind = said.role
             if kind is Role.PART:
                 name = str(said.level) if self.ranked else said.word
                 parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
@@ -388,9 +405,12 @@ class Judge:
             return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
-        if self.is_listed(said) and index + 1 in self.openings and index - 1 not in self.titles.values():
-            return Role.PART
-        return Role.SUBCHAPTER if self.openings else Role.CHAPTER
+        if self.is_listed(said) and index + 1 in self.openings:
+            return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
+        if self.is_listed(said) and index > self.last and said.gap >= SET_OFF:
+            return Role.APPENDIX
+        front = self.patterns.front_role(said.text) if index < self.first else None
+        return front or (Role.SUBCHAPTER if self.openings else Role.CHAPTER)
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""

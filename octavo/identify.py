@@ -16,6 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo import tongue
 from octavo.byline import IN_BRACKETS, is_name, printed, several, surname
+from octavo.credits import YEAR, credited, leads, year
 from octavo.divisions import row
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
@@ -28,7 +29,7 @@ from octavo.readers.figures import spoken
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.titlepage import is_display, small_words
+from octavo.titlepage import Names, is_display, small_words, title_page_end
 
 HEAD = 30_000
 PAGES = (".htm", ".html", ".xhtml")
@@ -41,7 +42,6 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
 UNKNOWN = "Unknown author"
@@ -59,7 +59,7 @@ class Findings(Struct, frozen=True):
     language: str
     provider: Provider | None = None
     subtitle: str | None = None
-    year: str | None = None
+    published: str | None = None
     number: str | None = None
     doubts: tuple[str, ...] = ()
 
@@ -97,6 +97,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     text = "\n".join(block_text(block) for block in blocks[:4000])
     language = speech(said, text, doubts)
     years = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
+    published = from_credits(said, blocks, language)
     if collection := collected(pages, reading, years, said):
         said.title = collection
         doubts.append(f"the pages share no title; {collection!r} is supplied")
@@ -118,7 +119,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         language,
         known,
         said.subtitle,
-        years[0] if years else None,
+        published,
         header["number"].text if "number" in header else None,
         tuple(doubts),
     )
@@ -279,12 +280,9 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
         return
     lines = [line for block in opening(blocks) for line in block_lines(block) if line.text.strip()][:8]
     texts = [line.text.strip() for line in lines]
-    by = next((n for n, text in enumerate(texts) if re.match(r"(?:by|von|par|di|door)\b", text, re.IGNORECASE)), None)
-    if by is not None and by > 0:
-        name = (
-            re.sub(r"^(?:by|von|par|di|door)\b\s*", "", texts[by], flags=re.IGNORECASE)
-            or (texts[by + 1 : by + 2] or [""])[0]
-        )
+    by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
+    if by is not None:
+        name = next(credited("\n".join(texts[by:]), "aut"))
         said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
         if name:
             said.people.setdefault("author", case(name))
@@ -293,6 +291,20 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
         said.title = case(second)
         if is_name(first):
             said.people.setdefault("author", case(first))
+
+
+def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
+    """Takes the people whom nothing else names from the title page, and tells its year."""
+    names = Names(said.title or "", said.subtitle, list(said.people.values()), language)
+    file = tuple(takewhile(lambda block: block.position.file == blocks[0].position.file, blocks))
+    rows = "\n".join(block_text(block) for block in file[: title_page_end(file, names, language)]).split("\n")
+    page = "\n".join(row.strip() for row in rows if row.strip())
+    for role, relator in ROLES.items():
+        if role not in said.people and relator in leads():
+            found = [case(name) for name in credited(page, relator)]
+            if known := [name for name in found if all(map(is_name, several(name)))]:
+                said.people[role] = "\n".join(known)
+    return year(page)
 
 
 def alternative(said: Said, blocks: m.Blocks) -> None:
@@ -358,7 +370,7 @@ def canonical(tag: str) -> str:
 
 def dates(header: dict[str, Field], reading: Reading) -> Iterator[str]:
     """What headers say of first publication."""
-    for name in ("first_published", "written", "source"):
+    for name in ("published", "written", "source"):
         if name in header:
             yield header[name].text
             break

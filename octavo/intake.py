@@ -176,6 +176,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "title": findings.title,
         "subtitle": findings.subtitle,
         "language": findings.language,
+        "published": findings.published,
         "date": day,
         "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, ' '.join(hashes))}",
         "contributors": [

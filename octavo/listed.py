@@ -17,7 +17,7 @@ from octavo.headings import patterns
 from octavo.hierarchy import fold
 from octavo.identify import PAGES, Findings
 from octavo.model import Heading, Role
-from octavo.readers import read
+from octavo.readers import perused
 from octavo.readers.calls import before
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS, headless
@@ -69,7 +69,9 @@ class Listing(Struct, frozen=True):
         """What of the contents list's entry for a page its own first heading lacks."""
         if not page.title:
             return None
-        blocks = read([page], self.findings.provider).blocks
+        blocks = perused([page], self.findings.provider).blocks
+        if not blocks:
+            return None
         kept, _ = set_apart(blocks, self.names, self.findings.language, first_file=self.first)
         shapes = patterns(self.findings.language)
         headings = [block for block in kept if isinstance(block, Heading)]

@@ -147,6 +147,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     contains: str | None = None
     description: str | None = None
     note: str | None = None
+    published: str | None = None
     subjects: tuple[str | Subject, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     series: Series | None = None

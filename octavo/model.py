@@ -393,6 +393,7 @@ class Provenance(Struct, frozen=True):
 
     provider: str | None = None
     source: str | None = None
+    published: str | None = None
     publisher: str | None = None
     transcriber: str | None = None
     rights: str | None = None

@@ -85,7 +85,15 @@ class Pages:
     def template(self, name: str, **values: object) -> Markup:
         """The template `name` filled in. Raises ToolError naming the template's line."""
         frame = {"edition": self.edition, "book": self.book, "metadata": self.metadata, "say": self.say}
-        return self.templates.fill(name, {**frame, "date": self.date, **values})
+        return self.templates.fill(name, {**frame, "credits": self.credits, "date": self.date, **values})
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """What those who are no authors of the book did for it, a phrase a role."""
+        people: dict[str, list[str]] = {}
+        for person in self.metadata.contributors:
+            people.setdefault(person.role, []).append(person.name)
+        return tuple(self.say[f"by_{role}"].format(names=", ".join(people[role])) for role in people if role != "aut")
 
     @cached_property
     def date(self) -> str:

@@ -7,6 +7,7 @@ like verse, stay lines. What stands in columns stays as it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -29,8 +30,8 @@ SET_RIGHT = 0.4
 CENTRED, STANZA = 4, 3
 FULL = 0.92
 SAMPLE = 500
-BY_CHANCE, NEVER = 0.005, 1e-6
-"""How likely prose may be taken for verse in a speech, and in a text that is no play's."""
+SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
+"""How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
 OPENING = "\"'“‘«„»`_*([—–-"
 LETTER_LINES, SIGNED = 300, 4
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
@@ -40,10 +41,11 @@ DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 
 class Page(Struct, frozen=True):
     """How a text's lines stand: the width of its prose, how many words within lines begin with a capital, from none (0)
-    to all (1), and whether most of its lines are verse."""
+    to all (1), the column its margin is, and whether most of its lines are verse."""
 
     measure: int
     capital: float
+    margin: int = 1
     lyrical: bool = False
 
     def chance(self, lines: int) -> float:
@@ -105,7 +107,9 @@ def habits(blocks: m.Blocks, measure: int) -> Page:
     stanzas = [rows for rows in sample if len(rows) > STANZA]
     verses = (len(rows) for rows in stanzas if are_lines([text for text, _ in rows[1:]]) and not is_listing(rows))
     capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
-    return Page(measure, capital, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
+    columns = Counter(column for rows in sample for _, column in rows[1:])
+    margin = columns.most_common(1)[0][0] if columns else 1
+    return Page(measure, capital, margin, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
 
 
 Row = tuple[str, int]
@@ -172,7 +176,7 @@ def spoken(block: m.Block, line: int, page: Page) -> m.Block:
     rows = rows_of(block)
     if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and is_meant(rows, page):
         return verse(cut(block.children, block.position), hanging=block.position.line == line)
-    return unwrapped(block) if is_wrapped(rows, page.measure) else block
+    return unwrapped(block) if is_wrapped(rows, page) else block
 
 
 def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
@@ -188,9 +192,11 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
         return block
     if is_poem(rows, page):
         return verse(cut(block.children, block.position))
-    if is_wrapped(rows, page.measure) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
-        return set_in(unwrapped(block), rows)
-    return verse(cut(block.children, block.position)) if is_verse(rows) and not is_listing(rows) else block
+    if is_wrapped(rows, page) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
+        return set_in(unwrapped(block), rows, page)
+    if is_verse(rows, page) and not is_listing(rows):
+        return unwrapped(block) if is_hanging(rows) else verse(cut(block.children, block.position))
+    return block
 
 
 def are_lines(texts: Sequence[str]) -> bool:
@@ -209,10 +215,10 @@ def is_full(rows: Sequence[Row], measure: int) -> bool:
 
 
 def is_listing(rows: Sequence[Row]) -> bool:
-    """Whether lines are a list's rather than a poem's: all end in a point or all without one, or are in capitals."""
+    """Whether lines are a list's rather than a poem's: all end with a stop or all without one, or are in capitals."""
     ends = [text.rstrip("_*")[-1:] for text, _ in rows]
     bare = sum(end.isalnum() or end in ")]}" for end in ends)
-    stopped = ends.count(".")
+    stopped = ends.count(".") + ends.count(";")
     return len(rows) > STANZA and (
         bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4 or all(text.upper() == text for text, _ in rows)
     )
@@ -225,7 +231,9 @@ def is_poem(rows: Sequence[Row], page: Page) -> bool:
         return False
     if page.lyrical:
         return is_meant(rows, page)
-    return len(rows) > STANZA and (page.chance(len(following)) < NEVER or not is_wrapped(rows, page.measure))
+    if min(column for _, column in rows) > page.margin:
+        return page.chance(len(following)) < SET_IN
+    return len(rows) > STANZA and (page.chance(len(following)) < NEVER or not is_wrapped(rows, page))
 
 
 def is_meant(rows: Sequence[Row], page: Page) -> bool:
@@ -233,17 +241,17 @@ def is_meant(rows: Sequence[Row], page: Page) -> bool:
     return page.chance(len(rows) - 1) < BY_CHANCE or not is_full(rows, page.measure)
 
 
-def is_wrapped(rows: Sequence[Row], measure: int) -> bool:
+def is_wrapped(rows: Sequence[Row], page: Page) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
-    least = min(column for _, column in rows)
-    reach = max(map(width, rows)) if least > 1 else measure
-    if least > 1 and reach < measure * FILLED:
+    set_in = min(column for _, column in rows) > page.margin
+    reach = max(map(width, rows)) if set_in else page.measure
+    if set_in and reach < page.measure * FILLED:
         return False
     unfilled = sum(width(row) + 1 + len(after.split(" ", 1)[0]) <= reach * FILLED for row, (after, _) in pairwise(rows))
     if unfilled <= (len(rows) - 1) * UNFILLED_AT_MOST:
         return True
     small = sum(text[:1].islower() for text, _ in rows[1:])
-    return least == 1 and small * 2 > len(rows) - 1 and max(map(width, rows)) > measure * HALF
+    return not set_in and small * 2 > len(rows) - 1 and max(map(width, rows)) > page.measure * HALF
 
 
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
@@ -253,9 +261,15 @@ def is_set_right(rows: Sequence[Row], measure: int) -> bool:
     return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)
 
 
-def is_verse(rows: Sequence[Row]) -> bool:
+def is_verse(rows: Sequence[Row], page: Page) -> bool:
     """Whether lines that are not filled are verse: set in, two or more."""
-    return all(column > 1 for _, column in rows[1:]) and not BODY.match(rows[0][0])
+    return all(column > page.margin for _, column in rows[1:]) and not BODY.match(rows[0][0])
+
+
+def is_hanging(rows: Sequence[Row]) -> bool:
+    """Whether the lines under the first are set in alike and begin as prose goes on: an entry of a bibliography."""
+    columns = {column for _, column in rows[1:]}
+    return len(columns) == 1 and rows[0][1] < min(columns) and not are_lines([text for text, _ in rows[1:]])
 
 
 Flowing = TypeVar("Flowing", m.Paragraph, m.Direction)
@@ -281,9 +295,9 @@ def merged(inlines: m.Inlines) -> m.Inlines:
     return (*out, m.Text("".join(pieces))) if pieces else tuple(out)
 
 
-def set_in(block: m.Paragraph, rows: Sequence[Row]) -> m.Block:
+def set_in(block: m.Paragraph, rows: Sequence[Row], page: Page) -> m.Block:
     """A paragraph all of whose lines are set in is a quotation, unless it is a note."""
-    if min(column for _, column in rows) > 2 and not BODY.match(rows[0][0]):
+    if min(column for _, column in rows) > page.margin + 1 and not BODY.match(rows[0][0]):
         return m.Quotation((block,), block.position)
     return block
 
@@ -334,24 +348,44 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
         case _:
             yield block
             return
-    if is_set_right([(line.text, line.position.column) for line in rows], measure):
+    if is_set_right([(line.text, line.position.column) for line in rows], measure) or is_ending(rows):
         yield from (m.LetterLine(part(line, row, rows), line.children, line.position) for row, line in enumerate(rows))
-    elif len(rows) == 1 and is_salutation(rows[0].text):
-        yield m.LetterLine(m.LetterPart.SALUTATION, rows[0].children, rows[0].position)
+    elif is_beginning(rows):
+        yield from (m.LetterLine(m.LetterPart.DATELINE, line.children, line.position) for line in rows[:-1])
+        yield m.LetterLine(m.LetterPart.SALUTATION, rows[-1].children, rows[-1].position)
     else:
         yield block
 
 
+def is_beginning(rows: Sequence[Line]) -> bool:
+    """Whether lines are a letter's first: a greeting, under place and date where these stand further to the right."""
+    column = rows[-1].position.column
+    return (
+        len(rows) <= STANZA and is_salutation(rows[-1].text) and all(row.position.column > column for row in rows[:-1])
+    )
+
+
+def is_ending(rows: Sequence[Line]) -> bool:
+    """Whether lines are a letter's last: one closes it, and each stands further to the right than the one before."""
+    steps = all(row.position.column < after.position.column for row, after in pairwise(rows))
+    closes = any(openings()["closing"].match(row.text.lstrip(OPENING)) for row in rows[:-1])
+    return 1 < len(rows) <= SIGNED + 1 and steps and closes
+
+
 def is_salutation(text: str) -> bool:
     """Whether a line greets: opens so, is short, and ends as a greeting does."""
-    return len(text) < 60 and bool(openings()["salutation"].match(text)) and bool(re.search(r"[,:!—-]$", text))
+    return (
+        len(text) < 60
+        and bool(openings()["salutation"].match(text.lstrip(OPENING)))
+        and bool(re.search(r"[,:!—-]$", text))
+    )
 
 
 def part(line: Line, row: int, rows: Sequence[Line]) -> m.LetterPart:
     """The part of a letter that a line set far in is."""
     if DATE.search(line.text):
         return m.LetterPart.DATELINE
-    if openings()["closing"].match(line.text) or (line.text.endswith(",") and row + 1 < len(rows)):
+    if openings()["closing"].match(line.text.lstrip(OPENING)) or (line.text.endswith(",") and row + 1 < len(rows)):
         return m.LetterPart.CLOSING
     return m.LetterPart.SIGNATURE
 

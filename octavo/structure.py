@@ -66,7 +66,9 @@ def structure(
     text = levelled(text, pages, shapes)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
-    chosen = hierarchy(text, said, frozenset(fold(row) for row in "\n".join(listed).split("\n") if row), shapes)
+    chosen = hierarchy(
+        text, said, frozenset(fold(contents.PAGE.sub("", row)) for row in "\n".join(listed).split("\n") if row), shapes
+    )
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)

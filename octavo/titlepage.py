@@ -16,6 +16,7 @@ from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
 from octavo.lines import block_text
+from octavo.notes import last_line
 from octavo.walk import block_runs, leaves
 from octavo.words import words
 
@@ -31,7 +32,7 @@ NAMING = re.compile(r"[^\W\d_]+")
 @cache
 def telling() -> re.Pattern[str]:
     """The words of titlepage.toml."""
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
 
 
 @cache
@@ -220,12 +221,20 @@ def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
     """The stretches (begin, stop) of a title page that are not quoted on it."""
     begin = 0
     for index, block in enumerate(page):
-        if is_epigraph(block):
+        signs = (
+            index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
+        )
+        if is_epigraph(block) or signs:
             if begin < index:
                 yield begin, index
             begin = index + 1
     if begin < len(page):
         yield begin, len(page)
+
+
+def is_close(before: m.Block, block: m.Block) -> bool:
+    """Whether a block stands one blank line under an epigraph, as the name of its author does."""
+    return is_epigraph(before) and block.position.line - last_line(before) <= APART
 
 
 def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:

@@ -172,6 +172,13 @@ def test_a_wrong_claim_is_remarked(tmp_path):
     assert "Café" in str(made.edition.book) and any("claims" in remark for remark in made.remarks)
 
 
+def test_a_claim_that_garbles_the_text_is_not_believed(tmp_path):
+    head = "Title: The Café\n\nAuthor: Ada Reed\n\nCharacter set encoding: ISO-8859-1\n\n"
+    text = f"{head}*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\n\nCHAPTER I\n\nThe café.\n\n{PROSE}"
+    made = new([str(put(tmp_path, "p.txt", text.encode("utf-8")))], tmp_path / "b", DAY)
+    assert made.edition.book.metadata.title == "The Café" and any("claims iso-8859-1" in row for row in made.remarks)
+
+
 # Pages -----------------------------------------------------------------------------------------------------
 
 

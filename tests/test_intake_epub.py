@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from octavo import model as m
 from octavo.intake import new
 from octavo.model import Book
 from octavo.problem import WitnessError
-from octavo.walk import flat, sections
+from octavo.readers import read
+from octavo.readers.witness import Witness
+from octavo.walk import flat, leaves, sections
 
 DAY = date(2026, 11, 23)
 PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4
@@ -272,3 +275,77 @@ def test_an_epub_unpacked_is_read_as_one(tmp_path, below):
     for place in ("folder", "p.zip"):
         book = new([str(tmp_path / place)], tmp_path / "made" / place.replace(".", "-"), DAY).edition.book
         assert ([flat(s.title) for s in book.body], book.metadata.title) == (["Two", "One"], "A Parcel")
+
+
+# What a page holds -----------------------------------------------------------------------------------------
+
+
+def blocks_of(body: str, tmp_path: Path) -> m.Blocks:
+    """The blocks of a chapter with this body."""
+    pages = {"a": f"<h1>One</h1>{body}", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+    return made(epub(tmp_path / "p.epub", pages), tmp_path).edition.book.body[0].blocks
+
+
+def test_an_element_that_closes_itself_holds_nothing(tmp_path):
+    page = '<title/></head><body><h1>One</h1><p>Salt <span epub:type="pagebreak" aria-label="12" id="x"/>is bitter.</p>'
+    text = f'<html xmlns="http://www.w3.org/1999/xhtml"><head>{page}<script src="x"/><div/><p>Tar.</p></body></html>'
+    (salt, tar) = read([Witness("a.xhtml", text.encode())], None).blocks[1:]
+    assert flat(salt.children) == "Salt is bitter." and flat(tar.children) == "Tar."
+    assert [leaf.label for leaf in leaves(salt.children) if isinstance(leaf, m.PageBreak)] == ["12"]
+
+
+def test_words_that_are_no_folio_are_no_page_number(tmp_path):
+    (block,) = blocks_of(
+        f'<p>{PROSE}<span class="page" id="page_12">all of these are words of the text</span></p>', tmp_path
+    )
+    assert flat(block.children).endswith("all of these are words of the text")
+
+
+STANZAS = {
+    "spans": """<div class="poem"><p><span class="i0">Salt is bitter,</span><br/>
+<span class="i2">tar is black,</span></p><p>and rope is long.</p></div>""",
+    "blocks": """<div class="poetry-container"><div class="poetry">
+<div class="stanza"><div class="verse indent0">Salt is bitter,</div><div class="verse indent4">tar is black,</div></div>
+<div class="stanza"><div class="verse indent0">and rope is long.</div></div></div></div>""",
+    "lines": """<blockquote epub:type="z3998:verse"><p><span>Salt is bitter,</span><br/>
+<span class="i2">tar is black,</span></p><p><span>and rope is long.</span></p></blockquote>""",
+}
+
+
+@pytest.mark.parametrize("shape", STANZAS)
+def test_verse_keeps_its_stanzas_and_the_indents_its_classes_say(tmp_path, shape):
+    (_, verse) = blocks_of(f"<p>{PROSE}</p>{STANZAS[shape]}", tmp_path)
+    assert [[(flat(line.children), line.indent) for line in stanza] for stanza in verse.stanzas] == [
+        [("Salt is bitter,", 0), ("tar is black,", 2)],
+        [("and rope is long.", 0)],
+    ]
+
+
+def test_a_play_in_a_table_is_speeches_and_directions(tmp_path):
+    rows = (
+        '<tr><td/><td><i epub:type="z3998:stage-direction">Enter <b epub:type="z3998:persona">Lane</b>.</i></td></tr>'
+        '<tr><td epub:type="z3998:persona">Algernon</td><td>Did you hear?</td></tr>'
+        '<tr><td epub:type="z3998:persona">Lane</td><td epub:type="z3998:verse"><p><span>I did not</span><br/>'
+        "<span>think it polite.</span></p></td></tr>"
+    )
+    entered, algernon, lane = blocks_of(f"<table><tbody>{rows}</tbody></table>", tmp_path)
+    assert isinstance(entered, m.Direction) and flat(entered.children) == "Enter Lane."
+    assert (flat(algernon.speaker), type(algernon.blocks[0])) == ("Algernon", m.Paragraph)
+    assert (flat(lane.speaker), type(lane.blocks[0])) == ("Lane", m.Verse)
+
+
+def test_a_chapter_that_speaks_of_a_publisher_is_no_title_page(tmp_path):
+    pages = {**PAGES, "c": f"<h1>Of the Publisher</h1><p>Who pays?</p><p>{PROSE}</p>"}
+    assert outline(made(epub(tmp_path / "p.epub", pages), tmp_path).edition.book)[-1][3] == "Of the Publisher"
+
+
+def test_the_pages_of_standard_ebooks_are_set_apart(tmp_path):
+    own = '<p>It was made for <a href="https://standardebooks.org">Standard Ebooks</a>, with many words.</p>'
+    pages = {
+        "imprint": f'<section epub:type="imprint"><h2>Imprint</h2>{own}</section>',
+        **{name: f'<section epub:type="chapter">{body.replace("h1", "h2")}</section>' for name, body in PAGES.items()},
+        "colophon": f'<section id="colophon" epub:type="colophon"><h2>Colophon</h2>{own}</section>',
+    }
+    draft = made(epub(tmp_path / "p.epub", pages), tmp_path)
+    assert [row[2:] for row in outline(draft.edition.book)] == [("chapter", "One"), ("chapter", "Two")]
+    assert len(draft.edition.apparatus.omissions) == 2

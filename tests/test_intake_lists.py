@@ -16,8 +16,8 @@ PROSE = (
 )
 
 
-def structured(text: str) -> Structured:
-    record = m.Metadata("b", "The Crossing", "en-GB", date(2026, 11, 23), "urn:x:b")
+def structured(text: str, language: str = "en-GB") -> Structured:
+    record = m.Metadata("b", "The Crossing", language, date(2026, 11, 23), "urn:x:b")
     return structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
 
 
@@ -75,3 +75,35 @@ def test_pictures_may_be_listed_first_or_alone():
     )
     assert shape(made.body) == [("chapter", "I", "THE FORD"), ("chapter", "II", "THE BOAT")]
     assert not made.front and [row.rule for row in made.omissions] == ["contents"]
+
+
+def test_a_list_at_the_end_names_pages_in_its_own_words():
+    text = f"PARTE PRIMA\n\nI\n\n{PROSE}\n\nPARTE SECONDA\n\nI\n\n{PROSE}"
+    text += "\n\nINDICE.\n\n\nParte prima        Pag. 1\nParte seconda          88"
+    made = structured(text, "it")
+    assert [s.role.value for s in made.body] == ["part", "part"] and len(made.body[1].sections[0].blocks) == 1
+
+
+def test_a_name_over_chapters_that_the_list_has_is_a_part():
+    listed = "THE WATER\n\nCHAPTER          PAGE\n\n I THE FORD         1\n\nTHE LAND\n\nII THE ROAD         9"
+    text = "THE WATER\n\n\n\n\nCHAPTER I\n\nTHE FORD\n\n\n" + PROSE
+    text += "\n\n\n\n\nTHE LAND\n\n\n\n\nCHAPTER II\n\nTHE ROAD\n\n\n" + PROSE
+    made = structured(f"CONTENTS\n\n\n{listed}\n\n\n\n\n{text}")
+    assert shape(made.body) == [
+        ("part", None, "THE WATER", [("chapter", "I", "THE FORD")]),
+        ("part", None, "THE LAND", [("chapter", "II", "THE ROAD")]),
+    ]
+
+
+def test_what_is_listed_after_the_last_chapter_is_no_part_of_it():
+    rows = (
+        "  I.  THE FORD   1",
+        " II.  THE ROAD   9",
+        "      SONGS OF THE FERRY, &c.   20",
+        "      GENERAL INDEX   31",
+    )
+    text = parts("CHAPTER I\n\nTHE FORD", "CHAPTER II\n\nTHE ROAD")
+    back = "SONGS OF THE FERRY, &C.\n\n\nOld song\n\n\n\n\nGENERAL INDEX\n\n\nAlder, 1\nBoat, 9"
+    made = structured("CONTENTS\n\n\n" + "\n\n".join(rows) + f"\n\n\n\n\n{text}\n\n\n\n\n{back}")
+    assert [s.role.value for s in made.body] == ["chapter", "chapter"]
+    assert [s.role.value for s in made.back] == ["appendix", "index"]

@@ -120,7 +120,7 @@ def test_among_headings_of_markup_no_line_of_text_is_one(made):
 def test_headings_without_a_number_among_a_series_of_numbers_are_no_chapters(made):
     numbers = numbered(*(["<h3>A DAY</h3>"] * 6))
     book = made(f"<h2>TO THE READER</h2>{PROSE}<h2>AUTHOR'S INTRODUCTION TO THE LOG</h2>{PROSE}{numbers}")
-    assert [role for role, _, _ in headings(book)] == ["subchapter", "introduction"] + ["chapter"] * 6
+    assert [role for role, _, _ in headings(book)] == ["foreword", "introduction"] + ["chapter"] * 6
     assert len(book.edition.book.front) == 2
 
 

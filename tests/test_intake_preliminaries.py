@@ -125,3 +125,75 @@ def test_a_number_in_a_title_keeps_its_capitals():
 def test_title_and_author_are_told_apart(head: str, title: str, author: str, tmp_path: Path):
     found = identify([witness("text/w.txt", f"{head}\n\n\n\n{CHAPTERS}".encode())[0]])
     assert (found.title, found.contributors[0].name) == (title, author)
+
+
+def test_the_chapters_of_each_book_stand_in_it():
+    books = (
+        f"BOOK {book}.\n\n\nCHAPTER THE FIRST.\n\n{PROSE}\n\n\nCHAPTER THE SECOND.\n\n{PROSE}" for book in ("I", "II")
+    )
+    made = structured(TITLE + "\n\n\n".join(books))
+    assert [(part.number, [chapter.number for chapter in part.sections]) for part in made.body] == [
+        ("I", ["THE FIRST", "THE SECOND"]),
+        ("II", ["THE FIRST", "THE SECOND"]),
+    ]
+
+
+def test_a_number_in_words_is_a_heading_in_its_series():
+    made = structured(TITLE + "\n\n\n".join(f"{number}\n\n{PROSE}" for number in ("ONE", "TWO", "THREE")))
+    assert [section.number for section in made.body] == ["ONE", "TWO", "THREE"]
+
+
+def test_a_word_in_the_heading_tells_what_stands_before_the_chapters():
+    made = structured(f"{TITLE}THE AUTHOR'S INTRODUCTION TO THE TALE\n\n{PROSE}\n\n\n{CHAPTERS}")
+    assert [section.role.value for section in made.front] == ["introduction"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("nl", ("EERSTE HOOFDSTUK", "TWEEDE HOOFDSTUK")),
+        ("fi", ("ENSIMMÄINEN LUKU.", "TOINEN LUKU.")),
+        ("la", ("CAPUT I", "CAPUT II")),
+        ("pt", ("CAPITULO I", "CAPITULO II")),
+        ("sv", ("Första kapitlet", "Andra kapitlet")),
+        ("da", ("Første Kapitel", "Andet Kapitel")),
+        ("pl", ("ROZDZIAŁ PIERWSZY", "ROZDZIAŁ DRUGI")),
+    ],
+)
+def test_chapters_are_known_in_other_languages(language: str, heads: tuple[str, ...]):
+    record = m.Metadata("b", "X", language, date(2026, 11, 23), "urn:x:b")
+    text = "\n\n\n".join(f"{head}\n\n{PROSE}" for head in heads)
+    made = structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
+    assert [(section.role.value, bool(section.number)) for section in made.body] == [("chapter", True)] * 2
+
+
+FRAME = "Title: The Crossing\n\nAuthor: Ada Reed\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\n\n\n"
+END = "\n\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\n"
+MANY = "\n\n".join(f"[a{number}] = the letter a with a sign of the printer's own over it" for number in range(30))
+
+
+def framed(text: str) -> list[str]:
+    """The words of the sections made of a text in its provider's frame."""
+    page = witness("text/w.txt", f"{FRAME}{text}{END}".encode())[0]
+    found = identify([page])
+    copy = normalise(read([page], found.provider), found.provider)
+    return [block_text(block) for block in copy.blocks]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"TRANSCRIBER'S NOTES\n\n\nItalics stand between _lines_.\n\n{MANY}\n\n\n\n\n",
+        "Transcriber's Note: Errors of the press\nare mended.\n\nWords in _lines_ were in italics.\n\n----------\n\n",
+        "[Transcriber's Note: Errors of the press are mended.]\n\n",
+        "Transcriber's Note: Errors of the press are mended.\n\n",
+    ],
+)
+def test_the_transcriber_s_notes_before_the_text_end_where_it_begins(note: str):
+    blocks = framed(f"Produced by Ada Reed\n\n\n\n\n{note}THE CROSSING\n\nBY ADA REED\n\n\n\n\n{CHAPTERS}")
+    assert blocks[0] == "THE CROSSING"
+
+
+def test_long_notes_of_the_transcriber_after_the_text_are_no_part_of_it():
+    blocks = framed(f"{CHAPTERS}\n\n\n\n\nTranscriber's Notes\n\n\nItalics stand between _lines_.\n\n{MANY}")
+    assert "Transcriber" not in "\n".join(blocks) and blocks[-1].endswith("as the water.")

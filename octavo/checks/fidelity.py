@@ -47,8 +47,8 @@ def unowed(metadata: m.Metadata, letters: str, where: str) -> Iterator[Problem]:
     """What an output must say of where its text comes from, and does not."""
     told = metadata.provenance
     people = [person.name for person in metadata.contributors]
-    owed = [metadata.title, *people, told.credit, told.rights, told.source, told.publisher, told.transcriber]
-    for phrase in filter(None, owed):
+    record = (told.credit, told.rights, told.source, told.published, told.publisher, told.transcriber)
+    for phrase in filter(None, (metadata.title, *people, *record)):
         if "".join(words(phrase)) not in letters:
             yield fault("V002", f"the {where} does not say {phrase!r}", OWED)
 

@@ -23,7 +23,15 @@ READERS: dict[str, Reader] = {
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
-    """The reading of `witnesses`, by the reader for their names' ending. Raises WitnessError."""
+    """The reading of `witnesses`, which must hold something to read. Raises WitnessError."""
+    reading = perused(witnesses, provider)
+    if not reading.blocks:
+        raise WitnessError(f"{witnesses[0].name}: there is nothing to read in it; give the page of the text itself")
+    return reading
+
+
+def perused(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
+    """The reading of `witnesses`, by the reader for their names' ending, be there text or none. Raises WitnessError."""
     endings = [PurePath(witness.name).suffix.lower() for witness in witnesses]
     for witness, ending in zip(witnesses, endings, strict=True):
         if ending not in READERS:
@@ -34,7 +42,4 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     readers = {READERS[ending] for ending in endings}
     if len(readers) > 1:
         raise WitnessError(f"the witness's files are of several kinds ({', '.join(sorted(set(endings)))}); choose one")
-    reading = readers.pop()(witnesses, provider)
-    if not reading.blocks:
-        raise WitnessError(f"{witnesses[0].name}: there is nothing to read in it; give the page of the text itself")
-    return reading
+    return readers.pop()(witnesses, provider)

@@ -16,7 +16,7 @@ import msgspec
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
-from octavo.lines import Line, cut, glued, stripped
+from octavo.lines import glued
 from octavo.notes import unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Notes
@@ -25,8 +25,10 @@ from octavo.readers.figures import captioned, initial, leads_away, picture, pure
 from octavo.readers.header import information
 from octavo.readers.heads import headed, stacked
 from octavo.readers.run import DROPPED, Node, Runs, parts
-from octavo.readers.semantics import Stated, apart, indexed, stated
+from octavo.readers.semantics import Stated, apart, headless, indexed, stated
+from octavo.readers.stage import is_staged, staged
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
+from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
 from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
@@ -38,6 +40,7 @@ PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlc
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
 LINKS = 3
+LONGEST_FOLIO = 20
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
 
@@ -81,6 +84,7 @@ class PageReader:
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
         self.index = indexed(page.body)
+        self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
 
     def entries(self) -> Iterator[Entry]:
         """The page's blocks, notes and omissions in order."""
@@ -153,8 +157,10 @@ class PageReader:
             yield Entry(m.NOWHERE, (m.ThematicBreak(),))
         elif element.tag == "pre":
             yield from self.preformatted(element)
+        elif is_staged(element, self.names):
+            yield from staged(element, self, self.names)
         elif classes(element) & self.names["verse"]:
-            yield from self.verse(element)
+            yield from versified(element, self, self.names)
         elif element.tag in {"ul", "ol"} and self.is_list(element):
             yield from self.list(element)
         elif element.tag == "blockquote" and self.is_quotation(element):
@@ -176,9 +182,10 @@ class PageReader:
         return not self.holds(element, HEADINGS) and pure(wording(element), items)
 
     def is_quotation(self, element: Element) -> bool:
-        """Whether a blockquote quotes: it holds no heading, note or table, and is not most of the page."""
+        """Whether a blockquote quotes: it holds no heading, note or table, and is no layout, being most of the page."""
         words = len(wording(element))
-        return not self.holds(element, HEADINGS | {"table": 0, "hr": 0}) and words * 2 < len(wording(self.page.body))
+        part = self.states or words * 2 < len(wording(self.page.body))
+        return part and not self.holds(element, HEADINGS | {"table": 0, "hr": 0})
 
     def is_table(self, element: Element) -> bool:
         """Whether a table holds figures or words in columns, not the layout of the page."""
@@ -297,21 +304,6 @@ class PageReader:
             else:
                 rows = verse_lines(stanza)
                 yield Entry(start(rows[0].position), (m.Verse((rows,), rows[0].position),))
-
-    def verse(self, element: Element) -> Iterator[Entry]:
-        """A poem: a stanza each block or gap; what is no line of it stands before or after."""
-        rows: list[tuple[m.VerseLine, ...]] = []
-        for entry in self.inside_plain(element):
-            block = entry.blocks[0] if entry.blocks else None
-            if entry.omitted or entry.note or not isinstance(block, m.Paragraph | m.Verse):
-                yield from poem(rows)
-                rows = []
-                yield entry
-            elif isinstance(block, m.Verse):
-                rows += block.stanzas
-            else:
-                rows.append(verse_lines(cut(block.children, block.position)))
-        yield from poem(rows)
 
     def inside_plain(self, element: Element) -> Iterator[Entry]:
         """The paragraphs in `element`, their own classes disregarded."""
@@ -460,9 +452,12 @@ class PageReader:
 
     def folio(self, element: Element) -> str | None:
         """The folio a page number's element says."""
-        for text in (wording(element), element.get("data-page-number") or "", element.get("title") or ""):
+        words = wording(element)
+        for text in (words, *(element.get(name) or "" for name in ("data-page-number", "title", "aria-label"))):
             if found := FOLIO.fullmatch(text.strip()):
                 return found["label"]
+        if len(words) > LONGEST_FOLIO:
+            return None
         for inner in element.iter():
             for name in (inner.get("id") or "", inner.get("name") or ""):
                 if found := PAGE_ID.fullmatch(name):
@@ -490,34 +485,3 @@ def furniture() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE
     )
-
-
-def stanzas(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines cut where one is blank."""
-    stanza: list[Line] = []
-    for line in lines:
-        if line.text.strip():
-            stanza.append(line)
-        elif stanza:
-            yield stanza
-            stanza = []
-    if stanza:
-        yield stanza
-
-
-def verse_lines(lines: Sequence[Line]) -> tuple[m.VerseLine, ...]:
-    """Lines as verse, indents counted in ems of two spaces."""
-    kept = [line for line in lines if line.text.strip() or line.children]
-    indents = [len(line.text) - len(line.text.lstrip()) for line in kept]
-    least = min(indents, default=0)
-    return tuple(
-        m.VerseLine(line.children, (indent - least) // 2, line.position)
-        for line, indent in zip(map(stripped, kept), indents, strict=True)
-    )
-
-
-def poem(rows: list[tuple[m.VerseLine, ...]]) -> Iterator[Entry]:
-    """Stanzas as one block."""
-    if rows:
-        position = rows[0][0].position
-        yield Entry(start(position), (m.Verse(tuple(rows), position),))

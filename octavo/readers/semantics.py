@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from octavo.model import Matter, Role
+from octavo.readers.tree import wording
 
 SECTIONS = frozenset({"body", "section", "article", "div", "aside", "main"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -110,4 +111,5 @@ def headless(body: Element) -> Role | None:
     """The role of a page that states one and prints no heading."""
     if any(element.tag in HEADINGS for element in body.iter()):
         return None
-    return next((row.role for element in body.iter() for row in said(element) if row.role), None)
+    stating = ((element, row.role) for element in body.iter() for row in said(element) if row.role)
+    return next((role for element, role in stating if wording(element) == wording(body)), None)

@@ -42,6 +42,8 @@ DEEPEST = 150
 SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
 """What shows something other than words."""
 END_OF_TAG = f"{OPEN}end"
+XHTML, HEAD = re.compile(r"<\?xml\b|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml"), 2000
+"""What a page that is XML begins with: there `<span/>` is an empty element (XML 1.0, 3.1), in HTML it is not closed."""
 
 
 class Tokens(HTMLTokenizer):  # type: ignore[misc]
@@ -50,6 +52,7 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
     def __init__(self, page: str, parser: HTMLParser) -> None:
         super().__init__(StringIO(""), parser=parser)
         self.page = page
+        self.closes_itself = bool(XHTML.search(page, 0, HEAD))
         self.stream.chunk, self.stream.chunk_size = page + END, len(page + END)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -60,6 +63,9 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
             elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
                 token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
+            if self.closes_itself and token.get("selfClosing") and not token["selfClosingAcknowledged"]:
+                self.state = self.data_state
+                yield {"type": Token.END_TAG, "name": token["name"], "data": {}, "selfClosing": False}
 
     def cdata_section_state(self) -> bool:
         """Passes over what begins like a CDATA section of a drawing as over a comment, as HTML does elsewhere."""

@@ -62,6 +62,12 @@ FRONT = (
     ),
     section(Role.INTRODUCTION, 1, "Introduction", p("An introduction says what the reader must know before.")),
     section(Role.ACKNOWLEDGMENTS, 1, "Acknowledgments", p("Thanks are owed to the compositor.")),
+    section(
+        Role.PERSONS,
+        1,
+        "Persons of the Play",
+        m.List(((p("A Compositor."),), (p("A Binder, his neighbour."),)), None),
+    ),
 )
 
 INLINES = section(

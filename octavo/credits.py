@@ -1,0 +1,43 @@
+"""Credits: a title page's text in; the persons it names, by MARC relator, and its year, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
+GAP = r"[^.\n]{1,40}?"
+BEFORE = r"(?:[^.\n]{0,40}\s)?"
+"""What may stand before the words on their line: 'Selected and translated by', 'With an English translation by'."""
+NAME_END = re.compile(r",(?! ?[JS]r\b)|[;:(\[]|\.\s*$|\s(?:with|of|and illustrated)\s", re.IGNORECASE)
+
+
+@cache
+def leads() -> dict[str, re.Pattern[str]]:
+    """What leads a name, by relator (credits.toml)."""
+    content = files("octavo").joinpath("credits.toml").read_bytes()
+    table = msgspec.toml.decode(content, type=dict[str, dict[str, list[str]]])
+    return {role: lead(role, [words for row in rows.values() for words in row]) for role, rows in table.items()}
+
+
+def lead(role: str, phrases: list[str]) -> re.Pattern[str]:
+    """A line that begins with one of `phrases`, or holds it, and the name after it; an author's begins it."""
+    words = "|".join(GAP.join(map(re.escape, phrase.split("…"))) for phrase in sorted(phrases, key=len, reverse=True))
+    before = "" if role == "aut" else BEFORE
+    return re.compile(rf"^{before}(?:{words})(?!\w)[ \t:.]*\n?[ \t]*(?P<name>[^\n]+)", re.IGNORECASE | re.MULTILINE)
+
+
+def credited(page: str, role: str) -> Iterator[str]:
+    """The names a title page's lines give in `role`, as they stand there, without what follows them."""
+    for found in leads()[role].finditer(page):
+        yield NAME_END.split(found["name"], maxsplit=1)[0].strip()
+
+
+def year(page: str) -> str | None:
+    """The year of a title page that has one."""
+    years = set(YEAR.findall(page))
+    return years.pop() if len(years) == 1 else None

@@ -1,0 +1,77 @@
+"""Stage: elements of a page that say they are a play's; speeches and stage directions out.
+
+Standard Ebooks Manual of Style 1.8, 5.4 (a table, a row each); Z39.98 (`z3998:persona`, `z3998:stage-direction`);
+class names by classes.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from octavo import model as m
+from octavo.readers.entries import Entry
+from octavo.readers.run import parts
+from octavo.readers.tree import classes, wording
+from octavo.readers.verse import versified
+from octavo.reading import start
+
+if TYPE_CHECKING:
+    from octavo.readers.html import PageReader
+
+Names = Mapping[str, frozenset[str]]
+
+
+def is_staged(element: Element, names: Names) -> bool:
+    """Whether an element is a play's: a table with a column of speakers, a speech with its speaker, a direction."""
+    if element.tag == "table":
+        return any(is_speaker(cell, names) for cell in element.iter("td"))
+    if element.tag == "div":
+        return bool(classes(element) & names["speech"]) and len(element) > 1 and is_speaker(element[0], names)
+    return element.tag == "p" and bool(classes(element) & names["direction"])
+
+
+def is_speaker(element: Element, names: Names) -> bool:
+    """Whether an element names who speaks."""
+    return bool(classes(element) & names["speaker"])
+
+
+def staged(element: Element, reader: PageReader, names: Names) -> Iterator[Entry]:
+    """The speeches and directions an element holds."""
+    if element.tag == "p":
+        yield from direction(element, reader, names)
+        return
+    rows = [list(row) for row in element.iter("tr")] if element.tag == "table" else [list(element)]
+    for row in rows:
+        speakers = [cell for cell in row if is_speaker(cell, names) and wording(cell)]
+        words = [cell for cell in row if cell not in speakers]
+        if speakers:
+            yield from speech(speakers[0], words, reader, names)
+        else:
+            for cell in words:
+                yield from direction(cell, reader, names)
+
+
+def speech(speaker: Element, words: list[Element], reader: PageReader, names: Names) -> Iterator[Entry]:
+    """Who speaks, and what."""
+    name = reader.runs.run(parts(speaker))
+    if name is None:
+        return
+    blocks: list[m.Block] = []
+    for cell in words:
+        entries = versified(cell, reader, names) if classes(cell) & names["verse"] else reader.inside(cell)
+        blocks += [block for entry in entries for block in entry.blocks if block != m.ThematicBreak()]
+    yield Entry(start(name[1]), (m.Speech(name[0], tuple(blocks), name[1]),))
+
+
+def direction(element: Element, reader: PageReader, names: Names) -> Iterator[Entry]:
+    """What the stage shows: a block each; what already says it is a direction need not be italic too."""
+    alone = [inner for inner in element.iter() if inner.tag in {"i", "em"} and classes(inner) & names["direction"]]
+    if len(alone) == 1 and wording(alone[0]) == wording(element):
+        element = alone[0]
+    elif element.tag != "p":
+        yield from reader.inside(element)
+        return
+    if run := reader.runs.run(parts(element)):
+        yield Entry(start(run[1]), (m.Direction(*run),))

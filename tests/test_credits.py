@@ -1,0 +1,85 @@
+"""Credits: whom a title page names, for what, and in which year; and where the book says so."""
+
+from datetime import date
+
+import pytest
+
+from octavo.build import load, make
+from octavo.credits import credited, year
+from octavo.intake import new
+from octavo.model import Contributor
+from octavo.pages import Pages
+
+PAGE = """\
+THE SALT ROAD
+
+A TALE
+
+By Ada Fenwick
+
+WITH AN ENGLISH TRANSLATION BY
+
+W.R. HOLT, M.A.
+
+Illustrated by Ines Marlow and Jan Peel
+
+London: The Harbour Press
+1871
+
+
+CHAPTER I
+
+The road was long, and by evening it was white with salt. Nobody had been along it for a year, and
+nobody wanted to be the first.
+
+CHAPTER II
+
+It rained, and the road was a road again.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "role", "names"),
+    [
+        ("Translated from the French by Ada Fenwick", "trl", ["Ada Fenwick"]),
+        ("SELECTED AND TRANSLATED BY\nADA FENWICK, PH.D.", "trl", ["ADA FENWICK"]),
+        ("Edited by John Holt, Jr., of the Harbour School", "edt", ["John Holt, Jr."]),
+        ("Aus dem Englischen übersetzt von Ada Fenwick", "trl", ["Ada Fenwick"]),
+        ("A translation of the Salt Road", "trl", []),
+        ("By land and sea", "trl", []),
+    ],
+)
+def test_a_name_stands_after_the_words_that_lead_it(lines, role, names):
+    assert list(credited(lines, role)) == names
+
+
+@pytest.mark.parametrize(("page", "found"), [("Leeds, 1871", "1871"), ("1871\nCopyright 1869", None), ("Leeds", None)])
+def test_a_title_page_has_the_year_it_names_alone(page, found):
+    assert year(page) == found
+
+
+@pytest.fixture
+def book(tmp_path):
+    (tmp_path / "road.txt").write_text(PAGE, encoding="utf-8")
+    new([str(tmp_path / "road.txt")], tmp_path / "a-book", date(2026, 11, 23))
+    return make(load(tmp_path / "a-book"))
+
+
+def test_the_title_page_says_who_made_the_book_and_when(book):
+    assert [(person.name, person.role) for person in book.book.metadata.contributors] == [
+        ("Ada Fenwick", "aut"),
+        ("W.R. Holt", "trl"),
+        ("Ines Marlow", "ill"),
+        ("Jan Peel", "ill"),
+    ]
+    assert book.book.metadata.provenance.published == "1871"
+
+
+def test_each_is_thanked_for_what_he_did(book, project):
+    pages = Pages(book, project.templates)
+    assert pages.credits == ("Translated by W.R. Holt", "Illustrated by Ines Marlow, Jan Peel")
+    for page in (pages.title_page(), pages.attribution()):
+        assert all(credit in page.content for credit in pages.credits)
+    author = pages.attribution().content.split("<dt>Author</dt>")[1].split("<dt>")[0]
+    assert "Ada Fenwick" in author and "Holt" not in author
+    assert Contributor("W.R. Holt", "trl", "Holt, W.R.") in book.book.metadata.contributors

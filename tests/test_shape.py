@@ -1,0 +1,72 @@
+"""What the lines of a plain text show: prose, verse, entries, the parts of letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo import model as m
+from octavo.normalise import normalise
+from octavo.readers.text import read
+from octavo.readers.witness import Witness
+
+PROSE = """It was a long way down to the harbour, and the road that led there had been washed
+out by the rain of the week before, so that nobody came up from it, and those who
+had gone down did not return until the water had run off and the stones were laid
+again."""
+
+
+def shaped(text: str) -> m.Blocks:
+    whole = "\n\n".join([PROSE, PROSE, text, PROSE])
+    return normalise(read([Witness("w.txt", whole.encode(), "utf-8")], None), None).blocks[2:-1]
+
+
+def kinds(text: str) -> list[str]:
+    return [type(block).__name__ for block in shaped(text)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            "      The lamp went out upon the stair, and no one had the heart to go,\n"
+            "      And all the ships that ever sailed went by us in the dark below.",
+            id="a couplet as wide as prose",
+        ),
+        pytest.param("    The lamp is out,\n      The oil is run.", id="two short lines"),
+        pytest.param(
+            "The lamp is out, the oil is run,\nThe shutters knock against the wall,\n"
+            "And all the ships that ever sailed\nAre sailing hither in the dark.",
+            id="a stanza at the margin",
+        ),
+    ],
+)
+def test_lines_that_begin_with_capitals_are_verse(lines):
+    assert kinds(lines) == ["Verse"]
+
+
+def test_a_paragraph_set_in_is_a_quotation():
+    set_in = "\n".join(f"    {line}" for line in PROSE.replace("the", "a").split("\n"))
+    assert kinds(set_in) == ["Quotation"]
+
+
+def test_an_entry_with_a_hanging_indent_is_prose():
+    (entry,) = shaped(
+        "The Lamp, by A. Keeper (with notes\n  and a map of the harbour), printed\n  for the author, 1802."
+    )
+    assert isinstance(entry, m.Paragraph)
+    assert not any(isinstance(inline, m.LineBreak) for inline in entry.children)
+
+
+def test_names_in_lines_are_no_verse():
+    assert kinds("Anna Field\nBruno Weir\nClara Holm\nDavid Lund\nEmma North") == ["Paragraph"]
+
+
+def test_the_parts_of_a_letter_step_to_the_right():
+    head = "                         Harbour Street, May.\n      My dear Madam,"
+    foot = "      I am, dear Madam,\n        your most obedient\n          servant,\n            A. FIELD."
+    parts = [block.part.value for block in shaped(f"{head}\n\n{PROSE}\n\n{foot}") if isinstance(block, m.LetterLine)]
+    assert parts == ["dateline", "salutation", "closing", "closing", "closing", "signature"]
+
+
+def test_an_exclamation_is_no_salutation():
+    assert kinds("“Dear me! How odd it is!”") == ["Paragraph"]
