@@ -62,15 +62,15 @@ def row(language: str) -> Row:
 
 
 @cache
-def contents_words() -> re.Pattern[str]:
-    """What any language calls the list of contents."""
-    words = [str(word) for table in rows().values() for word in table.get("contents", [])]
+def headings_of(kind: str) -> re.Pattern[str]:
+    """What any language calls a list of one kind: `contents` or `notes`."""
+    words = [str(word) for table in rows().values() for word in table.get(kind, [])]
     return re.compile(rf"(?:{alternatives(words)})\s*[.:]?", re.IGNORECASE)
 
 
-def is_contents(text: str) -> bool:
-    """Whether `text` is what some language calls the list of contents."""
-    return bool(contents_words().fullmatch(text.strip()))
+def heads(kind: str, text: str) -> bool:
+    """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
+    return bool(headings_of(kind).fullmatch(text.strip()))
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -123,11 +123,9 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
     """The index after the last of the provider's remarks that lead the text."""
     last = begin
     for index in range(begin, min(begin + REMARKS, end)):
-        if isinstance(blocks[index], m.Heading):
-            break
         if provider.matches(provider.remarks, block_text(blocks[index])):
             last = max(last, notes_end(blocks, index, end))
-        elif index - last > 1:
+        elif index - last > 1 or isinstance(blocks[index], m.Heading):
             break
     return last
 
@@ -144,7 +142,8 @@ def notes_end(blocks: m.Blocks, index: int, end: int) -> int:
         if RULE.fullmatch(words.strip()):
             return after + 1
         gap = block.position.line - last_line(blocks[after - 1]) - 1
-        if gap > 1 + (heads and after == index + 1) or (not heads and words.upper() == words):
+        wide = gap > 1 + (heads and after == index + 1)
+        if wide or isinstance(block, m.Heading) or (not heads and words.upper() == words):
             return after
     return index + 1
 

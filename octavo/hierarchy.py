@@ -371,6 +371,10 @@ class Judge:
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
 
+    def dedicates(self, said: Said) -> bool:
+        """Whether a heading says whom the book is for."""
+        return bool(self.patterns.dedicates.match(said.text)) and said.text[0].isupper() and self.is_short(said)
+
     def is_unnamed(self, said: Said) -> bool:
         """Whether a heading has no division's word and is not one of notes."""
         return not said.role and not self.patterns.notes.fullmatch(said.text.strip())
@@ -397,6 +401,8 @@ class Judge:
             return None
         if not self.is_display(index, said):
             return None
+        if said.level is not None and index < self.first and self.chapters and self.dedicates(said):
+            return Role.DEDICATION
         if said.level is not None and level is not None:
             here = [other for other in self.chapters if self.at(other).level == level]
             named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)

@@ -5,15 +5,17 @@ First the provider's own header is asked, then the page's title and metadata, th
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag
 
 from msgspec import Struct
 
 from octavo import model as m
 from octavo import tongue
+from octavo.byline import IN_BRACKETS, is_name, printed, several, surname
 from octavo.credits import YEAR, credited, leads, year
 from octavo.divisions import row
 from octavo.edition import Omission
@@ -31,7 +33,6 @@ from octavo.titlepage import Names, is_display, small_words, title_page_end
 
 HEAD = 30_000
 PAGES = (".htm", ".html", ".xhtml")
-NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]+")
 ERROR = re.compile(
     r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
     r"|^\s*(?:page |file |object )?not found\W*$|^\s*(?:access denied|forbidden|service unavailable|just a moment)\W*$",
@@ -41,13 +42,7 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
-"""A year after a title or a name."""
-SUFFIX = re.compile(
-    r"(?:Jr|Sr|[A-Z]\.|Esq|Ph|Baron|Lord|Earl|Duke|Count|Comte|Graf|Freiherr|Bishop|Saint|the|of|pseud)\b|[IVX]+\b"
-)
-"""What stands after the comma of a name that is not turned round."""
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed by\b)", re.IGNORECASE)
+ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
 UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -131,19 +126,6 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     )
 
 
-def several(names: str) -> list[str]:
-    """The persons of a list of names, each as on a title page."""
-    return [straight(name.strip()) for name in re.split(r"\s+(?:and|und|et|y|и|&)\s+|;|\n", names) if name.strip()]
-
-
-def straight(name: str) -> str:
-    """A name without a year in brackets, the family name last: a catalogue puts it first, before a comma."""
-    name = IN_BRACKETS.sub("", name)
-    family, comma, given = name.partition(", ")
-    turned = comma and "," not in given and " " not in family and not SUFFIX.match(given)
-    return f"{given} {family}" if turned else name
-
-
 # Where it is said ------------------------------------------------------------------------------------------
 
 
@@ -178,7 +160,9 @@ def from_package(said: Said, record: dict[str, str]) -> None:
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None) -> None:
     """Takes what an HTML page's head, its headings and its metadata say."""
     metas = {
-        (meta.get("name") or meta.get("property") or "").lower(): (meta.get("content") or "").strip()
+        (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower(): (
+            meta.get("content") or ""
+        ).strip()
         for page in reversed(pages)
         for meta in page.root.iter("meta")
     }
@@ -199,20 +183,27 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None) -> None
     if known and known.begin and named:
         said.title = said.title or named["title"]
         said.people.setdefault("author", named["author"])
+    language = stated_language(pages[0], metas)
+    if byline := printed(pages[0], author, title, language or "en"):
+        author = case(byline)
     if author:
         said.people.setdefault("author", author)
-    if named and not author:
+    if named and (not author or surname(named["author"]) == surname(author)):
         said.people.setdefault("author", named["author"])
         title = named["title"]
-    if author and title.startswith(f"{author}:"):
-        title = title[len(author) + 1 :].strip()
+    before, colon, after = title.partition(":")
+    if author and colon and surname(before) == surname(author):
+        title = after.strip()
     if known and heading:
         heading = re.sub(known.title_tail, "", heading, flags=re.IGNORECASE)
     said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
-    language = pages[0].root.get("lang") or pages[0].root.get("xml:lang")
-    said.language = said.language or (
-        language.lower() if language and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", language) else None
-    )
+    said.language = said.language or language
+
+
+def stated_language(page: Page, metas: dict[str, str]) -> str | None:
+    """The language a page's markup or head states."""
+    stated = page.root.get("lang") or page.root.get("xml:lang") or metas.get("content-language") or ""
+    return stated.lower() if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", stated) else None
 
 
 def linked_author(page: Page, known: Provider) -> str | None:
@@ -265,13 +256,20 @@ def wording_of_all(page: Page) -> str:
 
 def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     """A name for pages that are works of their own: how many they are, and of what years."""
-    if len(pages) < 2 or next(iter(common_headings(pages)), None):
+    if len(pages) < 2 or next(iter(common_headings(pages)), None) or is_index(pages):
         return None
     titles = {wording_of_all(page) for page in pages}
     if len(titles) < len(pages) or said.title not in titles:
         return None
     count = NUMBERS[len(pages) - 2] if len(pages) < 14 else str(len(pages))
     return f"{count} Articles{f', {years}' if years else ''}"
+
+
+def is_index(pages: Sequence[Page]) -> bool:
+    """Whether the first of `pages` leads to most of the others: its title is the book's."""
+    others = {posixpath.basename(page.name) for page in pages[1:]}
+    led = {posixpath.basename(urldefrag(a.get("href") or "").url) for a in pages[0].root.iter("a")}
+    return len(others & led) * 2 > len(others)
 
 
 def from_title_page(said: Said, blocks: m.Blocks) -> None:
@@ -328,21 +326,8 @@ def opening(blocks: m.Blocks) -> Iterator[m.Block]:
         yield block
 
 
-def is_name(text: str) -> bool:
-    """Whether a line may be a person's name: two to five words, each with a capital."""
-    words = text.split()
-    return (
-        2 <= len(words) <= 5
-        and bool(NAME.fullmatch(text))
-        and not any(word.lower() in TITLE_WORDS or re.search(r"['’]s?$", word.lower()) for word in words)
-        and all(word[0].isupper() or word in PARTICLES for word in words)
-    )
-
-
 COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
 """A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
-TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "from", "with", "at", "under"}
-PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "di", "da"}
 
 
 def case(text: str) -> str:

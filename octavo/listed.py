@@ -84,6 +84,8 @@ class Listing(Struct, frozen=True):
         own = shapes.said(first, 0) if first else None
         if first is None or own is None:
             return entry
+        if own.numeral and own.number == said.number and fold(own.title) == fold(said.title):
+            return None
         if said.role and said.numeral and not (own.role and own.numeral):
             if fold(said.title) and fold(said.title) == fold(flat(first.children)):
                 return said.text[: said.label_end].rstrip(" .:")

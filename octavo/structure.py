@@ -25,6 +25,7 @@ from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
 from octavo.stacked import stacked
+from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
 from octavo.walk import flat, leaves, moved, splice
@@ -62,7 +63,7 @@ def structure(
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
-    text, supplied = titled(stacked(settled(text, shapes), shapes), pages)
+    text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
     text = levelled(text, pages, shapes)
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
@@ -157,7 +158,7 @@ def has_words(blocks: m.Blocks) -> bool:
 def is_list_heading(said: Said, shapes: Patterns) -> bool:
     """Whether a heading only names a list of notes or of contents."""
     text = said.text.strip()
-    return bool(shapes.notes.fullmatch(text) or shapes.contents.fullmatch(text))
+    return bool(shapes.notes.fullmatch(text) or shapes.lists(text))
 
 
 def deeper(chosen: Sequence[Chosen], number: int) -> bool:

@@ -72,8 +72,11 @@ class Names:
 
     def is_person(self, text: str) -> bool:
         """Whether `text` is an author's name, be its first names initials or the whole a genitive: V. I. Lenin's."""
-        *first, last = folded(re.sub(r"['’]s$", "", spaced(text).strip()))
-        return last in self.people and all(word in self.people or len(word) == 1 for word in first)
+        return any(self.names_person(folded(re.sub(r"['’]s$", "", name.strip()))) for name in (text, spaced(text)))
+
+    def names_person(self, found: Sequence[str]) -> bool:
+        """Whether the last of the words is of an author's name, the others too or initials."""
+        return bool(found) and found[-1] in self.people and all(w in self.people or len(w) == 1 for w in found[:-1])
 
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle."""

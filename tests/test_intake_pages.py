@@ -119,8 +119,8 @@ def test_among_headings_of_markup_no_line_of_text_is_one(made):
 
 def test_headings_without_a_number_among_a_series_of_numbers_are_no_chapters(made):
     numbers = numbered(*(["<h3>A DAY</h3>"] * 6))
-    book = made(f"<h2>TO THE READER</h2>{PROSE}<h2>AUTHOR'S INTRODUCTION TO THE LOG</h2>{PROSE}{numbers}")
-    assert [role for role, _, _ in headings(book)] == ["foreword", "introduction"] + ["chapter"] * 6
+    book = made(f"<h2>TO MY BROTHER</h2>{PROSE}<h2>AUTHOR'S INTRODUCTION TO THE LOG</h2>{PROSE}{numbers}")
+    assert [role for role, _, _ in headings(book)] == ["dedication", "introduction"] + ["chapter"] * 6
     assert len(book.edition.book.front) == 2
 
 
@@ -149,3 +149,63 @@ def test_a_page_in_utf_8_whose_old_header_claims_latin_1_is_read_as_it_is(tmp_pa
     assert book.edition.book.metadata.title == "Le café" and any(
         "claims iso-8859-1" in remark for remark in book.remarks
     )
+
+
+# Lists, notes and the transcriber --------------------------------------------------------------------------
+
+NUMBERS = ("I", "II", "III", "IV")
+
+
+def chapters(after: str = "") -> str:
+    return "".join(f"<h2>CHAPTER {n}<br /><small>THE {n} DAY</small></h2>{PROSE}{PROSE}{after}" for n in NUMBERS)
+
+
+@pytest.mark.parametrize("heading", ["CONTENTS", "ILLUSTRATIONS"])
+def test_a_table_that_links_only_its_page_numbers_is_a_list(made, heading):
+    rows = "".join(f"<tr><td>{n}.</td><td>The {n} Day</td><td><a href='#p{n}'>{n}</a></td></tr>" for n in NUMBERS)
+    book = made(f"<h2>{heading}</h2><table><tr><th>Chap.</th><th></th><th>Page</th></tr>{rows}</table>{chapters()}")
+    assert [role for role, _, _ in headings(book)] == ["chapter"] * 4 and "The II Day" not in text(book)
+
+
+def test_a_table_of_errors_at_the_end_is_no_list(made):
+    rows = "".join(
+        f"<tr><td><a href='#p{n}'>{n}</a></td><td>teh {n} dyke</td><td>the {n} dyke</td></tr>" for n in NUMBERS
+    )
+    book = made(f"{chapters()}<h2>ERRATA</h2><table><tr><th>Page</th><th>Is</th><th>Read</th></tr>{rows}</table>")
+    assert "the II dyke" in text(book)
+
+
+def test_notes_in_divisions_one_after_the_other_are_linked_and_their_heading_goes_with_them(made):
+    called = "".join(f"<p>The mill[<a href='#f{n}'>{n}</a>] stood still.</p>" for n in (1, 2, 3))
+    notes = "".join(f"<div id='f{n}'><b>Footnote {n}</b>: It was burnt.</div><br />" for n in (1, 2, 3))
+    book = made(f"{chapters()}{called}<div><h2>FOOTNOTES</h2><div class='foots'>{notes}</div></div>")
+    assert [note.label for note in book.edition.book.notes] == ["1", "2", "3"]
+    assert len(headings(book)) == 4 and omitted(book, "notes-heading") == ["FOOTNOTES"]
+
+
+def test_a_chapter_that_a_number_leads_to_is_no_note(made):
+    listed = "".join(f"<p><a href='#c{n}'>{n}</a> The {n} Day</p>" for n in NUMBERS)
+    parts = "".join(f"<div id='c{n}'><h2>{n}. THE {n} DAY</h2>{PROSE}</div>" for n in NUMBERS)
+    book = made(f"{listed}{parts}")
+    assert not book.edition.book.notes and len(headings(book)) >= 4
+
+
+def test_lines_of_a_title_that_are_headings_each_are_one_title(made):
+    part = "<h2>PART THE {}.</h2><h3>1703.</h3><h3>THE MILL.</h3>"
+    book = made(f"{part.format('FIRST')}{chapters()}{part.format('SECOND')}{chapters()}")
+    assert headings(book)[0] == ("part", "PART THE FIRST. 1703. THE MILL.", 0)
+    assert [role for role, _, depth in headings(book) if depth == 0] == ["part", "part"]
+
+
+def test_what_a_transcriber_says_in_a_box_or_heading_is_no_part_of_the_book(made):
+    begin = "<pre>\n*** START OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***\n</pre>"
+    end = "<pre>\n*** END OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***\n</pre>"
+    prepared = "<h3>E-text prepared by Tom Reed</h3><div class='mynote'><p>The leaves were put in order.</p></div>"
+    book = made(f"{begin}{prepared}<h1>THE LONG TALE</h1>{chapters()}{end}")
+    assert len(headings(book)) == 4 and "Tom Reed" not in text(book) and "leaves" not in text(book)
+
+
+def test_a_name_and_size_of_a_file_says_nothing_of_a_picture(made, tmp_path):
+    Image.new("RGB", (40, 30)).save(tmp_path / "front.png")
+    book = made(f"<h1>A Walk</h1>{PROSE}<div class='fig'><img alt='titlepage (155K)' src='front.png'></div>{PROSE}")
+    assert any(doubt.rule == "picture-without-words" for doubt in book.edition.apparatus.doubts)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
-from octavo.identify import case, identify, straight
+from octavo.byline import straight
+from octavo.identify import case, identify
 from octavo.lines import block_text
 from octavo.normalise import normalise
 from octavo.readers import read

@@ -163,6 +163,62 @@ def test_an_index_with_a_title_in_quotation_marks_and_remarks_under_its_list(tmp
     assert draft.edition.book.metadata.title == "“Left” Lamps: a Disorder of the Quay"
 
 
+def people(draft: Draft) -> list[str]:
+    return [one.name for one in draft.edition.book.metadata.contributors if one.role == "aut"]
+
+
+def test_the_author_a_page_prints_goes_before_the_one_its_head_has(tmp_path):
+    cases = {
+        "V. K. Field": page(f"<h2>V. K. Field</h2><h1>The Quay</h1><hr>{text()}", author="Vladimir Field"),
+        "Jo Lee": page(f"<h2>Jo Lee</h2><h1>The Quay</h1>{text()}", title="Jo Lee: The Quay", author="Paul Weir"),
+        "Ada Field": page(f"<h3>The Quay<br>By Ada Field</h3><hr>{text()}", title="The Quay", author="Field and "),
+        "Eleanor Field": page(f"<h1>Ada Field</h1><hr>{text()}", title="Ada Field: A Life", author="Eleanor Field"),
+    }
+    for number, (name, content) in enumerate(cases.items()):
+        (tmp_path / str(number)).mkdir()
+        assert people(made(tmp_path / str(number), content)) == [name]
+
+
+def test_two_authors_are_two_however_they_are_joined(tmp_path):
+    for number, joined in enumerate(("Ada Field / Jo Lee", "Ada Field, Jo Lee", "Ada Field &amp; Jo Lee")):
+        (tmp_path / str(number)).mkdir()
+        found = made(tmp_path / str(number), page(f"<h2>{joined}</h2><h1>The Quay</h1><hr>{text()}", author=joined))
+        assert people(found) == ["Ada Field", "Jo Lee"]
+
+
+def test_initials_alone_have_the_surname_of_the_next(tmp_path):
+    block = (
+        '<hr><p class="info"><strong>Translated:</strong> J.L. &amp; E.G. Weir.<br><strong>Written:</strong> 1891</p>'
+    )
+    draft = made(tmp_path, page(HEAD + block + "<hr>" + text()))
+    found = [one.name for one in draft.edition.book.metadata.contributors if one.role == "trl"]
+    assert found == ["J.L. Weir", "E.G. Weir"]
+
+
+def test_the_title_has_no_author_behind_it_and_is_the_indexs_where_pages_have_their_own(tmp_path):
+    index = '<h1>Harbour Papers</h1><p><a href="a.htm">The Lamps</a><br><a href="b.htm">The Wall</a></p>'
+    title = "Harbour Papers by Ada Field"
+    pages = {
+        "index.htm": page(index, title=title),
+        "a.htm": page(f"<h1>The Lamps</h1>{text()}", title=title),
+        "b.htm": page(f"<h1>The Wall</h1>{text()}", title=title),
+    }
+    assert made(tmp_path, pages).edition.book.metadata.title == "Harbour Papers"
+
+
+def test_a_chapter_the_page_numbers_and_names_is_not_supplied_from_the_index(tmp_path):
+    listed = '<p><a href="a.htm">Chapter I. THE LAMPS</a><br><a href="b.htm">Chapter II. THE WALL</a></p>'
+    pages = {
+        "index.htm": page(HEAD + listed),
+        "a.htm": page(f"{HEAD}<hr><h3>I. The Lamps</h3><h4>1. Oil</h4>{text()}<h4>2. Wick</h4>{text()}"),
+        "b.htm": page(f"{HEAD}<hr><h3>II. The Wall</h3><h4>1. Stone</h4>{text()}<h4>2. Lime</h4>{text()}"),
+    }
+    assert [row for row in outline(made(tmp_path, pages)) if row[0] != " "] == [
+        "chapter: I. The Lamps",
+        "chapter: II. The Wall",
+    ]
+
+
 def test_an_article_keeps_the_title_that_stands_over_its_year(tmp_path):
     pages = {
         f"{name}.htm": page(

@@ -82,9 +82,9 @@ class Notes:
         begun = LABEL.match(text)
         labelled = bool(begun) and label.lower() in text[: begun.end()].lower() if begun else False
         named = self.is_note(page, block)
-        if not named and not (labelled and leads(page, target)):
+        if not named and not (labelled and (target is block or leads(page, target))):
             return None
-        return self.whole(page, block)
+        return None if any(inner.tag in ENDS for inner in block.iter()) else self.whole(page, block)
 
     def is_note(self, page: Page, element: Element) -> bool:
         """Whether `element` or what it stands in is of a class for notes."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import is_contents
+from octavo.divisions import heads
 from octavo.edition import Doubt, Move, Omission
 from octavo.lines import block_text
 from octavo.notes import last_line
@@ -121,9 +121,9 @@ def placed(entries: list[Entry]) -> list[Entry]:
 
 
 def list_headings(entries: list[Entry]) -> list[Entry]:
-    """`entries`, a heading that only names the list of contents under it left out with it."""
+    """`entries`, each heading that only names the list of contents or the notes under it left out."""
     return [
-        replace(entry, omitted="contents") if after.omitted == "contents" and names_list(entry) else entry
+        replace(entry, omitted=rule) if (rule := list_named(entry, after)) else entry
         for entry, after in zip(entries, following_text(entries), strict=True)
     ]
 
@@ -138,10 +138,14 @@ def following_text(entries: list[Entry]) -> list[Entry]:
     return out[::-1]
 
 
-def names_list(entry: Entry) -> bool:
-    """Whether an entry is a heading, in any language, of a list of contents."""
-    blocks = entry.blocks
-    return len(blocks) == 1 and isinstance(blocks[0], m.Heading) and is_contents(block_text(blocks[0]))
+def list_named(entry: Entry, after: Entry) -> str | None:
+    """The rule by which a heading goes, in any language, with the list that is `after` it."""
+    block = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
+    if after.note and isinstance(block, m.Heading | m.Paragraph) and heads("notes", block_text(block)):
+        return "notes-heading"
+    if after.omitted == "contents" and isinstance(block, m.Heading) and heads("contents", block_text(block)):
+        return "contents"
+    return None
 
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:

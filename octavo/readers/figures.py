@@ -15,7 +15,7 @@ from octavo.edition import Doubt
 from octavo.readers.calls import leads
 from octavo.readers.tree import PLACED, Page, classes, wording
 
-FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*", re.IGNORECASE | re.DOTALL)
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-9]+ ?KB?\)", re.IGNORECASE | re.DOTALL)
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
 WRAPPERS = frozenset({"figure", "div", "p", "center", "table", "tbody", "tr", "td", "span"})
 LONGEST_CAPTION = 1500

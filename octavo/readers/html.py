@@ -24,6 +24,7 @@ from octavo.readers.entries import Entry, gathered
 from octavo.readers.figures import captioned, initial, leads_away, picture, pure
 from octavo.readers.header import information
 from octavo.readers.heads import headed, stacked
+from octavo.readers.listing import Listing
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.semantics import Stated, apart, headless, indexed, stated
 from octavo.readers.stage import is_staged, staged
@@ -38,8 +39,6 @@ FOLIO = re.compile(
 )
 PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
-LINKS = 3
 LONGEST_FOLIO = 20
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
@@ -83,7 +82,7 @@ class PageReader:
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
-        self.index = indexed(page.body)
+        self.listing = Listing(page, notes.calls, indexed(page.body))
         self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
 
     def entries(self) -> Iterator[Entry]:
@@ -137,7 +136,7 @@ class PageReader:
         if element.tag in UNSEEN or element in self.taken:
             return
         if self.left_out(element):
-            listed = self.is_list_of_links(element) and not furniture().search(wording(element))
+            listed = self.listing.is_list(element, self.bodies) and not furniture().search(wording(element))
             yield from self.omission(element, "contents" if listed else "navigation")
         elif element in self.bodies:
             yield from self.note(element)
@@ -149,7 +148,7 @@ class PageReader:
             yield from self.omission(element)
         elif shown := captioned(element, self.names):
             yield from self.figure(*shown)
-        elif self.is_list_of_links(element):
+        elif self.listing.is_list(element, self.bodies):
             yield from self.omission(element, "contents")
         elif element.tag in HEADINGS or (element.tag == "hgroup" and self.holds(element, HEADINGS)):
             yield from self.heading(element)
@@ -197,26 +196,12 @@ class PageReader:
         if len(captions) > 1 or not pure(wording(element), [*captions, *cells]):
             return False
         blocky = any(inner.tag in HEADINGS or inner in self.bodies or self.left_out(inner) for inner in element.iter())
-        return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.is_contents(element)
-
-    def is_contents(self, element: Element) -> bool:
-        """Whether most of the words in `element` are links within the witness."""
-        links = [wording(a) for a in element.iter("a") if is_local(a) and a not in self.notes.calls]
-        return any(links) and sum(map(len, links)) * 3 > len(wording(element)) and element not in self.index
-
-    def is_entry(self, element: Element) -> bool:
-        """Whether a paragraph is of a list of contents: links are most of it, and of the paragraph before or after."""
-        if not self.is_contents(element):
-            return False
-        row = list(self.page.parents[element]) if element in self.page.parents else [element]
-        place = row.index(element)
-        beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
-        return sum(map(is_local, element.iter("a"))) >= LINKS or any(map(self.is_contents, beside))
+        return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.listing.is_contents(element)
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
         nodes = list(nodes)
-        contents = element is not None and self.is_entry(element)
+        contents = element is not None and self.listing.is_entry(element)
         run = self.runs.run(nodes)
         if run is None:
             return
@@ -321,7 +306,7 @@ class PageReader:
         if kept:
             position = kept[0][0].position
             block = m.List(kept, first if element.tag == "ol" else None, position)
-            omitted = "contents" if self.is_contents(element) else None
+            omitted = "contents" if self.listing.is_contents(element) else None
             yield Entry(start(position), (block,), omitted=omitted)
 
     def content(self, element: Element) -> m.Blocks:
@@ -331,7 +316,7 @@ class PageReader:
     def quotation(self, element: Element) -> Iterator[Entry]:
         """Matter quoted."""
         if blocks := self.content(element):
-            omitted = "contents" if self.is_contents(element) else None
+            omitted = "contents" if self.listing.is_contents(element) else None
             yield Entry(start(blocks[0].position), (m.Quotation(blocks, blocks[0].position),), omitted=omitted)
 
     def table(self, element: Element) -> Iterator[Entry]:
@@ -373,17 +358,8 @@ class PageReader:
         if element.tag not in {*HEADINGS, "p", "div", "center"} or next(element.iter("a"), None) is None:
             return False
         words = wording(element)
-        away = (self.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
+        away = (self.listing.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
         return len(words) < 300 and away
-
-    def is_list_of_links(self, element: Element) -> bool:
-        """Whether a block lists parts of the witness, three or more, and little else."""
-        links = [a for a in element.iter("a") if is_local(a) and a not in self.notes.calls and wording(a)]
-        if element.tag not in LISTS or len(links) < LINKS or element in self.index:
-            return False
-        if any(inner in self.bodies or inner.tag in HEADINGS for inner in element.iter()):
-            return False
-        return sum(len(wording(a)) for a in links) * 2 > len(wording(element))
 
     def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
@@ -471,12 +447,6 @@ class PageReader:
             return DROPPED
         self.folios.add(label)
         return m.PageBreak(label)
-
-
-def is_local(link: Element) -> bool:
-    """Whether a link leads to a page or place beside this one."""
-    address = link.get("href") or ""
-    return bool(address) and not re.match(r"[a-z]+:", address, re.IGNORECASE)
 
 
 @cache

@@ -134,6 +134,11 @@ class Page:
         """The offset after the tag that begins `element`, one of SHOWN."""
         return int(element.get(END_OF_TAG) or 0)
 
+    def begin(self, element: Element) -> int:
+        """The offset of the first character below `element`; the page's end where there is none."""
+        found = PLACED.search("".join(texts(element)))
+        return int(found[1]) if found else len(self.text)
+
     def parts(self, begin: int, end: int) -> bool:
         """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
         return any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))

@@ -1,0 +1,66 @@
+"""Listing: an element of a page in; whether it lists the parts of the text by links out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from xml.etree.ElementTree import Element
+
+from octavo.readers.semantics import HEADINGS
+from octavo.readers.tree import Page, wording
+
+LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
+LINKS = 3
+"""So many links make a list."""
+EARLY = 1 / 3
+"""In so much of a page a table whose rows each have a link is its contents; later it is an index, or of errors."""
+
+
+class Listing:
+    """Knows the links of a page that lead to parts of the text; `calls` lead to notes, `index` are of the index."""
+
+    def __init__(self, page: Page, calls: Collection[Element], index: Collection[Element]) -> None:
+        self.page = page
+        self.calls = calls
+        self.index = index
+
+    def links(self, element: Element) -> list[Element]:
+        """The links within the witness that have words."""
+        return [a for a in element.iter("a") if is_local(a) and a not in self.calls and wording(a)]
+
+    def is_contents(self, element: Element) -> bool:
+        """Whether most of the words in `element` are links within the witness."""
+        links = [wording(a) for a in self.links(element)]
+        return any(links) and sum(map(len, links)) * 3 > len(wording(element)) and element not in self.index
+
+    def is_entry(self, element: Element) -> bool:
+        """Whether a paragraph is of a list of contents: links are most of it, and of the paragraph before or after."""
+        if not self.is_contents(element):
+            return False
+        row = list(self.page.parents[element]) if element in self.page.parents else [element]
+        place = row.index(element)
+        beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
+        return sum(map(is_local, element.iter("a"))) >= LINKS or any(map(self.is_contents, beside))
+
+    def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
+        """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
+        links = self.links(element) if element.tag in LISTS else []
+        if len(links) < LINKS or element in self.index:
+            return False
+        if any(inner in bodies or inner.tag in HEADINGS for inner in element.iter()):
+            return False
+        mostly = sum(len(wording(a)) for a in links) * 2 > len(wording(element))
+        return mostly or (element.tag == "table" and self.has_rows(list(element.iter("tr"))))
+
+    def has_rows(self, rows: Sequence[Element]) -> bool:
+        """Whether nearly each of a table's rows leads to a part of the text, before the text has well begun."""
+        filled = [row for row in rows if wording(row)]
+        linked = [row for row in filled if self.links(row)]
+        early = bool(filled) and self.page.begin(filled[0]) < EARLY * len(self.page.text)
+        return early and len(linked) >= LINKS and len(linked) * 4 >= len(filled) * 3
+
+
+def is_local(link: Element) -> bool:
+    """Whether a link leads to a page or place beside this one."""
+    address = link.get("href") or ""
+    return bool(address) and not re.match(r"[a-z]+:", address, re.IGNORECASE)
