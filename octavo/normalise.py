@@ -28,7 +28,7 @@ from octavo.walk import Run, flat, moved, rewrite_blocks, splice
 
 DECOMPOSED = re.compile(r"[^\u0300-\u036f\u0483-\u0487][\u0300-\u036f\u0483-\u0487]+")
 CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
-"""C1 controls: no characters of a text, but where Windows-1252 has its dashes and quotation marks. U+0085 ends lines."""
+"""C1 controls: no text, but where Windows-1252 has its dashes and quotation marks; U+0085 ends a line."""
 
 
 class Copy(Struct, frozen=True):
