@@ -24,6 +24,8 @@ DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES = 600, 12
 APART = 2
 EXTRA = 8
+ROOM = 40
+"""Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
 QUOTES = "\"'“‘«„»"
 NAMING = re.compile(r"[^\W\d_]+")
@@ -80,7 +82,8 @@ class Names:
 
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle."""
-        return bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+        short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
