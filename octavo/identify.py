@@ -89,17 +89,18 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
-        from_page(said, pages, known, header)
+        from_page(said, pages, known)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
     from_title_page(said, blocks)
     alternative(said, blocks)
     text = "\n".join(block_text(block) for block in blocks[:4000])
     language = speech(said, text, doubts)
-    years = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
+    dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
+    years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
     published = from_credits(said, blocks, language)
-    if collection := collected(pages, reading, years, said):
-        said.title = collection
+    if "title" not in known_of and (collection := collected(pages, years, said)):
+        said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     if not said.title:
         said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
@@ -156,7 +157,7 @@ def from_package(said: Said, record: dict[str, str]) -> None:
             said.people.setdefault(role, record[role])
 
 
-def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
+def from_page(said: Said, pages: Sequence[Page], known: Provider | None) -> None:
     """Takes what an HTML page's head, its headings and its metadata say."""
     metas = {
         (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower(): (
@@ -197,7 +198,6 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header:
         heading = re.sub(known.title_tail, "", heading, flags=re.IGNORECASE)
     said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
     said.language = said.language or language
-    del header
 
 
 def stated_language(page: Page, metas: dict[str, str]) -> str | None:
@@ -254,17 +254,15 @@ def wording_of_all(page: Page) -> str:
     return " ".join(spoken(heading) for heading in page.root.iter("h1")).strip()
 
 
-def collected(pages: Sequence[Page], reading: Reading, years: Sequence[str], said: Said) -> str | None:
+def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     """A name for pages that are works of their own: how many they are, and of what years."""
-    del reading
     if len(pages) < 2 or next(iter(common_headings(pages)), None) or is_index(pages):
         return None
     titles = {wording_of_all(page) for page in pages}
     if len(titles) < len(pages) or said.title not in titles:
         return None
     count = NUMBERS[len(pages) - 2] if len(pages) < 14 else str(len(pages))
-    span = "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
-    return f"{count} Articles{f', {span}' if span else ''}"
+    return f"{count} Articles{f', {years}' if years else ''}"
 
 
 def is_index(pages: Sequence[Page]) -> bool:

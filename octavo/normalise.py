@@ -27,6 +27,8 @@ from octavo.typography.edit import Edit
 from octavo.walk import Run, flat, moved, rewrite_blocks, splice
 
 DECOMPOSED = re.compile(r"[^\u0300-\u036f\u0483-\u0487][\u0300-\u036f\u0483-\u0487]+")
+CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
+"""C1 controls: no text, but where Windows-1252 has its dashes and quotation marks; U+0085 ends a line."""
 
 
 class Copy(Struct, frozen=True):
@@ -100,12 +102,15 @@ def composed_notes(notes: tuple[m.Note, ...]) -> tuple[tuple[m.Note, ...], tuple
 
 
 def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
-    """`blocks` in Unicode NFC, and each character sequence that was composed."""
+    """`blocks` in Unicode NFC, without C1 controls, and each character sequence that was changed for it."""
     changes: list[Change] = []
 
     def composed(run: Run) -> Run:
         text = flat(run.children)
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
+        edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) else edits
+        if not edits:
+            return run
         changes.extend(
             Change(edit.rule, run.position.at(edit.start), text[edit.start : edit.end], edit.replacement)
             for edit in edits
@@ -113,6 +118,14 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
         return replace(run, children=splice(run.children, edits), position=moved(run.position, edits))
 
     return rewrite_blocks(blocks, composed), tuple(changes)
+
+
+def misread(text: str) -> Iterator[Edit]:
+    """Each C1 control as the Windows-1252 character it was meant for, as browsers take it (HTML, 13.2.5.80)."""
+    for found in CONTROL.finditer(text):
+        meant = found[0].encode("latin-1").decode("cp1252", errors="ignore")
+        if meant:
+            yield Edit(found.start(), found.end(), meant, "control-character")
 
 
 def compositions(text: str) -> Iterator[Edit]:

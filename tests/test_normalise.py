@@ -75,6 +75,13 @@ def test_a_joined_line_is_still_found_in_the_witness():
     assert (place.line, place.column) == (2, 16)
 
 
+def test_a_control_character_is_read_as_the_character_of_windows_it_was_meant_for():
+    copy = normalise(blocks("The lamp\x97the only one\x97went out.\x9d Cafe\u0301."), None)
+    assert lines(copy) == ["The lamp—the only one—went out.\x9d Café."]
+    rows = [(change.rule, change.before, change.after, change.position.column) for change in copy.changes]
+    assert rows[:2] == [("control-character", "\x97", "—", 9), ("control-character", "\x97", "—", 22)]
+
+
 def test_decomposed_letters_are_composed_on_record():
     copy = normalise(blocks("Un cafe\u0301 noir."), None)
     assert lines(copy) == ["Un café noir."]
