@@ -18,7 +18,7 @@ from octavo.notes import last_line
 from octavo.opened import Part, supplied
 from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
-from octavo.titlepage import DISPLAY, is_dedication, is_display, is_epigraph, is_picture
+from octavo.titlepage import is_dedication, is_display, is_epigraph, is_picture
 from octavo.walk import block_runs, flat
 
 QUIET, LONG = 40, 160
@@ -90,17 +90,30 @@ def name_of(role: Role, shapes: Patterns) -> str:
 
 
 def leaves(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[Role | None, int]]:
-    """What each block is part of; None is the title page. After text that is none of these all is introduction."""
-    role: Role | None = None
+    """What each block is part of; None is the title page. From the first running text on all is introduction."""
+    roles: list[Role | None] = []
     place = 0
-    shown = [index for index, block in enumerate(blocks) if is_dedication(block, shapes) or is_epigraph(block)]
     for index, block in enumerate(blocks):
-        if role is not Role.INTRODUCTION:
-            role = leaf(block, role if block.position.line - place - 1 <= CLOSE else None, shapes)
-            if role is Role.INTRODUCTION and len(block_text(block)) <= DISPLAY and index < max(shown, default=0):
-                role = None
+        role = leaf(block, roles[-1] if roles and block.position.line - place - 1 <= CLOSE else None, shapes)
+        before_dedication = is_dedication(blocks[min(index + 1, len(blocks) - 1)], shapes)
+        if role is Role.INTRODUCTION and before_dedication and len(block_text(block)) <= LONG:
+            role = None
+        roles.append(role)
         place = last_line(block)
-        yield role, index
+    text = begins(blocks, roles.index(Role.INTRODUCTION)) if Role.INTRODUCTION in roles else len(blocks)
+    yield from ((role, index) for index, role in enumerate(roles[:text]))
+    yield from ((Role.INTRODUCTION, index) for index in range(text, len(blocks)))
+
+
+def begins(blocks: m.Blocks, index: int) -> int:
+    """The index of the first sentence that stands close above the one at `index`, so as to be one text with it."""
+    while index and isinstance(blocks[index - 1], m.Paragraph):
+        text = block_text(blocks[index - 1]).strip()
+        apart = blocks[index].position.line - last_line(blocks[index - 1]) - 1
+        if apart >= CLOSE or text.upper() == text or not SENTENCE.search(text):
+            break
+        index -= 1
+    return index
 
 
 def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
@@ -109,7 +122,9 @@ def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
         return None
     if is_dedication(block, shapes):
         return Role.DEDICATION
-    if before in LEAVES and len(block_text(block)) <= LETTER:
+    if before is Role.DEDICATION and len(block_text(block)) <= LETTER:
+        return before
+    if before is Role.EPIGRAPH and is_display(block):
         return before
     if is_epigraph(block):
         return Role.EPIGRAPH

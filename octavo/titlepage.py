@@ -21,9 +21,11 @@ from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
-QUOTED, VERSES = 600, 12
+QUOTED, VERSES, BRIEF = 600, 12, 60
 APART = 2
 EXTRA = 8
+ROOM = 40
+"""Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
 QUOTES = "\"'“‘«„»"
 NAMING = re.compile(r"[^\W\d_]+")
@@ -80,7 +82,8 @@ class Names:
 
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle."""
-        return bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+        short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
@@ -106,7 +109,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if is_picture(block) or is_epigraph(block):
             continue
         text = block_text(block)
-        if unknown > APART or not is_display(block):
+        if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
@@ -138,7 +141,8 @@ def is_picture(block: m.Block) -> bool:
 def is_dedication(block: m.Block, shapes: Patterns) -> bool:
     """Whether a block of a few lines says whom the book is for."""
     text = block_text(block).strip()
-    return text[:1].isupper() and is_display(block) and bool(shapes.dedicates.match(text))
+    brief = len(text.split("\n", 1)[0]) <= BRIEF and len(text) <= QUOTED
+    return text[:1].isupper() and brief and bool(shapes.dedicates.match(text))
 
 
 def is_epigraph(block: m.Block) -> bool:
@@ -182,7 +186,16 @@ def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
         for index, block in enumerate(blocks)
         if isinstance(block, m.Heading | m.Paragraph)
         and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
+        and not is_title_of_text(blocks, index)
     ]
+
+
+def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
+    """Whether a line of plain text in capitals stands over running text: the tale a book is called by, say."""
+    block, after = blocks[index], blocks[index + 1 : index + 2]
+    if not isinstance(block, m.Paragraph) or not after or not isinstance(after[0], m.Paragraph):
+        return False
+    return block_text(block).upper() == block_text(block) and not is_display(after[0])
 
 
 def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:

@@ -197,3 +197,21 @@ def test_the_transcriber_s_notes_before_the_text_end_where_it_begins(note: str):
 def test_long_notes_of_the_transcriber_after_the_text_are_no_part_of_it():
     blocks = framed(f"{CHAPTERS}\n\n\n\n\nTranscriber's Notes\n\n\nItalics stand between _lines_.\n\n{MANY}")
     assert "Transcriber" not in "\n".join(blocks) and blocks[-1].endswith("as the water.")
+
+
+def test_a_text_that_begins_without_a_heading_is_no_title_page():
+    speech = '"You will not sleep," said the old man, "until we are over."'
+    for start in (PROSE, "He ran.", speech):
+        made = structured(f"{TITLE}{start}\n\n{PROSE}\n\n{speech}\n\n{PROSE}\n\n\n\n{CHAPTERS}")
+        (section,) = made.front
+        assert section.role is m.Role.INTRODUCTION and len(section.blocks) == 4
+
+
+def test_the_tale_a_book_is_called_by_keeps_its_title():
+    names = ("THE CROSSING", "THE MILL", "THE WEIR")
+    listed = "".join(f"  {name}\n" for name in names)
+    made = structured(
+        f"THE CROSSING\n\nAND OTHER TALES\n\nBY\n\nADA REED\n\n\n\nCONTENTS\n\n{listed}\n\n\n\n"
+        + "\n\n\n\n".join(f"{name}\n\n\n{PROSE}" for name in names)
+    )
+    assert shape(made.body) == [("chapter", name) for name in names]
