@@ -111,10 +111,10 @@ def divisions() -> re.Pattern[str]:
         return alternatives(str(word) for table in rows().values() for role in roles for word in table.get(role, []))
 
     spelled = alternatives(str(word) for table in rows().values() for row in table.get("numbers", []) for word in row)
-    above = called(Role.PART, Role.CHAPTER)
+    above, below = called(Role.PART, Role.CHAPTER), called(Role.SUBCHAPTER, Role.PERSONS)
     return re.compile(
         rf"(?:the\s+)?(?:(?:{above})\s+(?:the\s+)?(?:[0-9]+|[IVXLC]+|{spelled})\b"
-        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{called(Role.SUBCHAPTER, Role.PERSONS)}))\b(?!['’-]))",
+        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{below}))\b(?!['’-]))",
         re.IGNORECASE,
     )
 
