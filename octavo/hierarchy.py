@@ -130,7 +130,7 @@ class Judge:
         return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
 
     def sequence(self) -> set[int]:
-        """Bare numerals that count: one opens a series, each of the others goes on with one, after misprinted ones too."""
+        """Bare numerals that count: one opens a series, the others go on with one, after misprinted ones too."""
         taken: set[int] = set()
         series: dict[str, int] = {}
         titles: dict[str, Said] = {}
