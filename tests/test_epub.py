@@ -191,6 +191,26 @@ def test_a_picture_that_cannot_be_used_is_named(content, code):
         pictures(book, content, {})
 
 
+def test_two_pictures_may_be_the_same_bytes_and_one_be_named_as_the_cover(tmp_path):
+    twice = tuple(m.Figure(m.Image(name, "A press")) for name in ("press.png", "cover.jpg"))
+    book = replace(specimen.BOOK, body=(replace(specimen.LETTER, blocks=twice),), front=(), back=(), notes=())
+    edition = replace(specimen.EDITION, book=book, pagination=Pagination.SOURCE)
+    press_png = (ROOT / "tests/specimen/images/press.png").read_bytes()
+    content = {"press.png": press_png, "cover.jpg": press_png}
+    project = library(tmp_path / "library")
+    images = project.images("specimen")
+    images.mkdir(parents=True)
+    for name in content:
+        (images / name).write_bytes(press_png)
+    target = tmp_path / "twice.epub"
+    write_epub(replace(edition, pictures=pictures(book, content, {})), PROFILES["epub"], Made(b""), project, target)
+    ids = found(target, "content.opf", "//o:item/@id")
+    assert len(ids) == len(set(ids))
+    assert {"pictures/press.png", "pictures/cover.jpg", "images/cover.jpg"} <= set(
+        found(target, "content.opf", "//o:item/@href")
+    )
+
+
 def test_rows_of_stars_are_one_break(tmp_path):
     stars = (m.ThematicBreak(), m.ThematicBreak(), m.ThematicBreak())
     letter = replace(
