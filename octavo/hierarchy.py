@@ -298,7 +298,7 @@ class Judge:
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = level_of(parts) + 1 if self.ranked else top
+            level = level_of(parts) + 1 if self.ranked else self.below_part(out, index, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -327,6 +327,14 @@ class Judge:
     def is_top(said: Said, level: int | None) -> bool:
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
+
+    def below_part(self, out: Sequence[Chosen], index: int, level: int | None) -> int | None:
+        """The level of chapters at a heading: of several files, below that of the part its own file begins with."""
+        part = next((one for one in reversed(out) if one.role is Role.PART), None)
+        if self.files == 1 or part is None or part.said.level is None:
+            return level
+        same = self.blocks[part.index].position.file == self.blocks[index].position.file
+        return part.said.level + 1 if same else level
 
     def open_parts(self, parts: list[str], said: Said) -> list[str]:
         """The parts that go on at a heading: where files stand at several levels, those above it."""

@@ -109,6 +109,8 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
         text = flat(run.children)
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
         edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) else edits
+        if not edits:
+            return run
         changes.extend(
             Change(edit.rule, run.position.at(edit.start), text[edit.start : edit.end], edit.replacement)
             for edit in edits

@@ -38,9 +38,10 @@ def taken_up(
     letters: Collection[int],
     can_head: Callable[[Said], bool],
 ) -> set[int]:
-    """The numerals in series, each begun again by a chapter or part."""
+    """The numerals in series, each begun again by a chapter or part; misprinted ones count where the next are right."""
     taken: set[int] = set()
     last: dict[str, Said] = {}
+    slips: dict[str, list[int]] = {}
     chapter = 0
     for index, one in enumerate(said):
         if one is None or index in letters:
@@ -54,7 +55,13 @@ def taken_up(
                 chapter += 1
                 last = {}
             elif not goes_on(one, last.get(one.style)):
-                continue
+                wrong = slips.setdefault(one.style, [])
+                before = last[one.style].number or 0 if one.style in last else 0
+                if one.title or not wrong or before + len(wrong) + 1 != one.number:
+                    wrong += [] if one.title else [index]
+                    continue
+                taken |= set(wrong)
+            slips[one.style] = []
             last[one.style] = one
             taken.add(index)
     return taken

@@ -142,9 +142,12 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
     for number, (one, end) in enumerate(zip(chosen, bounds[1:], strict=True)):
         first = (one.index if one.title is None else one.title) + 1
         under = blocks[first:end]
-        alone = not has_words(under) and not deeper(chosen, number)
-        if alone and is_list_heading(one.said, shapes):
-            omissions.append(omission("notes-heading", blocks, one.index, end))
+        beside = tuple(block for block in under if block.position.file == blocks[one.index].position.file)
+        alone = not has_words(beside) and not deeper(chosen, number)
+        if alone and is_list_heading(one.said, shapes) and (parts or beside == under):
+            omissions.append(omission("notes-heading", blocks, one.index, first + len(beside)))
+            if parts and beside != under:
+                parts[-1] = (parts[-1][0], (*parts[-1][1], *trimmed(under[len(beside) :])))
         else:
             parts.append((opened(one, blocks), trimmed(under)))
     return parts or [(None, ())]

@@ -68,6 +68,8 @@ def flat(inlines: m.Inlines) -> str:
         kind = type(inline)
         if kind is m.Text:
             pieces.append(inline.content)  # type: ignore[union-attr]
+        elif kind is m.LineBreak:
+            pieces.append("\n")
         elif isinstance(inline, PARENTS):
             pieces.append(flat(inline.children))
         else:
@@ -444,7 +446,10 @@ def _run(kind: Kind, children: m.Inlines, position: m.Position, change: Rewrite)
 
 
 def _moved(block: Item, kind: Kind, change: Rewrite) -> Item:
-    run = change(Run(kind, block.children, block.position))  # type: ignore[attr-defined]
+    before = Run(kind, block.children, block.position)  # type: ignore[attr-defined]
+    run = change(before)
+    if run is before:
+        return block
     return replace(block, children=run.children, position=run.position)  # type: ignore[type-var]
 
 
@@ -485,7 +490,10 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
 
 
 def _stanza(stanza: tuple[m.VerseLine, ...], change: Rewrite) -> tuple[m.VerseLine, ...]:
-    run = change(Run(Kind.VERSE, joined([line.children for line in stanza]), _stanza_position(stanza)))
+    before = Run(Kind.VERSE, joined([line.children for line in stanza]), _stanza_position(stanza))
+    run = change(before)
+    if run is before:
+        return stanza
     out, offset = [], 0
     for line, children in zip(stanza, lines(run.children), strict=True):
         length = len(flat(children))

@@ -349,3 +349,36 @@ def test_the_pages_of_standard_ebooks_are_set_apart(tmp_path):
     draft = made(epub(tmp_path / "p.epub", pages), tmp_path)
     assert [row[2:] for row in outline(draft.edition.book)] == [("chapter", "One"), ("chapter", "Two")]
     assert len(draft.edition.apparatus.omissions) == 2
+
+
+# What other makers of EPUBs do -----------------------------------------------------------------------------
+
+
+def test_a_title_the_record_says_is_that_of_the_book_though_a_page_has_it_too(tmp_path):
+    pages = {"t": "<h1>A Parcel</h1><p>A tale of many words, told by nobody at all.</p>", **PAGES}
+    assert made(epub(tmp_path / "p.epub", pages), tmp_path).edition.book.metadata.title == "A Parcel"
+
+
+def test_chapters_of_a_part_in_one_file_are_chapters(tmp_path):
+    pages = {
+        "a": f"<h1>Part One: The Sea</h1><h2>Of Salt</h2><p>{PROSE}</p><h3>White</h3><p>{PROSE}</p>",
+        "b": f"<h1>Part Two: The Land</h1><h2>Of Clay</h2><p>{PROSE}</p>",
+    }
+    nav = entry("a.xhtml", "The Sea", entry("a.xhtml#x", "Of Salt")) + entry("b.xhtml", "The Land")
+    assert [row[1:3] for row in outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)] == [
+        (0, "part"),
+        (1, "chapter"),
+        (2, "subchapter"),
+        (0, "part"),
+        (1, "chapter"),
+    ]
+
+
+def test_a_heading_of_notes_alone_in_its_file_goes_though_text_follows_in_the_next(tmp_path):
+    notes = '<h2>Footnotes</h2><div class="footnote"><p id="n"><a href="#c">1</a> So.</p></div>'
+    pages = {"a": f'<h1>One</h1><p>{PROSE}<a href="#n" id="c">1</a></p>{notes}', "b": f"<p>{PROSE}</p>"}
+    pages["c"] = f"<h1>Two</h1><p>{PROSE}</p>"
+    nav = entry("a.xhtml", "One") + entry("c.xhtml", "Two")
+    book = made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book
+    assert [row[3] for row in outline(book)] == ["One", "Two"]
+    assert [len(section.blocks) for section in book.body] == [2, 1] and len(book.notes) == 1

@@ -27,6 +27,7 @@ from octavo.readers.heads import headed, stacked
 from octavo.readers.listing import Listing
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.semantics import Stated, apart, headless, indexed, stated
+from octavo.readers.site import beside, title_page
 from octavo.readers.stage import is_staged, staged
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.verse import stanzas, verse_lines, versified
@@ -82,6 +83,8 @@ class PageReader:
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
+        self.beside = set(beside(page, frozenset(provider.text if provider else ())))
+        self.title_page = set(title_page(page, self.names["title_page"]))
         self.listing = Listing(page, notes.calls, indexed(page.body))
         self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
 
@@ -129,7 +132,9 @@ class PageReader:
 
     def left_out(self, element: Element) -> bool:
         """Whether the provider's own matter stands in `element`."""
-        return bool(classes(element) & self.omit) or element.tag == "nav"
+        return (
+            element.tag == "nav" or (element in self.beside and not self.omitting) or bool(classes(element) & self.omit)
+        )
 
     def block(self, element: Element) -> Iterator[Entry]:
         """What a block-level element is."""
@@ -200,12 +205,14 @@ class PageReader:
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
-        nodes = list(nodes)
         contents = element is not None and self.listing.is_entry(element)
-        run = self.runs.run(nodes)
-        if run is None:
-            return
-        children, position = run
+        for children, position in self.runs.paragraphs(nodes):
+            yield from self.text(children, position, element, contents=contents)
+
+    def text(
+        self, children: m.Inlines, position: m.Position, element: Element | None, *, contents: bool
+    ) -> Iterator[Entry]:
+        """A run as a paragraph, a part of a letter or a figure; `contents` tells a line of the list of contents."""
         if not flat(children).strip(f"\n {OBJECT_REPLACEMENT}"):
             yield from self.pictures(children, position)
             return
@@ -273,8 +280,10 @@ class PageReader:
         if children:
             yield Entry(start(position), (self.head(element, children, position),))
 
-    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading:
-        """A heading with what its section states."""
+    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading | m.Paragraph:
+        """A heading with what its section states; on the title page it is a line like the others."""
+        if element in self.title_page:
+            return m.Paragraph(children, position)
         first = headed(element)
         said = self.stated.get(first, Stated())
         return m.Heading(HEADINGS[first.tag], children, position, said.role, said.matter)
