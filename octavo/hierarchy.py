@@ -130,10 +130,11 @@ class Judge:
         return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
 
     def sequence(self) -> set[int]:
-        """Bare numerals that count: one opens a series, each of the others goes on with one."""
+        """Bare numerals that count: one opens a series, the others go on with one, after misprinted ones too."""
         taken: set[int] = set()
         series: dict[str, int] = {}
         titles: dict[str, Said] = {}
+        slips: dict[str, list[int]] = {}
         chapter = 0
         for index, one in enumerate(self.said):
             if one is None or index in self.letters:
@@ -147,7 +148,12 @@ class Judge:
                     chapter += 1
                     series = {}
                 elif series.get(one.style, 0) + 1 != one.number and one.number != 1 and not again(one, titles):
-                    continue
+                    wrong = slips.setdefault(one.style, [])
+                    if one.title or not wrong or series.get(one.style, 0) + len(wrong) + 1 != one.number:
+                        wrong += [] if one.title else [index]
+                        continue
+                    taken |= set(wrong)
+                slips[one.style] = []
                 series[one.style] = one.number
                 titles[one.style] = one
                 taken.add(index)
@@ -322,7 +328,8 @@ class Judge:
             elif kind is Role.SUBCHAPTER or (kind not in CHAPTERS and self.lies_below(said, level)):
                 depth = len(parts) + inside + self.below(said, level)
             else:
-                parts = parts if SEMANTICS[kind].matter is m.Matter.BODY else []
+                opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
+                parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
         return out

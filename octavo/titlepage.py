@@ -16,6 +16,7 @@ from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
 from octavo.lines import block_text
+from octavo.model import Role
 from octavo.notes import last_line
 from octavo.walk import block_runs, leaves
 from octavo.words import words
@@ -24,6 +25,8 @@ DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 60
 APART = 2
 EXTRA = 8
+VOLUME = 3
+"""In so many lines after the number of a volume the title page goes on, if it does."""
 ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
@@ -114,7 +117,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        if said and (said.role or shapes.lists(text)) and not names.are(text):
+        volume = said is not None and said.role is Role.PART and goes_on(blocks[index + 1 :], names, language)
+        if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
             break
         known = (
             names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
@@ -123,6 +127,18 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
     return last
+
+
+def goes_on(after: m.Blocks, names: Names, language: str) -> bool:
+    """Whether the title page goes on after the number of a volume: with a name or a printer, before any division."""
+    for block in after[:VOLUME]:
+        text = block_text(block)
+        said = patterns(language).said(block, 0)
+        if not is_display(block) or (said and (said.role or said.numeral)):
+            return False
+        if names.are(text) or telling().search(text):
+            return True
+    return False
 
 
 def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
