@@ -313,7 +313,8 @@ class Judge:
             elif kind is Role.SUBCHAPTER or (kind not in CHAPTERS and self.lies_below(said, level)):
                 depth = len(parts) + inside + self.below(said, level)
             else:
-                parts = parts if SEMANTICS[kind].matter is m.Matter.BODY else []
+                opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
+                parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
         return out

@@ -13,6 +13,7 @@ from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 import msgspec
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
@@ -22,9 +23,9 @@ from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Notes
 from octavo.readers.entries import Entry, gathered
 from octavo.readers.figures import captioned, initial, leads_away, picture, pure
-from octavo.readers.header import information
+from octavo.readers.header import information, remarked
 from octavo.readers.heads import headed, stacked
-from octavo.readers.listing import Listing
+from octavo.readers.listing import Listing, leads_to
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.semantics import Stated, apart, headless, indexed, stated
 from octavo.readers.site import beside, title_page
@@ -61,7 +62,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     notes = Notes(pages, class_names()["note"])
     readers = [PageReader(page, notes, provider) for page in pages]
-    entries = [list(reader.entries()) for reader in readers]
+    entries = [remarked(list(reader.entries()), provider) for reader in readers]
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
 
 
@@ -105,7 +106,8 @@ class PageReader:
                 continue
             yield from self.paragraph(free)
             free = []
-            yield from self.block(node)
+            for entry in self.block(node):
+                yield replace(entry, leads=leads_to(node)) if entry.omitted and entry.leads is None else entry
         yield from self.paragraph(free)
 
     def nodes(self, element: Element) -> Iterator[Node]:
