@@ -28,6 +28,7 @@ class Row(Struct, frozen=True):
     numbers: dict[str, int]
     last: tuple[str, ...]
     by: tuple[str, ...]
+    continued: tuple[str, ...]
     to: tuple[str, ...]
 
 
@@ -57,6 +58,7 @@ def row(language: str) -> Row:
         numbers=numbers,
         last=plain("last"),
         by=plain("by"),
+        continued=plain("continued"),
         to=plain("to"),
     )
 

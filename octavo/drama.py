@@ -102,16 +102,20 @@ def entering() -> re.Pattern[str]:
 
 @cache
 def divisions() -> re.Pattern[str]:
-    """What begins with the word of a division, such as `Act` or `Scene`, in any language."""
-    words = [
-        str(word)
-        for table in rows().values()
-        for role in (Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.PERSONS)
-        for word in table.get(role.value, [])
-    ]
-    numbers = [str(word) for table in rows().values() for row in table.get("numbers", []) for word in row]
+    """What begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
+
+    A word of one language may be a name in another (Tom, a volume); so the higher divisions have a number.
+    """
+
+    def called(*roles: Role) -> str:
+        return alternatives(str(word) for table in rows().values() for role in roles for word in table.get(role, []))
+
+    spelled = alternatives(str(word) for table in rows().values() for row in table.get("numbers", []) for word in row)
+    above, below = called(Role.PART, Role.CHAPTER), called(Role.SUBCHAPTER, Role.PERSONS)
     return re.compile(
-        rf"(?:the\s+)?(?:(?:{alternatives(numbers)})\s+)?(?:{alternatives(words)})\b(?!['’-])", re.IGNORECASE
+        rf"(?:the\s+)?(?:(?:{above})\s+(?:the\s+)?(?:[0-9]+|[IVXLC]+|{spelled})\b"
+        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{below}))\b(?!['’-]))",
+        re.IGNORECASE,
     )
 
 

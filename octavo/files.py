@@ -90,22 +90,31 @@ def shifted(files: list[m.Blocks], pages: Mapping[str, Called]) -> m.Blocks:
 def ranked(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
     """The blocks of a file, its highest headings at level 1; what stands in a heading's place above is an epigraph.
 
-    A heading of notes says nothing of levels.
+    A part stands above them, whether each page prints it or only the first; a heading of notes says nothing of levels.
     """
     headings = [block for block in file if isinstance(block, m.Heading)]
     notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
-    levels = sorted({heading.level for heading in headings if heading not in notes})
+    parts = [heading for heading in headings if is_part(heading, shapes)]
+    levels = sorted({heading.level for heading in headings if heading not in notes and heading not in parts})
     opened = False
     for block in file:
         if not isinstance(block, m.Heading):
             yield block
         elif block in notes:
             yield replace(block, level=1 + bool(levels))
+        elif block in parts:
+            yield replace(block, level=ABOVE)
         elif not opened and block.level > levels[0]:
             yield m.Paragraph(block.children, block.position)
         else:
             yield replace(block, level=min(LOWEST, 1 + levels.index(block.level)))
             opened = True
+
+
+def is_part(heading: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading is a part's, with its number."""
+    said = shapes.said(heading, 0)
+    return said is not None and said.role is m.Role.PART and said.numeral is not None
 
 
 def is_label(title: str) -> bool:

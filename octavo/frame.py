@@ -73,7 +73,14 @@ def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Fiel
             found = information(rows, provider) | found
         if provider.number and (number := re.search(provider.number, omission.text, re.IGNORECASE)):
             found.setdefault("number", Field(number["number"], omission.position))
-    return {name: field for name, field in found.items() if field.text}
+    return with_credit({name: field for name, field in found.items() if field.text}, provider)
+
+
+def with_credit(header: dict[str, Field], provider: Provider) -> dict[str, Field]:
+    """`header` with whom its statement of rights asks to credit."""
+    if credit := re.search(provider.credit, header["rights"].text if "rights" in header else ""):
+        return {**header, "credit": Field(credit["credit"], header["rights"].position)}
+    return header
 
 
 def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
@@ -236,9 +243,7 @@ def headed(blocks: m.Blocks, provider: Provider) -> Framed:
 def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
     """The fields of an information block, the last of `blocks`, and of what stands above it."""
     header = dict(opening_fields(blocks[:-1], provider)) | information(block_lines(blocks[-1]), provider)
-    if credit := re.search(provider.credit, header["rights"].text if "rights" in header else ""):
-        header["credit"] = Field(credit["credit"], header["rights"].position)
-    return header
+    return with_credit(header, provider)
 
 
 def information_block(blocks: m.Blocks, provider: Provider) -> int | None:

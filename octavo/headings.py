@@ -102,6 +102,9 @@ class Patterns:
         cardinal = alternatives(self.row.numbers)
         self.spelled = re.compile(rf"(?P<numeral>{cardinal})(?P<rest>(?P<end>\.?)(?P<title>))", flags)
         self.date = dates(language)
+        self.goes_on = re.compile(
+            rf"\s*[(\[]\s*(?:{alternatives(self.row.continued)}|(?:{words})\s+{numeral})\s*[)\]]\s*$", flags
+        )
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
+
+from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.edition import Omission
+from octavo.frame import omission
 from octavo.headings import DATE, Patterns
-from octavo.walk import flat
+from octavo.hierarchy import fold
+from octavo.walk import flat, leaves
 
 YEARS = re.compile(r"[\[(]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*[\])]?[.:]?")
 
@@ -36,6 +41,36 @@ def names(heading: m.Heading, shapes: Patterns) -> bool:
     said = shapes.said(heading, 0)
     text = flat(heading.children).strip()
     return bool(shapes.notes.fullmatch(text) or shapes.lists(text) or (said and (said.role or said.numeral)))
+
+
+def continued(blocks: m.Blocks, shapes: Patterns) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` of several files without the headings that only say again what the file before is part of.
+
+    Such a heading leads its file, and is one of those that led the file before, with a number or 'continued' after it.
+    """
+    gone: set[int] = set()
+    led: set[str] = set()
+    first = 0
+    for _, group in groupby(blocks, key=lambda block: block.position.file):
+        file = tuple(group)
+        leading = list(takewhile(lambda block: isinstance(block, m.Heading), file))
+        keys = [said_again(block, shapes) for block in leading if isinstance(block, m.Heading)]
+        again = [key in led and goes_on for key, goes_on in keys]
+        gone |= set(range(first, first + ([*again, False].index(False))))
+        led = {key for key, _ in keys}
+        first += len(file)
+    omissions = [omission("continued", blocks, index, index + 1) for index in sorted(gone)]
+    return tuple(block for index, block in enumerate(blocks) if index not in gone), omissions
+
+
+def said_again(heading: m.Heading, shapes: Patterns) -> tuple[str, bool]:
+    """A heading's words without 'continued' and the like, and whether it goes on where these have been said before."""
+    text = flat(heading.children).strip()
+    mark = shapes.goes_on.search(text)
+    said = shapes.said(replace(heading, children=(m.Text(text[: mark.start()] if mark else text),)), 0)
+    called = any(isinstance(leaf, m.NoteReference) for leaf in leaves(heading.children))
+    numbered = said is not None and bool(said.numeral and (said.word or said.title))
+    return fold(said.text if said else text), (bool(mark) or numbered) and not called
 
 
 def dated(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:

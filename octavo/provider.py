@@ -22,7 +22,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
     the text with blocks that match `remarks`. `number` finds a text's number for the address `page`.
     `author_link` matches the addresses of its pages about authors, `title_tail` what its titles have behind the title.
-    `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML.
+    `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
+    `text` those of what holds the text where it is, all beside that being the provider's.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     page: str | None = None
     signs: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
     title_tail: str = "(?!)"
     author_link: str = "(?!)"

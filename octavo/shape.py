@@ -374,11 +374,8 @@ def is_ending(rows: Sequence[Line]) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether a line greets: opens so, is short, and ends as a greeting does."""
-    return (
-        len(text) < 60
-        and bool(openings()["salutation"].match(text.lstrip(OPENING)))
-        and bool(re.search(r"[,:!—-]$", text))
-    )
+    ends = "[,:]$" if text[:1] in OPENING else "[,:!—-]$"
+    return len(text) < 60 and bool(openings()["salutation"].match(text.lstrip(OPENING)) and re.search(ends, text))
 
 
 def part(line: Line, row: int, rows: Sequence[Line]) -> m.LetterPart:
@@ -387,7 +384,7 @@ def part(line: Line, row: int, rows: Sequence[Line]) -> m.LetterPart:
         return m.LetterPart.DATELINE
     if openings()["closing"].match(line.text.lstrip(OPENING)) or (line.text.endswith(",") and row + 1 < len(rows)):
         return m.LetterPart.CLOSING
-    return m.LetterPart.SIGNATURE
+    return m.LetterPart.CLOSING if row + 1 < len(rows) and is_ending(rows) else m.LetterPart.SIGNATURE
 
 
 # Poems -----------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
-from octavo.headlines import settled
+from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, fold, hierarchy, with_gaps
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
@@ -64,7 +64,8 @@ def structure(
     text, omissions = set_apart(blocks, names, record.language)
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
     text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
-    text = levelled(text, pages, shapes)
+    text, again = continued(levelled(text, pages, shapes), shapes)
+    omissions += again
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes)
     chosen = hierarchy(

@@ -16,14 +16,17 @@ from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
 from octavo.lines import block_text
+from octavo.model import Role
 from octavo.notes import last_line
 from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
-QUOTED, VERSES, BRIEF = 600, 12, 60
+QUOTED, VERSES, BRIEF = 600, 12, 90
 APART = 2
 EXTRA = 8
+VOLUME = 3
+"""In so many lines after the number of a volume the title page goes on, if it does."""
 ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
@@ -111,10 +114,13 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         text = block_text(block)
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
+        if last and is_dedication(block, shapes) and not evidence(text, block):
+            break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        if said and (said.role or shapes.lists(text)) and not names.are(text):
+        volume = said is not None and said.role is Role.PART and goes_on(blocks[index + 1 :], names, language)
+        if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
             break
         known = (
             names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
@@ -123,6 +129,18 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
     return last
+
+
+def goes_on(after: m.Blocks, names: Names, language: str) -> bool:
+    """Whether the title page goes on after the number of a volume: with a name or a printer, before any division."""
+    for block in after[:VOLUME]:
+        text = block_text(block)
+        said = patterns(language).said(block, 0)
+        if not is_display(block) or (said and (said.role or said.numeral)):
+            return False
+        if names.are(text) or telling().search(text):
+            return True
+    return False
 
 
 def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
@@ -174,7 +192,7 @@ def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
-    sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
 

@@ -209,3 +209,50 @@ def test_a_name_and_size_of_a_file_says_nothing_of_a_picture(made, tmp_path):
     Image.new("RGB", (40, 30)).save(tmp_path / "front.png")
     book = made(f"<h1>A Walk</h1>{PROSE}<div class='fig'><img alt='titlepage (155K)' src='front.png'></div>{PROSE}")
     assert any(doubt.rule == "picture-without-words" for doubt in book.edition.apparatus.doubts)
+
+
+# Lines and boxes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body", ["{0}<br><br>\n{0}<br>\n<br>\n{0}", "<p><i>{0}\n<br /><br />\n{0}</i><br/>&nbsp;<br/>{0}</p>"]
+)
+def test_two_line_breaks_begin_a_paragraph(made, body):
+    said = "There was a long road to the marsh."
+    book = made(f"<h2>CHAPTER I</h2>{body.format(said)}<h2>CHAPTER II</h2>{PROSE}")
+    first = next(section for _, _, section in sections(book.edition.book))
+    assert [type(block).__name__ for block in first.blocks] == ["Paragraph"] * 3
+
+
+def test_the_headings_of_a_title_page_divide_nothing(made):
+    lines = (
+        "<h1>THE LONG TALE</h1><h4>OR THE ROAD</h4><h5>BY</h5><h4>ADA FIELD</h4><h5>SEA STORIES</h5><h5>VOLUME VI</h5>"
+    )
+    book = made(f"<div class='titlepage'>{lines}<h6>LONDON: THE PIER PRESS</h6></div>{chapters()}")
+    assert [role for role, _, _ in headings(book)] == ["chapter"] * 4
+
+
+def test_each_chapter_s_own_title_box_is_its_heading(made):
+    boxes = "".join(f"<div class='titlepage'><h2>Chapter {n}</h2><h3>The {n} Day</h3></div>{PROSE}" for n in NUMBERS)
+    assert [heading for _, heading, _ in headings(made(boxes))][1] == "Chapter II. The II Day"
+
+
+def test_of_a_wiki_s_page_only_its_text_is_read(made):
+    skin = "<ul><li><a>Read</a></li><li><a>View history</a></li></ul><div>Add languages</div>"
+    wiki = (
+        "<meta name='generator' content=\"MediaWiki 1.41\"><header><h1 id='firstHeading'>The Long Tale</h1>{}</header>"
+    )
+    noted = "<p>A mill.<sup class='reference'><a href='#cite_note-1'>[1]</a></sup></p>"
+    note = "<ol class='references'><li id='cite_note-1'><a href='#cite_ref-1'>↑</a> <span>Burnt.</span></li></ol>"
+    text_of = (
+        f"<div><div class='mw-parser-output'>{chapters()}{noted}{note}</div></div><footer>Terms may apply.</footer>"
+    )
+    book = made(f"{wiki.format(skin)}{skin}{text_of}")
+    assert len(headings(book)) == 4 and len(book.edition.book.notes) == 1
+    assert not any(word in text(book) for word in ("View history", "Add languages", "Terms may apply"))
+
+
+def test_what_a_site_has_around_the_main_of_a_page_is_its_own(made):
+    site = "<header><nav>Home</nav>The Pier Site</header><main>{}</main><footer>© 2020</footer>"
+    book = made(site.format(chapters()))
+    assert len(headings(book)) == 4 and "©" not in text(book) and "Pier Site" not in text(book)

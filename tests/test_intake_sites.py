@@ -234,3 +234,81 @@ def test_an_article_keeps_the_title_that_stands_over_its_year(tmp_path):
         "chapter: The Tide",
     ]
     assert "Internet Archive" not in words(draft)
+
+
+# Chapters over several pages, parts of an index, notes -------------------------------------------------------
+
+
+def test_a_page_that_goes_on_with_a_chapter_begins_none(tmp_path):
+    tops = {
+        "ch1.htm": "<h3><small>Chapter 1</small><br>The Lamps</h3><h4>I. Oil</h4>",
+        "ch1b.htm": "<h3><small>Chapter 1</small><br>The Lamps<br><small>(cont&#8217;d)</small></h3><h4>II. Wick</h4>",
+        "ch2.htm": "<h3><small>Chapter 2</small><br>The Wall<br><small>(Part 1)</small></h3><h4>I. Stone</h4>",
+        "ch2b.htm": "<h3><small>Chapter 2</small><br>The Wall<br><small>(Part 2)</small></h3>",
+        "ch3.htm": "<h3><small>Chapter 3</small><br>The Tide</h3>",
+    }
+    draft = made(tmp_path, {name: page(f"{HEAD}<hr>{top}{text(name)}") for name, top in tops.items()})
+    assert [row.partition(": ")[2] for row in outline(draft)] == [
+        "Chapter 1. The Lamps",
+        "I. Oil",
+        "II. Wick",
+        "Chapter 2. The Wall (Part 1)",
+        "I. Stone",
+        "Chapter 3. The Tide",
+    ]
+    assert "ch2b.htm 1. The tide" in words(draft)
+    assert sum(row.rule == "continued" for row in draft.edition.apparatus.omissions) == 2
+
+
+def test_works_whose_pages_each_begin_with_the_same_number_stay_apart(tmp_path):
+    draft = made(
+        tmp_path,
+        {
+            f"{n}.htm": page(f"<h2>{title}</h2><h3>I</h3>{text(title)}<h3>II</h3>{text()}")
+            for n, title in enumerate("AB")
+        },
+    )
+    assert [row for row in outline(draft) if row[0] != " "] == ["chapter: A", "chapter: B"]
+
+
+def test_parts_that_only_the_index_names_stand_over_their_first_pages(tmp_path):
+    index = (
+        '<h4><small>PART I</small><br>THE HARBOUR</h4><p class="link"><a href="intro.htm">Introduction</a><br>'
+        '<a href="ch1.htm">Chapter I. THE LAMPS</a></p><h4><small>PART II</small><br>THE TOWN</h4>'
+        '<p class="link"><a href="ch2.htm">Chapter I. THE WALL</a><br><a href="ch3.htm">Chapter II. THE GATE</a></p>'
+    )
+    pages = {
+        "index.htm": page(HEAD + "<hr>" + index),
+        "intro.htm": page(f"{HEAD}<hr><h3>Introduction</h3>{text('nought')}"),
+        "ch1.htm": page(f"{HEAD}<hr><h3>Chapter I.<br>THE LAMPS</h3>{text('one')}"),
+        "ch2.htm": page(f"{HEAD}<hr><h2>Part II.<br>The Town</h2><hr><h3>Chapter I.<br>THE WALL</h3>{text('two')}"),
+        "ch3.htm": page(f"{HEAD}<hr><h3>Chapter II.<br>THE GATE</h3>{text('three')}"),
+    }
+    draft = made(tmp_path, pages)
+    assert outline(draft) == [
+        "part: PART I. THE HARBOUR",
+        "  introduction: Introduction",
+        "  chapter: Chapter I. THE LAMPS",
+        "part: Part II. The Town",
+        "  chapter: Chapter I. THE WALL",
+        "  chapter: Chapter II. THE GATE",
+    ]
+    supplied = [row.after.strip() for row in draft.edition.apparatus.changes if row.rule == "supply-heading"]
+    assert supplied == ["PART I\nTHE HARBOUR"]
+
+
+def test_a_transcribers_note_is_no_chapter_and_on_record(tmp_path):
+    block = '<hr><p class="info">Transcribed by A Volunteer. <a id="f1" href="#n1">[1*]</a></p><hr>'
+    note = '<h3>Transcriber&#8217;s note</h3><p class="note"><a id="n1" href="#f1">1*.</a> Faults are set right.</p>'
+    draft = made(tmp_path, page(f"{HEAD}{block}<h3>The Lamps</h3>{text()}<h3>The Wall</h3>{text()}{note}"))
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall"] and not draft.edition.book.notes
+    assert "Faults are set right" in "\n".join(row.text for row in draft.edition.apparatus.omissions)
+
+
+def test_notes_are_linked_by_empty_anchors_before_their_paragraphs(tmp_path):
+    call = '<a name="1.1"></a>\n<p>The lamps, <span class="note"><a href="#1">[1]</a></span> were lit.</p>'
+    body = '<p class="fst"><span class="note"><a href="#1.1">[1]</a></span> With oil.</p>'
+    note = f'<h4>Footnotes</h4>\n<a name="1"></a>\n{body}'
+    draft = made(tmp_path, page(f"{HEAD}<hr>{text()}{call}<h3>The Wall</h3>{text()}<hr>{note}<hr>"))
+    assert [flat(block.children) for note in draft.edition.book.notes for block in note.blocks] == ["With oil."]
+    assert not [row for row in outline(draft) if "Footnotes" in row]

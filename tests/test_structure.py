@@ -64,3 +64,20 @@ def test_an_editor_names_the_opening_and_the_apparatus_says_so():
 def test_other_languages_have_their_words():
     assert shape(structured("ГЛАВА II\n\nСлова.", "ru").body) == [("chapter", "II", "")]
     assert shape(structured("Vorwort\n\nWorte.", "de").front) == [("preface", None, "Vorwort")]
+
+
+def test_a_misprinted_number_does_not_end_a_series():
+    made = structured("\n\n".join(f"{numeral}\n\nWords of it." for numeral in ("I", "II", "VI", "IV", "V")))
+    assert [section.number for section in made.body] == ["I", "II", "VI", "IV", "V"]
+    assert [doubt.rule for doubt in made.doubts] == ["heading-number", "heading-number"]
+
+
+def test_a_part_told_again_over_each_chapter_is_one_part():
+    made = structured(
+        "BOOK I\n\nCHAPTER 1\n\nWords.\n\nBOOK I\n\nCHAPTER 2\n\nWords.\n\nBOOK II\n\nCHAPTER 1\n\nWords."
+    )
+    assert shape(made.body) == [
+        ("part", "I", "", [("chapter", "1", ""), ("chapter", "2", "")]),
+        ("part", "II", "", [("chapter", "1", "")]),
+    ]
+    assert flat(made.body[0].sections[1].label) == "BOOK I\nCHAPTER 2"

@@ -69,7 +69,7 @@ class Notes:
         file, fragment = urldefrag(address)
         other = self.pages.get(posixpath.basename(unquote(file))) if file else page
         element = other.ids.get(unquote(fragment)) if other and fragment else None
-        return (other, element) if other and element is not None else None
+        return (other, landing(other, element)) if other and element is not None else None
 
     def body(self, page: Page, target: Element, label: str) -> Element | None:
         """The element that holds the note `target` stands in, if it is a note with that label."""
@@ -137,6 +137,15 @@ class Notes:
 def inside(blocks: set[Element], element: Element) -> bool:
     """Whether `element` or something in it is one of `blocks`."""
     return any(inner in blocks for inner in element.iter())
+
+
+def landing(page: Page, target: Element) -> Element:
+    """A place itself; of an empty anchor between blocks, the one it stands before."""
+    if target.tag != "a" or len(target) or PLACED.sub("", f"{target.text or ''}{target.tail or ''}").strip():
+        return target
+    row = list(page.parents[target]) if target in page.parents else [target]
+    after = row[row.index(target) + 1 : row.index(target) + 2]
+    return after[0] if after and after[0].tag in BLOCKS - ENDS else target
 
 
 def leads(page: Page, element: Element) -> bool:

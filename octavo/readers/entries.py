@@ -16,6 +16,7 @@ from octavo.lines import block_text
 from octavo.notes import last_line
 from octavo.readers.calls import Found
 from octavo.readers.figures import unread
+from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
 from octavo.reading import Reading, end_of
 from octavo.walk import OBJECT_REPLACEMENT, block_runs, leaves
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 
 
 class Entry(Struct, frozen=True):
-    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes."""
+    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes.
+
+    `leads` is the file that the first link of an omission leads to.
+    """
 
     position: m.Position
     blocks: m.Blocks
     note: Found | None = None
     omitted: str | None = None
     caption: bool = False
+    leads: str | None = None
 
 
 def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
@@ -42,6 +47,8 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     doubts: list[Doubt] = []
     live = alive([entry for page in entries for entry in page])
     changes = [change for reader in readers for change in reader.changes]
+    entries, parts = moved_parts(entries)
+    changes += parts
     for page in map(placed, entries):
         stretches: list[list[Piece]] = [[] for _ in page]
         if is_moved(tuple(block for entry in page for block in entry.blocks)):

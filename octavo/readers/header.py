@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.lines import block_text
 from octavo.provider import Provider
-from octavo.readers.tree import BLOCKS, PLACED, Page, classes, wording
+from octavo.readers.entries import Entry
+from octavo.readers.tree import BLOCKS, Page, classes, wording
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-LABELLED = 2
-"""An information block with as many labelled lines is read whatever its class (`octavo.frame`)."""
 
 
 def information(page: Page, provider: Provider) -> Iterator[Element]:
@@ -35,8 +38,7 @@ def information(page: Page, provider: Provider) -> Iterator[Element]:
             return
         else:
             opened = True
-            if labels(element, provider) < LABELLED:
-                yield element
+            yield element
 
 
 def names_provider(element: Element, provider: Provider) -> bool:
@@ -45,7 +47,14 @@ def names_provider(element: Element, provider: Provider) -> bool:
     return any(re.fullmatch(sign, words) for sign in (re.escape(provider.name), *provider.signs))
 
 
-def labels(element: Element, provider: Provider) -> int:
-    """How many of an element's lines begin with a label of the provider's header."""
-    lines = [element.text or "", *(f"{wording(child)}{child.tail or ''}" for child in element)]
-    return sum(bool(provider.label.match(PLACED.sub("", line))) for line in lines)
+def remarked(entries: Sequence[Entry], provider: Provider | None) -> list[Entry]:
+    """`entries` of a page without the sections whose heading says that they are the transcriber's remarks."""
+    out: list[Entry] = []
+    inside = False
+    for entry in entries:
+        heading = entry.blocks[0] if entry.blocks and isinstance(entry.blocks[0], m.Heading) else None
+        if heading and not entry.omitted:
+            inside = provider is not None and provider.matches(provider.remarks, block_text(heading))
+        text = inside and not entry.omitted and entry.blocks != (m.ThematicBreak(),)
+        out.append(replace(entry, omitted="provider-remarks", note=None) if text else entry)
+    return out

@@ -13,6 +13,7 @@ from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 import msgspec
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
@@ -22,11 +23,12 @@ from octavo.provider import Provider
 from octavo.readers.calls import LABEL, Notes
 from octavo.readers.entries import Entry, gathered
 from octavo.readers.figures import captioned, initial, leads_away, picture, pure
-from octavo.readers.header import information
+from octavo.readers.header import information, remarked
 from octavo.readers.heads import headed, stacked
-from octavo.readers.listing import Listing
+from octavo.readers.listing import Listing, leads_to
 from octavo.readers.run import DROPPED, Node, Runs, parts
 from octavo.readers.semantics import Stated, apart, headless, indexed, stated
+from octavo.readers.site import beside, title_page
 from octavo.readers.stage import is_staged, staged
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.verse import stanzas, verse_lines, versified
@@ -60,7 +62,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     notes = Notes(pages, class_names()["note"])
     readers = [PageReader(page, notes, provider) for page in pages]
-    entries = [list(reader.entries()) for reader in readers]
+    entries = [remarked(list(reader.entries()), provider) for reader in readers]
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
 
 
@@ -82,6 +84,8 @@ class PageReader:
         self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
+        self.beside = set(beside(page, frozenset(provider.text if provider else ())))
+        self.title_page = set(title_page(page, self.names["title_page"]))
         self.listing = Listing(page, notes.calls, indexed(page.body))
         self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
 
@@ -102,7 +106,8 @@ class PageReader:
                 continue
             yield from self.paragraph(free)
             free = []
-            yield from self.block(node)
+            for entry in self.block(node):
+                yield replace(entry, leads=leads_to(node)) if entry.omitted and entry.leads is None else entry
         yield from self.paragraph(free)
 
     def nodes(self, element: Element) -> Iterator[Node]:
@@ -129,7 +134,9 @@ class PageReader:
 
     def left_out(self, element: Element) -> bool:
         """Whether the provider's own matter stands in `element`."""
-        return bool(classes(element) & self.omit) or element.tag == "nav"
+        return (
+            element.tag == "nav" or (element in self.beside and not self.omitting) or bool(classes(element) & self.omit)
+        )
 
     def block(self, element: Element) -> Iterator[Entry]:
         """What a block-level element is."""
@@ -200,12 +207,14 @@ class PageReader:
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
-        nodes = list(nodes)
         contents = element is not None and self.listing.is_entry(element)
-        run = self.runs.run(nodes)
-        if run is None:
-            return
-        children, position = run
+        for children, position in self.runs.paragraphs(nodes):
+            yield from self.text(children, position, element, contents=contents)
+
+    def text(
+        self, children: m.Inlines, position: m.Position, element: Element | None, *, contents: bool
+    ) -> Iterator[Entry]:
+        """A run as a paragraph, a part of a letter or a figure; `contents` tells a line of the list of contents."""
         if not flat(children).strip(f"\n {OBJECT_REPLACEMENT}"):
             yield from self.pictures(children, position)
             return
@@ -273,8 +282,10 @@ class PageReader:
         if children:
             yield Entry(start(position), (self.head(element, children, position),))
 
-    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading:
-        """A heading with what its section states."""
+    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading | m.Paragraph:
+        """A heading with what its section states; on the title page it is a line like the others."""
+        if element in self.title_page:
+            return m.Paragraph(children, position)
         first = headed(element)
         said = self.stated.get(first, Stated())
         return m.Heading(HEADINGS[first.tag], children, position, said.role, said.matter)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Sequence
+from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
 from octavo.readers.semantics import HEADINGS
@@ -64,3 +66,9 @@ def is_local(link: Element) -> bool:
     """Whether a link leads to a page or place beside this one."""
     address = link.get("href") or ""
     return bool(address) and not re.match(r"[a-z]+:", address, re.IGNORECASE)
+
+
+def leads_to(element: Element) -> str | None:
+    """The file that the first link in `element` to another of the witness leads to."""
+    addresses = (urldefrag(unquote(a.get("href") or "")).url for a in element.iter("a") if is_local(a))
+    return next((posixpath.basename(address) for address in addresses if address and address[0] not in "./"), None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Mark
-from octavo.lines import Line, cut
+from octavo.lines import Line, cut, glued
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
 from octavo.typography.edit import Edit
 from octavo.walk import PARENTS, flat, moved, splice
@@ -41,10 +41,21 @@ class Runs:
         """The inlines of `nodes`; None where they hold nothing to read."""
         run = Raw(self)
         inlines = tuple(run.inlines(nodes))
-        if not run.origins and not any(True for _ in objects(inlines)):
-            return None
-        children, position = collapsed(inlines, run.position())
-        return (children, position) if flat(children).strip() or any(True for _ in objects(children)) else None
+        return next(paragraph([Line(inlines, run.position())]), None)
+
+    def paragraphs(self, nodes: Iterable[Node]) -> Iterator[tuple[m.Inlines, m.Position]]:
+        """The inlines of `nodes`, parted where a page shows a blank line: two line breaks and nothing between."""
+        run = Raw(self)
+        inlines = tuple(run.inlines(nodes))
+        rows = cut(inlines, run.position()) if run.line_breaks > 1 else (Line(inlines, run.position()),)
+        group: list[Line] = []
+        for row in rows:
+            if row.text.strip() or any(True for _ in objects(row.children)) or not group:
+                group.append(row)
+            elif any(line.text.strip() for line in group):
+                yield from paragraph(group)
+                group = []
+        yield from paragraph(group)
 
     def lines(self, nodes: Iterable[Node]) -> list[Line]:
         """The lines of `nodes` as the page's source breaks them, with their spaces."""
@@ -73,6 +84,7 @@ class Raw:
         self.keep_lines = keep_lines
         self.length = 0
         self.end: int | None = None
+        self.line_breaks = 0
         self.origins: list[tuple[int, int, int]] = []
 
     def position(self) -> m.Position:
@@ -129,10 +141,19 @@ class Raw:
             yield special
         elif element.tag == "br":
             self.length += 1
+            self.line_breaks += 1
             yield m.LineBreak()
         else:
             children = tuple(self.inlines(parts(element)))
             yield from wrapped(element, children, special)
+
+
+def paragraph(rows: Sequence[Line]) -> Iterator[tuple[m.Inlines, m.Position]]:
+    """Lines as one run with its white space as a browser shows it; nothing where they hold nothing to read."""
+    if rows:
+        children, position = collapsed(*glued(rows))
+        if flat(children).strip() or any(True for _ in objects(children)):
+            yield children, position
 
 
 def broken(text: str) -> Iterator[m.Inline]:

@@ -1,0 +1,50 @@
+"""Site: a page in; the elements beside its text, which are the site's own, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from octavo.readers.semantics import HEADINGS
+from octavo.readers.tree import Page, classes
+
+OWN = frozenset({"footer", "aside", "form"})
+TITLE_PAGES = 2
+"""So many headings, a book's title among them, make a title page; one with its subtitle makes a chapter's head."""
+
+
+def beside(page: Page, text: frozenset[str]) -> Iterator[Element]:
+    """What stands beside the elements of a class of `text`; else what beside `main` is no part of the text by its tag.
+
+    HTML Standard, 4.4.14: `main` is the dominant contents of the document.
+    """
+    found = [element for element in page.body.iter() if classes(element) & text] if text else []
+    around = found or page.body.findall(".//main")
+    path = {element for one in around for element in ancestors(page, one)}
+    for element in path - set(around):
+        for child in element:
+            if child not in path and (found or child.tag in OWN or is_banner(child)):
+                yield child
+
+
+def ancestors(page: Page, element: Element) -> Iterator[Element]:
+    """An element and what it stands in, up to the page's body."""
+    yield element
+    while element is not page.body and element in page.parents:
+        element = page.parents[element]
+        yield element
+
+
+def is_banner(element: Element) -> bool:
+    """Whether an element is the head of a site, with its navigation."""
+    return element.tag == "header" and element.find(".//nav") is not None
+
+
+def title_page(page: Page, names: frozenset[str]) -> Iterator[Element]:
+    """The headings in the first element of the class of a title page, where it is the book's: they divide nothing."""
+    boxes = (element for tag in ("div", "section") for element in page.body.iter(tag))
+    first = next((box for box in boxes if classes(box) & names), None)
+    inner = [element for element in first.iter() if element.tag in HEADINGS] if first is not None else []
+    several = len(inner) >= TITLE_PAGES and any(element.tag == "h1" for element in inner)
+    if several or len(inner) > 2 * TITLE_PAGES:
+        yield from inner
