@@ -382,3 +382,17 @@ def test_a_heading_of_notes_alone_in_its_file_goes_though_text_follows_in_the_ne
     book = made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book
     assert [row[3] for row in outline(book)] == ["One", "Two"]
     assert [len(section.blocks) for section in book.body] == [2, 1] and len(book.notes) == 1
+
+
+def test_a_title_that_a_page_prints_as_a_paragraph_is_not_supplied_again(tmp_path):
+    pages = {
+        "a": f'<p class="c1">CHAPTER I</p><p class="c2"><i>The Storm</i></p><p>{PROSE}</p>',
+        "b": f'<p class="c1">The Calm</p><p>{PROSE}</p>',
+    }
+    nav = entry("a.xhtml", "Chapter I: The Storm") + entry("b.xhtml", "The Calm")
+    draft = made(epub(tmp_path / "p.epub", pages, nav), tmp_path)
+    assert [(s.number, flat(s.title), len(s.blocks)) for s in draft.edition.book.body] == [
+        ("I", "The Storm", 1),
+        (None, "The Calm", 1),
+    ]
+    assert not [change for change in draft.edition.apparatus.changes if change.rule == "supply-heading"]
