@@ -230,6 +230,20 @@ def test_the_record_of_epub_2_names_persons_as_they_are_spoken(tmp_path):
     ]
 
 
+def test_the_record_tells_series_subjects_and_the_address_of_the_text(tmp_path):
+    record = """<dc:title id="t">A Parcel</dc:title><meta refines="#t" property="title-type">main</meta>
+<dc:title id="s">Parcel</dc:title><meta refines="#s" property="title-type">short</meta>
+<dc:creator>Ada Field</dc:creator><dc:identifier>url:https://example.org/parcel</dc:identifier>
+<dc:subject>Harbours</dc:subject><dc:subject>Salt</dc:subject>
+<meta id="c" property="belongs-to-collection">The Harbour Tales</meta>
+<meta refines="#c" property="group-position">2</meta>
+<dc:language>en</dc:language>"""
+    known = made(epub(tmp_path / "p.epub", PAGES, record=record), tmp_path).edition.book.metadata
+    assert (known.short_title, known.series) == ("Parcel", m.Series("The Harbour Tales", "2"))
+    assert [subject.name for subject in known.subjects] == ["Harbours", "Salt"]
+    assert known.provenance.url == "https://example.org/parcel"
+
+
 # The container ---------------------------------------------------------------------------------------------
 
 PAGES = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
