@@ -49,8 +49,7 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
     blocks, end = text_ends(blocks, provider, begin)
     header = dict(labelled(blocks[:begin], provider))
     remarks = remarks_end(blocks, provider, begin, end)
-    if credit := told_by(blocks[begin:remarks]):
-        header.setdefault("transcriber", credit)
+    header = dict(told_by(blocks[begin:remarks])) | header
     closing = closing_begins(blocks, provider, remarks, end)
     omissions = [
         omission(rule, blocks, first, stop)
@@ -171,13 +170,24 @@ def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -
     return end
 
 
-def told_by(blocks: m.Blocks) -> Field | None:
-    """Who made the transcription, in the remark's words."""
+LONGEST_REMARK = 300
+TOLD = re.compile(
+    r"(?:This \S+ was )?(?:produced|transcribed|prepared|created)"
+    r"(?: from (?:the |an? )?(?P<source>.{3,160}? edition))?,? by:? "
+    r"(?P<transcriber>.{3,300}?)(?:,? e-?mail:? \S+?)?(?:,? from (?:the |an? )?(?P<edition>.{3,160}? edition)\.?)?$",
+    re.IGNORECASE,
+)
+
+
+def told_by(blocks: m.Blocks) -> Iterator[tuple[str, Field]]:
+    """Who made the transcription, and from which edition, in the remark's words."""
     for block in blocks:
-        text = " ".join(block_text(block).split())
-        if found := re.match(r"(?:Produced|Transcribed|Prepared|Created) by (?P<who>.{3,300})", text):
-            return Field(found["who"].rstrip(".") if len(found["who"]) < 120 else found["who"], start(block.position))
-    return None
+        if found := TOLD.match(" ".join(block_text(block).split())[:LONGEST_REMARK]):
+            who = found["transcriber"]
+            source = found["source"] or found["edition"]
+            told = {"transcriber": who.rstrip(".") if len(who) < 120 else who, "source": source}
+            yield from ((name, Field(text, start(block.position))) for name, text in told.items() if text)
+            return
 
 
 def labelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
