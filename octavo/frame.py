@@ -198,9 +198,23 @@ def labelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[st
             if name not in seen and field.text:
                 seen.add(name)
                 yield name, field
+    yield from ((name, field) for name, field in unlabelled(blocks, provider) if name not in seen)
     text = "\n".join(block_text(block) for block in blocks)
     if provider.number and (found := re.search(provider.number, text, re.IGNORECASE)):
         yield "number", Field(found["number"], start(blocks[0].position))
+
+
+def unlabelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
+    """Title and author of a header without labels: the two blocks above the text's number, else its first words."""
+    for before, credit, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        name = re.match(r"by\s+(?P<name>[^\n]{2,80})", block_text(credit), re.IGNORECASE)
+        if name and provider.number and re.search(provider.number, block_text(block), re.IGNORECASE):
+            yield "title", Field(block_text(before).strip(), start(before.position))
+            yield "author", Field(name["name"].strip(), start(credit.position))
+            return
+    if blocks and (found := re.search(provider.named, block_text(blocks[0]), re.IGNORECASE)):
+        yield "title", Field(" ".join(found["title"].split()), start(blocks[0].position))
+        yield "author", Field(" ".join(found["author"].split()), start(blocks[0].position))
 
 
 def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:

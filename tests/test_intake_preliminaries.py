@@ -253,3 +253,20 @@ def test_listed_notes_with_numbers_of_their_own_are_an_appendix():
     notes = f"NOTES OF HISTORY\n\n\nI\n\nOF LEE\n\n{PROSE}\n\n\nII\n\nOF THE MILL\n\n{PROSE}"
     made = structured(f"{TITLE}CONTENTS\n\n{listed}\n\n\n\n\n{text}\n\n\n\n\n{notes}")
     assert [section.role.value for section in (*made.body, *made.back)] == ["chapter", "chapter", "appendix"]
+
+
+OLD = "The Project Gutenberg Etext of {0}\n#15 in our series by Ada Reed\n\n\nCopyright.\n\n\n{1}{2}END\n\n\n"
+SMALL = "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*"
+
+
+@pytest.mark.parametrize(
+    ("first", "named"),
+    [
+        ("The Crossing", "The Crossing\n\nby Ada Reed\n\nMarch, 1999  [Etext #1661]\n\n\n"),
+        ("The Crossing, by Ada Reed", ""),
+    ],
+)
+def test_an_old_header_without_labels_names_title_and_author(first: str, named: str):
+    text = f"{OLD.format(first, named, SMALL)}THE CROSSING by ADA REED\n\n\n\n{CHAPTERS}"
+    found = identify([witness("text/w.txt", text.encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("The Crossing", "Ada Reed")
