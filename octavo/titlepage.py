@@ -22,7 +22,7 @@ from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
-QUOTED, VERSES, BRIEF = 600, 12, 60
+QUOTED, VERSES, BRIEF = 600, 12, 90
 APART = 2
 EXTRA = 8
 VOLUME = 3
@@ -114,6 +114,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         text = block_text(block)
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
+        if last and is_dedication(block, shapes) and not evidence(text, block):
+            break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
@@ -190,7 +192,7 @@ def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
-    sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
 
