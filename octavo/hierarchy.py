@@ -317,7 +317,7 @@ class Judge:
                 parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
-        return out
+        return without_parts(out)
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:
@@ -502,6 +502,14 @@ def is_pronoun(said: Said, going_on: set[str]) -> bool:
     """
     alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
     return alone and said.style not in going_on
+
+
+def without_parts(rows: list[Chosen]) -> list[Chosen]:
+    """`rows` with the lowest parts as chapters, where no part has any: the books of an epic."""
+    if any(one.role in CHAPTERS for one in rows):
+        return rows
+    lowest = max((one.depth for one in rows if one.role is Role.PART), default=0)
+    return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
 
 
 def fold(text: str) -> str:

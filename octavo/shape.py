@@ -215,19 +215,19 @@ def is_full(rows: Sequence[Row], measure: int) -> bool:
 
 
 def is_listing(rows: Sequence[Row]) -> bool:
-    """Whether lines are a list's rather than a poem's: all end with a stop or all without one, or are in capitals."""
+    """Whether lines are a list's rather than a poem's: all end with a stop or all without one."""
     ends = [text.rstrip("_*")[-1:] for text, _ in rows]
     bare = sum(end.isalnum() or end in ")]}" for end in ends)
     stopped = ends.count(".") + ends.count(";")
-    return len(rows) > STANZA and (
-        bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4 or all(text.upper() == text for text, _ in rows)
-    )
+    return len(rows) > STANZA and (bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4)
 
 
 def is_poem(rows: Sequence[Row], page: Page) -> bool:
     """Whether lines begin with capitals, and are unfilled or too many for chance."""
     following = [text for text, _ in rows[1:]]
     if not are_lines(following) or is_listing(rows) or BODY.match(rows[0][0]):
+        return False
+    if all(text.upper() == text for text, _ in rows):
         return False
     if page.lyrical:
         return is_meant(rows, page)

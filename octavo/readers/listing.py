@@ -46,6 +46,8 @@ class Listing:
 
     def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
+        if element.tag in HEADINGS:
+            return len(self.links(element)) > 1 and self.is_contents(element)
         links = self.links(element) if element.tag in LISTS else []
         if len(links) < LINKS or element in self.index:
             return False
