@@ -130,7 +130,7 @@ def without_pictures(blocks: m.Blocks, end: int) -> int:
 
 
 def stands_in(listed: Sequence[Said], heading: Said) -> bool:
-    """Whether a heading is an entry of the list again; a number alone is one of the part named last, or the only one."""
+    """Whether a heading is an entry of the list again; a number alone is one of the last part, or the only one."""
     if PAGE.search(heading.text) or (heading.gap < APART and not heading.role and not heading.numeral):
         return False
     part = max((number for number, entry in enumerate(listed) if entry.role is Role.PART), default=0)
