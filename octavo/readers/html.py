@@ -365,8 +365,8 @@ class PageReader:
             yield Entry(position, blocks, note=found)
 
     def is_furniture(self, element: Element) -> bool:
-        """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
-        if element.tag not in {*HEADINGS, "p", "div", "center"} or next(element.iter("a"), None) is None:
+        """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
+        if element.tag not in {*HEADINGS, "p", "div", "center", "table"} or next(element.iter("a"), None) is None:
             return False
         words = wording(element)
         away = (self.listing.is_contents(element) and bool(furniture().search(words))) or leads_away(element)
