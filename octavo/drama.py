@@ -49,6 +49,7 @@ SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]
 """A word that begins small, but for those that names have."""
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
+FULL = 58
 PERSONS_LINES, SETTING, CLOSE, HEADING, LIKELY = 3, 4, 2, 60, 3
 
 
@@ -414,7 +415,7 @@ def persons_of(blocks: m.Blocks) -> set[int]:
 
 
 def cast(block: m.Block) -> m.Block:
-    """The persons of a paragraph, if each has a line; what begins small or is set in goes on with the line before."""
+    """The persons of a paragraph, if each has a line; what begins small, is set in or under a full line goes on."""
     if not isinstance(block, m.Paragraph):
         return block
     rows = cut(block.children, block.position)
@@ -425,7 +426,8 @@ def cast(block: m.Block) -> m.Block:
         return block
     items: list[list[Line]] = []
     for row in rows:
-        if items and (row.position.column > least or row.text.lstrip("_")[:1].islower()):
+        full = bool(items) and len(items[-1][-1].text) >= FULL and items[-1][-1].text[-1] not in ".;"
+        if items and (full or row.position.column > least or row.text.lstrip("_")[:1].islower()):
             items[-1].append(row)
         else:
             items.append([row])
