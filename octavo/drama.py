@@ -38,6 +38,8 @@ CUE = re.compile(
 BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
 NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
 """What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
+COUNTED = re.compile(r"\s[IVXLC]+$")
+"""The number at the end of what is counted, such as the songs of an opera."""
 CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
 """What a line must have near its beginning to be a cue, if it is not in capitals."""
 CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
@@ -185,6 +187,8 @@ def cue_in(line: Line) -> Cue | None:
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
+        return None
+    if found.end() < len(text) and COUNTED.search(found["name"]):
         return None
     capital = found["name"].upper() == found["name"]
     if found.re is CALLED and not capital:

@@ -224,6 +224,8 @@ def test_names_in_italics():
     [
         pytest.param(("I.", "II.", "III.") * 3, id="numerals"),
         pytest.param(("Scene I. A wood.", "Scene II. A heath.") * 4, id="scenes"),
+        pytest.param(("AIR I. The sea.", "AIR II. The lamp.") * 4, id="songs"),
+        pytest.param(("Obs. 1. The sea.", "Exper. 1. The lamp.") * 4, id="experiments"),
         pytest.param(("Chapter 1.", "Chapter 2.", "Chapter 3.") * 3, id="chapters"),
     ],
 )

@@ -74,6 +74,11 @@ def test_the_parts_of_a_letter_step_to_the_right():
     assert parts == ["dateline", "salutation", "closing", "closing", "closing", "signature"]
 
 
+def test_a_name_under_a_closing_is_signed():
+    lines = [block for block in shaped("Your obedient servant,\nA. FIELD.") if isinstance(block, m.LetterLine)]
+    assert [line.part.value for line in lines] == ["closing", "signature"]
+
+
 def test_an_exclamation_is_no_salutation():
     assert kinds("“Dear me! How odd it is!”") == ["Paragraph"]
 
