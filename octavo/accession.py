@@ -44,6 +44,8 @@ PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
 SUMMARIES = re.compile(r"(?:^|/)summary\.md$", re.IGNORECASE)
 """The list of contents of mdBook and GitBook."""
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
+ADDRESS = re.compile(rb"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'#>\s]+)""", re.IGNORECASE)
+"""The file a link leads to, in the bytes of a page."""
 LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
 COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
 LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
@@ -326,7 +328,7 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     summary = next((item for item in ordered if SUMMARIES.search(item.name)), None)
     if summary is not None and len(ordered) > 1:
         return summarised(summary, [item for item in ordered if item is not summary])
-    index = next((item for item in ordered if INDEXES.search(item.name)), None)
+    index = next((item for item in ordered if INDEXES.search(item.name)), None) or leading(ordered)
     if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
         return ordered, []
     page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
@@ -364,6 +366,17 @@ def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]
     rest = [item for name, item in by_name.items() if name not in linked]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [*linked.values(), *rest], [f"{summary.name} lists the files and was left out", *remarks]
+
+
+def leading(items: list[Item]) -> Item | None:
+    """The one page that leads to most of the others: their index, by whatever name."""
+    names = {posixpath.basename(item.name) for item in items}
+    found = []
+    for item in items if len(items) > 2 else []:
+        led = {unquote(address.decode("latin-1")) for address in ADDRESS.findall(item.content)} - {item.name}
+        if len(led & names) * 3 >= (len(names) - 1) * 2:
+            found.append(item)
+    return found[0] if len(found) == 1 else None
 
 
 def entry(page: Page, link: Element) -> str:

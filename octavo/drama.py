@@ -123,6 +123,13 @@ def divisions() -> re.Pattern[str]:
 
 
 @cache
+def addressed() -> re.Pattern[str]:
+    """What begins with the word of an address, as over a letter, in any language."""
+    words = [str(word) for table in rows().values() for word in table.get("to", [])]
+    return re.compile(rf"(?:{alternatives(words)})\s", re.IGNORECASE)
+
+
+@cache
 def persons() -> re.Pattern[str]:
     """The heading of a list of the persons, in any language."""
     words = [str(word) for table in rows().values() for word in table.get(Role.PERSONS.value, [])]
@@ -183,7 +190,7 @@ def cue_in(line: Line) -> Cue | None:
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
-    if not text or divisions().match(text.lstrip("_")) or entering().match(text):
+    if not text or divisions().match(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):

@@ -10,6 +10,7 @@ from octavo.headings import Said
 from octavo.model import Role
 
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
+COUNTS = 5
 
 
 def counting(
@@ -43,6 +44,7 @@ def taken_up(
     last: dict[str, Said] = {}
     slips: dict[str, list[int]] = {}
     chapter = 0
+    opening = later_openings(said, can_head)
     for index, one in enumerate(said):
         if one is None or index in letters:
             continue
@@ -54,7 +56,7 @@ def taken_up(
             if one.title and one.number == chapter + 1 and chapter:
                 chapter += 1
                 last = {}
-            elif not goes_on(one, last.get(one.style)):
+            elif not goes_on(one, last.get(one.style)) and (one.style in last or index not in opening):
                 wrong = slips.setdefault(one.style, [])
                 before = last[one.style].number or 0 if one.style in last else 0
                 if one.title or not wrong or before + len(wrong) + 1 != one.number:
@@ -65,6 +67,20 @@ def taken_up(
             last[one.style] = one
             taken.add(index)
     return taken
+
+
+def later_openings(said: Sequence[Said | None], can_head: Callable[[Said], bool]) -> set[int]:
+    """Numerals beyond one from which their kind counts on a while without a gap: as in a second volume."""
+    styles: dict[str, list[tuple[int, int]]] = {}
+    for index, one in enumerate(said):
+        if one and one.numeral and not one.role and one.number and (one.title or one.text[-1] == ".") and can_head(one):
+            styles.setdefault(one.style, []).append((index, one.number))
+    return {
+        row[0][0]
+        for rows in styles.values()
+        for row in (rows[begin : begin + COUNTS] for begin in range(len(rows) - COUNTS + 1))
+        if all(number == row[0][1] + step for step, (_, number) in enumerate(row))
+    }
 
 
 def goes_on(one: Said, last: Said | None) -> bool:
