@@ -51,7 +51,7 @@ class Judge:
         self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
     ) -> None:
         self.blocks = blocks
-        self.said = said
+        self.said: Sequence[Said | None] = said
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
@@ -60,7 +60,8 @@ class Judge:
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
         self.letters = self.alphabet()
-        self.numerals = counting(said, self.strong, self.letters, self.can_head)
+        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
+        self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
         self.chapters = [
             index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
@@ -495,6 +496,11 @@ def is_bold(block: m.Paragraph) -> bool:
     return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
 
 
+def unnumbered(said: Said) -> Said:
+    """What a heading says where its number is none: its text alone."""
+    return Said(said.block, said.text, gap=said.gap, level=said.level)
+
+
 def is_pronoun(said: Said, going_on: set[str]) -> bool:
     """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
 
@@ -531,10 +537,7 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         out.append((lower(said, patterns) if said else None) or said)
         last = replace(position, line=last_line(block))
     going_on = {said.style for said in out if said and said.number == 2}
-    return [
-        Said(said.block, said.text, gap=said.gap, level=said.level) if said and is_pronoun(said, going_on) else said
-        for said in out
-    ]
+    return [unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out]
 
 
 def texts(blocks: m.Blocks) -> str:

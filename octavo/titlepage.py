@@ -249,13 +249,13 @@ def set_apart(
 
 
 def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
-    """The stretches (begin, stop) of a title page that are not quoted on it."""
+    """The stretches (begin, stop) of a title page that are not quoted on it, nor words under a picture."""
     begin = 0
     for index, block in enumerate(page):
         signs = (
             index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
         )
-        if is_epigraph(block) or signs:
+        if is_epigraph(block) or signs or (isinstance(block, m.Figure) and block.caption):
             if begin < index:
                 yield begin, index
             begin = index + 1
