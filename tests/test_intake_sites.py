@@ -334,3 +334,13 @@ def test_an_index_is_known_by_whatever_name(tmp_path):
 def test_a_surname_its_head_states_is_the_whole_name_the_page_prints(tmp_path):
     draft = made(tmp_path, page(f"<h3>Ada Field to Jo Lee</h3><hr><h4>24 March 1884</h4>{text()}", author="Field"))
     assert people(draft) == ["Ada Field"]
+
+
+def test_paragraphs_of_a_class_for_quotations_are_one(tmp_path):
+    call = '<a id="f1" href="#n1">[1]</a>'
+    quoted = f'<p class="quoteb">The lamps are out. {call}</p><p class="quote">The wall stands.</p>'
+    note = '<hr><p class="note"><a id="n1" href="#f1">1.</a> At night.</p>'
+    draft = made(tmp_path, page(f"{HEAD}<hr><h3>The Lamps</h3>{text()}{quoted}{text()}<h3>The Wall</h3>{text()}{note}"))
+    first = next(section for _, _, section in sections(draft.edition.book))
+    assert [type(block).__name__ for block in first.blocks] == ["Paragraph"] * 2 + ["Quotation"] + ["Paragraph"] * 2
+    assert len(first.blocks[2].blocks) == 2 and len(draft.edition.book.notes) == 1
