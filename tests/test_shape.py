@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from lxml import etree
 
 from octavo import model as m
 from octavo.intake import new
 from octavo.normalise import normalise
 from octavo.readers.text import read
 from octavo.readers.witness import Witness
+from octavo.render import Renderer, here
 from octavo.walk import flat
 
 PROSE = """It was a long way down to the harbour, and the road that led there had been washed
@@ -72,6 +74,11 @@ def test_the_parts_of_a_letter_step_to_the_right():
     assert parts == ["dateline", "salutation", "closing", "closing", "closing", "signature"]
 
 
+def test_a_name_under_a_closing_is_signed():
+    lines = [block for block in shaped("Your obedient servant,\nA. FIELD.") if isinstance(block, m.LetterLine)]
+    assert [line.part.value for line in lines] == ["closing", "signature"]
+
+
 def test_an_exclamation_is_no_salutation():
     assert kinds("“Dear me! How odd it is!”") == ["Paragraph"]
 
@@ -108,3 +115,10 @@ def test_the_numbers_of_lines_are_no_words_of_them(epic):
     assert [flat(line.children)[-4:] for line in verse.stanzas[0]][3:5] == ["ark,", "woke"]
     found = sorted((mark.position.line, mark.text) for mark in epic.apparatus.marks if mark.rule == "line-number")
     assert [number for _, number in found] == ["5", "10", "15"] * 3
+
+
+@pytest.mark.parametrize(("lines", "classes"), [(14, "stanza"), (15, "stanza long")])
+def test_a_stanza_longer_than_a_sonnet_may_go_over_a_page(lines, classes):
+    verse = m.Verse((tuple(m.VerseLine((m.Text("The lamp is out"),)) for _ in range(lines)),))
+    place = Renderer((), here, pictures={}, folder="images").blocks(etree.Element("div"), (verse,))
+    assert place[0][0].get("class") == classes
