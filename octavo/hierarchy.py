@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -299,7 +299,7 @@ class Judge:
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = level_of(parts) + 1 if self.ranked else self.below_part(out, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -338,11 +338,21 @@ class Judge:
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
         return part.said.level + 1 if same else level
 
+    def level_in(self, parts: Sequence[str], out: Sequence[Chosen]) -> int:
+        """The level of chapters in the innermost of `parts`: that of its own first one, else the next below it."""
+        inside = takewhile(lambda one: one.role is not Role.PART, reversed(out)) if parts else ()
+        levels = [one.said.level for one in inside if one.role in CHAPTERS and one.said.level]
+        return levels[-1] if levels else level_of(parts) + 1
+
     def open_parts(self, parts: list[str], said: Said) -> list[str]:
-        """The parts that go on at a heading: where files stand at several levels, those above it."""
+        """The parts that go on at a heading: where files stand at several levels, those above it.
+
+        A numbered chapter stands in a part that no list has higher than it.
+        """
         if not self.ranked or said.level is None:
             return parts
-        return [name for name in parts if name.isdecimal() and int(name) < said.level]
+        last = said.level - (said.role is Role.PART or not said.numeral)
+        return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
         """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""

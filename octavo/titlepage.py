@@ -25,6 +25,10 @@ DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
 APART = 2
 EXTRA = 8
+PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
+"""Words of a title page that name divisions of texts as well."""
+PLACE = re.compile(r"[0-9:,&]")
+"""What a printer's line has beside the name."""
 VOLUME = 3
 """In so many lines after the number of a volume the title page goes on, if it does."""
 ROOM = 40
@@ -119,7 +123,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        volume = said is not None and said.role is Role.PART and goes_on(blocks[index + 1 :], names, language)
+        volume = said is not None and said.role is Role.PART and goes_on(block, blocks[index + 1 :], language)
         if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
             break
         known = (
@@ -131,14 +135,18 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
     return last
 
 
-def goes_on(after: m.Blocks, names: Names, language: str) -> bool:
-    """Whether the title page goes on after the number of a volume: with a name or a printer, before any division."""
+def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
+    """Whether the title page goes on with the number of a volume: it tells the edition, or a printer's line follows."""
+    if isinstance(volume, m.Heading):
+        return False
+    if telling().search(PRINTED.sub("", block_text(volume))):
+        return True
     for block in after[:VOLUME]:
         text = block_text(block)
         said = patterns(language).said(block, 0)
         if not is_display(block) or (said and (said.role or said.numeral)):
             return False
-        if names.are(text) or telling().search(text):
+        if telling().search(text) and PLACE.search(text):
             return True
     return False
 

@@ -410,3 +410,28 @@ def test_a_title_that_a_page_prints_as_a_paragraph_is_not_supplied_again(tmp_pat
         (None, "The Calm", 1),
     ]
     assert not [change for change in draft.edition.apparatus.changes if change.rule == "supply-heading"]
+
+
+def test_numbered_chapters_stand_in_their_parts_though_the_list_has_all_alike(tmp_path):
+    pages = {
+        "p": f"<h2>Preface</h2><p>{PROSE}</p>",
+        "one": "<h2>PART ONE</h2>",
+        "a": f"<h3>CHAPTER I</h3><p>{PROSE}</p><h4>White</h4><p>{PROSE}</p>",
+        "a2": f"<h4>Black</h4><p>{PROSE}</p>",
+        "two": "<h2>PART TWO</h2>",
+        "b": f"<h3>CHAPTER I</h3><p>{PROSE}</p>",
+        "x": f"<h4>Grey</h4><p>{PROSE}</p>",
+        "e": f"<h2>Epilogue</h2><p>{PROSE}</p>",
+    }
+    nav = "".join(entry(f"{name}.xhtml", name) for name in ("p", "one", "a", "two", "b", "e"))
+    assert [row[1:] for row in outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)] == [
+        (0, "preface", "Preface"),
+        (0, "part", "PART ONE"),
+        (1, "chapter", "CHAPTER I"),
+        (2, "subchapter", "White"),
+        (2, "subchapter", "Black"),
+        (0, "part", "PART TWO"),
+        (1, "chapter", "CHAPTER I"),
+        (2, "subchapter", "Grey"),
+        (0, "epilogue", "Epilogue"),
+    ]

@@ -295,3 +295,16 @@ def test_the_persons_of_a_play_are_no_title_page(made):
     acts = "".join(f"<h3>THE {n} ACT</h3>{PROSE}" for n in ("FIRST", "SECOND"))
     book = made(f"<h1>THE LONG TALE</h1><p>BY ADA FIELD</p>{persons}<h2>THE LONG TALE</h2>{acts}")
     assert [heading for _, heading, _ in headings(book)][:2] == ["THE PERSONS OF THE PLAY", "THE FIRST ACT"]
+
+
+def test_a_part_before_the_half_title_is_no_volume_of_the_title_page(made):
+    part = "<h2>EPOCH THE {}.</h2><h3>1703.</h3>"
+    first = f"<h1>THE LONG TALE</h1><h2>BY ADA FIELD</h2>{part.format('FIRST')}<h2>THE LONG TALE.</h2>{chapters()}"
+    assert [role for role, _, depth in headings(made(f"{first}{part.format('SECOND')}{chapters()}")) if not depth] == [
+        "part"
+    ] * 2
+
+
+def test_a_page_that_is_only_a_title_page_is_a_book_of_it(made):
+    book = made("<h1>THE LONG TALE</h1><p>BY ADA FIELD</p><p>LONDON: THE PIER PRESS, 1903</p>")
+    assert "PIER PRESS" in text(book)

@@ -270,3 +270,8 @@ def test_an_old_header_without_labels_names_title_and_author(first: str, named: 
     text = f"{OLD.format(first, named, SMALL)}THE CROSSING by ADA REED\n\n\n\n{CHAPTERS}"
     found = identify([witness("text/w.txt", text.encode())[0]])
     assert (found.title, found.contributors[0].name) == ("The Crossing", "Ada Reed")
+
+
+def test_a_row_of_stars_over_words_is_no_remark_of_the_provider():
+    blocks = framed(f"Produced by Ada Reed\n\n\n***\nThe water rose.\n\n\n{CHAPTERS}")
+    assert "The water rose." in blocks[0]
