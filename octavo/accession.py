@@ -41,7 +41,11 @@ PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
 MARKED_UP = {".htm", ".html", ".xhtml"}
 MARKDOWN = {".md", ".markdown"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
+SUMMARIES = re.compile(r"(?:^|/)summary\.md$", re.IGNORECASE)
+"""The list of contents of mdBook and GitBook."""
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
+ADDRESS = re.compile(rb"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'#>\s]+)""", re.IGNORECASE)
+"""The file a link leads to, in the bytes of a page."""
 LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
 COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
 LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
@@ -309,7 +313,9 @@ def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
     remarks = [f"{left} files of another kind were left out"] if left else []
     remarks += [remark for parcel in parcels for remark in parcel.remarks]
     ordered = texts
-    if len(texts) > 1 and not all(parcel.ordered for parcel in parcels):
+    given = [parcel.items[0].name for parcel in parcels if len(parcel.items) == 1]
+    chosen = len(given) == len(parcels) and given not in (sorted(given), sorted(given, key=natural))
+    if len(texts) > 1 and not chosen and not all(parcel.ordered for parcel in parcels):
         ordered, more = in_order(texts)
         remarks += more
     record = parcels[0].record if len(parcels) == 1 else {}
@@ -319,7 +325,10 @@ def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
 def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     """`texts` in the order an index page links them, else by name; and what is to be said of it."""
     ordered = sorted(texts, key=lambda item: natural(item.name))
-    index = next((item for item in ordered if INDEXES.search(item.name)), None)
+    summary = next((item for item in ordered if SUMMARIES.search(item.name)), None)
+    if summary is not None and len(ordered) > 1:
+        return summarised(summary, [item for item in ordered if item is not summary])
+    index = next((item for item in ordered if INDEXES.search(item.name)), None) or leading(ordered)
     if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
         return ordered, []
     page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
@@ -342,6 +351,32 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     rest = [item for name, item in by_name.items() if name not in names]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]
+
+
+def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]:
+    """`texts` in the order of a list of contents written in Markdown, which is left out as no text itself."""
+    written = Witness(summary.name, summary.content, encoding(summary.name, summary.content).name).text
+    by_name = {posixpath.normpath(item.name): item for item in texts}
+    folder = posixpath.dirname(summary.name)
+    linked: dict[str, Item] = {}
+    for address, words in markdown.led(written):
+        name = posixpath.normpath(posixpath.join(folder, unquote(urldefrag(address).url)))
+        if name in by_name:
+            linked.setdefault(name, replace(by_name[name], entries=(Listed(name, "", words),)))
+    rest = [item for name, item in by_name.items() if name not in linked]
+    remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
+    return [*linked.values(), *rest], [f"{summary.name} lists the files and was left out", *remarks]
+
+
+def leading(items: list[Item]) -> Item | None:
+    """The one page that leads to most of the others: their index, by whatever name."""
+    names = {posixpath.basename(item.name) for item in items}
+    found = []
+    for item in items if len(items) > 2 else []:
+        led = {unquote(address.decode("latin-1")) for address in ADDRESS.findall(item.content)} - {item.name}
+        if len(led & names) * 3 >= (len(names) - 1) * 2:
+            found.append(item)
+    return found[0] if len(found) == 1 else None
 
 
 def entry(page: Page, link: Element) -> str:

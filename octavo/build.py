@@ -49,7 +49,6 @@ class Source(Struct, frozen=True):
 def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     reading = read(source.witnesses, source.provider)
-    reading = shown(reading, source.witnesses, source.images, source.manifest.alternatives)
     copy = normalise(reading, source.provider)
     if not copy.blocks:
         raise WitnessError(
@@ -59,7 +58,8 @@ def make(source: Source) -> Edition:
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
-    book = Book(record, parts.front, parts.body, parts.back, copy.notes)
+    parts, notes = shown(parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
+    book = Book(record, parts.front, parts.body, parts.back, notes)
     asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings)

@@ -69,6 +69,12 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
             if (found := by.fullmatch(line)) and is_name(found["name"]):
                 return found["name"]
         words, above = wording(top), main is not None and number < main
+        if (
+            stated
+            and " " not in stated
+            and (found := re.match(rf"(?:[^\W\d_][\w.’'-]*\s){{1,3}}{re.escape(stated)}\b", words))
+        ):
+            return found[0]
         if above and title.startswith(f"{words}:") and " " in words:
             return words
         if top.tag != "h1" and bears_out(several(words), stated or ""):

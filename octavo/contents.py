@@ -130,13 +130,16 @@ def without_pictures(blocks: m.Blocks, end: int) -> int:
 
 
 def stands_in(listed: Sequence[Said], heading: Said) -> bool:
-    """Whether a heading is an entry of the list again; a number alone is one of the part named last."""
+    """Whether a heading is an entry of the list again; a number alone is one of the last part, or the only one."""
     if PAGE.search(heading.text) or (heading.gap < APART and not heading.role and not heading.numeral):
         return False
     part = max((number for number, entry in enumerate(listed) if entry.role is Role.PART), default=0)
-    return any(
-        same(heading, entry, sure=number >= part or entry.role is Role.PART) for number, entry in enumerate(listed)
-    )
+    once = Counter((entry.word, entry.number) for entry in listed)
+
+    def sure(number: int, entry: Said) -> bool:
+        return number >= part or entry.role is Role.PART or once[entry.word, entry.number] == 1
+
+    return any(same(heading, entry, sure=sure(number, entry)) for number, entry in enumerate(listed))
 
 
 def stands_again(said: Sequence[Said | None], index: int) -> bool:

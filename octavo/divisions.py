@@ -16,6 +16,11 @@ from octavo.model import Role
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FALLBACK = "en"
+OF_VOLUME = (
+    r"(?:\s*[(\[][^)\]]{1,60}[)\]])?"
+    r"(?:[\s,.:—–-]+(?:\w+\s+){0,3}(?:vol(?:ume)?|tome?|tomo|band|deel|bind|част)\b\.?\s*\w{0,8})?"
+)
+"""What may follow the name of a list: a remark in brackets, and the volume it is of."""
 
 
 class Row(Struct, frozen=True):
@@ -67,7 +72,7 @@ def row(language: str) -> Row:
 def headings_of(kind: str) -> re.Pattern[str]:
     """What any language calls a list of one kind: `contents` or `notes`."""
     words = [str(word) for table in rows().values() for word in table.get(kind, [])]
-    return re.compile(rf"(?:{alternatives(words)})\s*[.:]?", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(words)}){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
 
 
 def heads(kind: str, text: str) -> bool:

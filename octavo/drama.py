@@ -38,6 +38,8 @@ CUE = re.compile(
 BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
 NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
 """What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
+COUNTED = re.compile(r"\s[IVXLC]+$")
+"""The number at the end of what is counted, such as the songs of an opera."""
 CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
 """What a line must have near its beginning to be a cue, if it is not in capitals."""
 CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
@@ -49,6 +51,7 @@ SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]
 """A word that begins small, but for those that names have."""
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
+FULL = 58
 PERSONS_LINES, SETTING, CLOSE, HEADING, LIKELY = 3, 4, 2, 60, 3
 
 
@@ -120,6 +123,13 @@ def divisions() -> re.Pattern[str]:
 
 
 @cache
+def addressed() -> re.Pattern[str]:
+    """What begins with the word of an address, as over a letter, in any language."""
+    words = [str(word) for table in rows().values() for word in table.get("to", [])]
+    return re.compile(rf"(?:{alternatives(words)})\s", re.IGNORECASE)
+
+
+@cache
 def persons() -> re.Pattern[str]:
     """The heading of a list of the persons, in any language."""
     words = [str(word) for table in rows().values() for word in table.get(Role.PERSONS.value, [])]
@@ -180,10 +190,12 @@ def cue_in(line: Line) -> Cue | None:
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
-    if not text or divisions().match(text.lstrip("_")) or entering().match(text):
+    if not text or divisions().match(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
+        return None
+    if found.end() < len(text) and COUNTED.search(found["name"]):
         return None
     capital = found["name"].upper() == found["name"]
     if found.re is CALLED and not capital:
@@ -414,7 +426,7 @@ def persons_of(blocks: m.Blocks) -> set[int]:
 
 
 def cast(block: m.Block) -> m.Block:
-    """The persons of a paragraph, if each has a line; what begins small or is set in goes on with the line before."""
+    """The persons of a paragraph, if each has a line; what begins small, is set in or under a full line goes on."""
     if not isinstance(block, m.Paragraph):
         return block
     rows = cut(block.children, block.position)
@@ -425,7 +437,8 @@ def cast(block: m.Block) -> m.Block:
         return block
     items: list[list[Line]] = []
     for row in rows:
-        if items and (row.position.column > least or row.text.lstrip("_")[:1].islower()):
+        full = bool(items) and len(items[-1][-1].text) >= FULL and items[-1][-1].text[-1] not in ".;"
+        if items and (full or row.position.column > least or row.text.lstrip("_")[:1].islower()):
             items[-1].append(row)
         else:
             items.append([row])

@@ -15,9 +15,13 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Change
 from octavo.headings import Patterns
+from octavo.hierarchy import fold
+from octavo.lines import Line, block_text, glued
 from octavo.opened import SUPPLIED
 from octavo.walk import flat
 
+TITLE_BLOCKS, LABEL = 4, 3
+"""At most so many blocks a title has, and words a label before it."""
 ABOVE, LOWEST = 0, 6
 """The level above all of a page, and the lowest there is."""
 
@@ -41,7 +45,7 @@ def titled(blocks: m.Blocks, pages: Mapping[str, Called]) -> tuple[m.Blocks, lis
         file = tuple(group)
         page = pages.get(name, NOTHING)
         out += entitled(file, page)
-        if page.title:
+        if page.title and not printed(file, page.title):
             reason = "the page does not print it; the list of contents calls it so"
             changes.append(Change("supply-heading", file[0].position.at(0), "", f"{page.title}\n\n", reason=reason))
     return tuple(out), changes
@@ -52,12 +56,29 @@ def entitled(file: m.Blocks, page: Called) -> m.Blocks:
     if not page.title:
         return file
     own, words = file[0], (m.Text(page.title),)
+    level = ABOVE if page.shift is None else 1
+    if end := printed(file, page.title):
+        rows = [Line(block.children, block.position) for block in file[:end] if isinstance(block, m.Paragraph)]
+        pictures = tuple(block for block in file[:end] if not isinstance(block, m.Paragraph))
+        return (m.Heading(level, *glued(rows), page.role), *pictures, *file[end:])
     highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
     if isinstance(own, m.Heading) and own.level == highest and is_label(page.title):
         place = after(page.title, own.position)
         return (replace(own, children=(*words, m.LineBreak(), *own.children), position=place), *file[1:])
     nowhere = m.Position(own.position.file, SUPPLIED)
-    return (m.Heading(ABOVE if page.shift is None else 1, words, nowhere, page.role), *file)
+    return (m.Heading(level, words, nowhere, page.role), *file)
+
+
+def printed(file: m.Blocks, title: str) -> int:
+    """How many blocks at the head of a file are its title, printed as paragraphs: alone, or under a number."""
+    said, name = "", fold(title)
+    for number, block in enumerate(file[:TITLE_BLOCKS], 1):
+        if not isinstance(block, m.Paragraph | m.Figure | m.ThematicBreak):
+            return 0
+        said = f"{said} {fold(block_text(block))}".strip() if isinstance(block, m.Paragraph) else said
+        if name and (said == name or (said.endswith(f" {name}") and said.count(" ") - name.count(" ") <= LABEL)):
+            return number
+    return 0
 
 
 def levelled(blocks: m.Blocks, pages: Mapping[str, Called], shapes: Patterns) -> m.Blocks:

@@ -49,8 +49,7 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
     blocks, end = text_ends(blocks, provider, begin)
     header = dict(labelled(blocks[:begin], provider))
     remarks = remarks_end(blocks, provider, begin, end)
-    if credit := told_by(blocks[begin:remarks]):
-        header.setdefault("transcriber", credit)
+    header = dict(told_by(blocks[begin:remarks])) | header
     closing = closing_begins(blocks, provider, remarks, end)
     omissions = [
         omission(rule, blocks, first, stop)
@@ -171,13 +170,24 @@ def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -
     return end
 
 
-def told_by(blocks: m.Blocks) -> Field | None:
-    """Who made the transcription, in the remark's words."""
+LONGEST_REMARK = 300
+TOLD = re.compile(
+    r"(?:This \S+ was )?(?:produced|transcribed|prepared|created)"
+    r"(?: from (?:the |an? )?(?P<source>.{3,160}? edition))?,? by:? "
+    r"(?P<transcriber>.{3,300}?)(?:,? e-?mail:? \S+?)?(?:,? from (?:the |an? )?(?P<edition>.{3,160}? edition)\.?)?$",
+    re.IGNORECASE,
+)
+
+
+def told_by(blocks: m.Blocks) -> Iterator[tuple[str, Field]]:
+    """Who made the transcription, and from which edition, in the remark's words."""
     for block in blocks:
-        text = " ".join(block_text(block).split())
-        if found := re.match(r"(?:Produced|Transcribed|Prepared|Created) by (?P<who>.{3,300})", text):
-            return Field(found["who"].rstrip(".") if len(found["who"]) < 120 else found["who"], start(block.position))
-    return None
+        if found := TOLD.match(" ".join(block_text(block).split())[:LONGEST_REMARK]):
+            who = found["transcriber"]
+            source = found["source"] or found["edition"]
+            told = {"transcriber": who.rstrip(".") if len(who) < 120 else who, "source": source}
+            yield from ((name, Field(text, start(block.position))) for name, text in told.items() if text)
+            return
 
 
 def labelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
@@ -188,9 +198,23 @@ def labelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[st
             if name not in seen and field.text:
                 seen.add(name)
                 yield name, field
+    yield from ((name, field) for name, field in unlabelled(blocks, provider) if name not in seen)
     text = "\n".join(block_text(block) for block in blocks)
     if provider.number and (found := re.search(provider.number, text, re.IGNORECASE)):
         yield "number", Field(found["number"], start(blocks[0].position))
+
+
+def unlabelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
+    """Title and author of a header without labels: the two blocks above the text's number, else its first words."""
+    for before, credit, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        name = re.match(r"by\s+(?P<name>[^\n]{2,80})", block_text(credit), re.IGNORECASE)
+        if name and provider.number and re.search(provider.number, block_text(block), re.IGNORECASE):
+            yield "title", Field(block_text(before).strip(), start(before.position))
+            yield "author", Field(name["name"].strip(), start(credit.position))
+            return
+    if blocks and (found := re.search(provider.named, block_text(blocks[0]), re.IGNORECASE)):
+        yield "title", Field(" ".join(found["title"].split()), start(blocks[0].position))
+        yield "author", Field(" ".join(found["author"].split()), start(blocks[0].position))
 
 
 def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.dates import dates
-from octavo.divisions import Row, alternatives, row, value
+from octavo.divisions import OF_VOLUME, Row, alternatives, row, value
 from octavo.model import Matter, Role
 from octavo.roles import SEMANTICS
 from octavo.walk import flat
@@ -90,7 +90,7 @@ class Patterns:
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(
-            rf"[\[(]?(?:\w+['’]s\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
+            rf"[\[(]?(?:(?:the|\w+['’]s)\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
             flags,
         )
         fronts = [word for word, role in self.row.roles.items() if role in FRONTS]
@@ -105,7 +105,7 @@ class Patterns:
         self.goes_on = re.compile(
             rf"\s*[(\[]\s*(?:{alternatives(self.row.continued)}|(?:{words})\s+{numeral})\s*[)\]]\s*$", flags
         )
-        self.contents = re.compile(rf"(?:{alternatives(self.row.contents)})\s*[.:]?", flags)
+        self.contents = re.compile(rf"(?:{alternatives(self.row.contents)}){OF_VOLUME}\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)

@@ -17,14 +17,21 @@ from octavo.frame import omission
 from octavo.headings import DATE, Patterns
 from octavo.hierarchy import fold
 from octavo.walk import flat, leaves
+from octavo.words import words
 
 YEARS = re.compile(r"[\[(]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*[\])]?[.:]?")
 
 
 def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     """`blocks` with only those headings that stand over something."""
+    blocks = tuple(m.ThematicBreak(block.position) if is_ornament(block) else block for block in blocks)
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
     return tuple(block for file in files for block in dated(closed(file, shapes), shapes))
+
+
+def is_ornament(block: m.Block) -> bool:
+    """Whether a heading has no words, such as `* * *`: a break in the text."""
+    return isinstance(block, m.Heading) and not words(flat(block.children))
 
 
 def closed(file: Sequence[m.Block], shapes: Patterns) -> m.Blocks:

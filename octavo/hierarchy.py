@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.roles import SEMANTICS
+from octavo.series import counting
 from octavo.walk import flat
 
 LETTER = re.compile(r"[^\W\d_]\.?")
@@ -50,7 +51,7 @@ class Judge:
         self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
     ) -> None:
         self.blocks = blocks
-        self.said = said
+        self.said: Sequence[Said | None] = said
         self.listed = listed
         self.patterns = patterns
         self.files = len({block.position.file for block in blocks})
@@ -59,14 +60,19 @@ class Judge:
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
         self.letters = self.alphabet()
-        self.numerals = self.sequence()
+        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
+        self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
         self.chapters = [
             index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
         ]
+        self.tales = self.numbered_within()
+        if self.tales:
+            self.chapters = []
         self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
         self.first = self.chapters[0] if self.chapters else len(self.blocks)
-        self.last = max(self.chapters, default=len(self.blocks))
+        named = [index for index in self.chapters if index in self.strong]
+        self.last = max(named or self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
         self.holders = self.holding()
@@ -129,49 +135,6 @@ class Judge:
         """Whether running text begins at `index`."""
         return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
 
-    def sequence(self) -> set[int]:
-        """Bare numerals that count: one opens a series, the others go on with one, after misprinted ones too."""
-        taken: set[int] = set()
-        series: dict[str, int] = {}
-        titles: dict[str, Said] = {}
-        slips: dict[str, list[int]] = {}
-        chapter = 0
-        for index, one in enumerate(self.said):
-            if one is None or index in self.letters:
-                continue
-            if index in self.strong:
-                if one.role in CHAPTERS and one.number:
-                    chapter = one.number
-                series = {} if one.role in CHAPTERS or one.role is Role.PART else series
-            elif one.numeral and not one.role and one.number and self.can_head(one):
-                if one.title and one.number == chapter + 1 and chapter:
-                    chapter += 1
-                    series = {}
-                elif series.get(one.style, 0) + 1 != one.number and one.number != 1 and not again(one, titles):
-                    wrong = slips.setdefault(one.style, [])
-                    if one.title or not wrong or series.get(one.style, 0) + len(wrong) + 1 != one.number:
-                        wrong += [] if one.title else [index]
-                        continue
-                    taken |= set(wrong)
-                slips[one.style] = []
-                series[one.style] = one.number
-                titles[one.style] = one
-                taken.add(index)
-        return self.counting(taken)
-
-    def counting(self, taken: set[int]) -> set[int]:
-        """`taken` without the series that never got beyond one."""
-        styles = Counter(self.at(index).style for index in taken)
-        return {
-            index
-            for index in taken
-            if styles[self.at(index).style] > 1 or self.at(index).level is not None or self.continues(index)
-        }
-
-    def continues(self, index: int) -> bool:
-        """Whether a numeral goes on with the numbers of named chapters."""
-        return any(self.at(other).number == (self.at(index).number or 0) - 1 for other in self.strong)
-
     def can_head(self, said: Said) -> bool:
         """Whether a numeral stands as a heading does: alone, or before a title in capitals or set off."""
         if said.level is not None or self.is_listed(said):
@@ -181,6 +144,8 @@ class Judge:
         if not said.title:
             return said.text[-1] in ".)]" or said.gap >= 1
         capital = said.title.upper() == said.title
+        if said.gap >= SET_OFF and len(said.text) <= SHORT // 2 and said.title[0].isupper():
+            return True
         return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
 
     def is_listed(self, said: Said) -> bool:
@@ -206,9 +171,9 @@ class Judge:
             return True
         if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
-        if self.is_listed(said):
+        if self.is_listed(said) or index in self.unnamed or index in self.tales:
             return True
-        return index in self.unnamed or (index < self.first and said.gap >= 2 and said.capital and self.is_over(index))
+        return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
 
     def is_over(self, index: int) -> bool:
         """Whether text stands under a line in capitals, or under the one that follows it."""
@@ -223,6 +188,27 @@ class Judge:
         """Whether a block is a short line in capitals that neither word nor number makes a heading."""
         said = self.said[index]
         return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
+
+    def is_titled(self, index: int) -> bool:
+        """Whether a numeral has a title, beside it or under it."""
+        return bool(self.at(index).title) or index in self.titles
+
+    def numbered_within(self) -> set[int]:
+        """In a text without named chapters, the lines under which numbers begin again: titles of numbered tales."""
+        if any(self.at(index).level is not None for index in self.numerals) or self.strong:
+            return set()
+        over = {
+            index - 1
+            for index in self.numerals
+            if index and self.at(index).number == 1 and not self.at(index).title and self.is_over_words(index)
+        }
+        names = {index for index in over if self.is_capital_line(index) or self.is_listed_line(index)}
+        return names if len(names) > 1 else set()
+
+    def is_listed_line(self, index: int) -> bool:
+        """Whether a line that neither word nor number makes a heading is in the contents list."""
+        said = self.said[index]
+        return said is not None and not said.role and not said.numeral and self.is_listed(said)
 
     def series_of_names(self) -> set[int]:
         """In a text without chapters, three lines or more that stand widely set off, each like a title, over text."""
@@ -313,7 +299,7 @@ class Judge:
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = level_of(parts) + 1 if self.ranked else self.below_part(out, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -332,7 +318,7 @@ class Judge:
                 parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
-        return out
+        return without_parts(out)
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:
@@ -352,11 +338,21 @@ class Judge:
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
         return part.said.level + 1 if same else level
 
+    def level_in(self, parts: Sequence[str], out: Sequence[Chosen]) -> int:
+        """The level of chapters in the innermost of `parts`: that of its own first one, else the next below it."""
+        inside = takewhile(lambda one: one.role is not Role.PART, reversed(out)) if parts else ()
+        levels = [one.said.level for one in inside if one.role in CHAPTERS and one.said.level]
+        return levels[-1] if levels else level_of(parts) + 1
+
     def open_parts(self, parts: list[str], said: Said) -> list[str]:
-        """The parts that go on at a heading: where files stand at several levels, those above it."""
+        """The parts that go on at a heading: where files stand at several levels, those above it.
+
+        A numbered chapter stands in a part that no list has higher than it.
+        """
         if not self.ranked or said.level is None:
             return parts
-        return [name for name in parts if name.isdecimal() and int(name) < said.level]
+        last = said.level - (said.role is Role.PART or not said.numeral)
+        return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
         """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""
@@ -426,7 +422,7 @@ class Judge:
             return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
-        if self.is_listed(said) and index + 1 in self.openings:
+        if self.is_listed(said) and self.opens_chapter(index + 1):
             return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
         if self.is_listed(said) and index > self.last and said.gap >= SET_OFF:
             return Role.APPENDIX
@@ -440,12 +436,21 @@ class Judge:
             return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
         if not named:
             first = min(self.numerals)
+            within = self.is_titled(first) and not self.is_titled(index) and said.level is None
+            if within or (self.tales and not said.title):
+                return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
         before = [other for other in named if other < index]
         sequel = [other for other in self.numerals if other < index and self.at(other).title]
         last = max([*before, *sequel], default=None)
         goes_on = last is not None and said.title and said.number == (self.at(last).number or 0) + 1
         return Role.CHAPTER if goes_on else Role.SUBCHAPTER
+
+    def opens_chapter(self, index: int) -> bool:
+        """Whether a chapter or part of plain text begins at `index`."""
+        if index not in self.openings:
+            return False
+        return index not in self.numerals or self.numeral_role(index, self.at(index), None) is Role.CHAPTER
 
     @staticmethod
     def below(said: Said, level: int | None) -> int:
@@ -477,13 +482,6 @@ def level_of(parts: Sequence[str]) -> int:
     return int(parts[-1]) if parts and parts[-1].isdecimal() else 0
 
 
-def again(one: Said, before: dict[str, Said]) -> bool:
-    """Whether a heading has the number of the last of its kind, and begins with the same title: a chapter in pieces."""
-    last = before.get(one.style)
-    same = last is not None and last.number == one.number and last.title != one.title
-    return same and last is not None and re.split("[:,;]", last.title)[0] == re.split("[:,;]", one.title)[0] != ""
-
-
 def is_title(said: Said) -> bool:
     """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
     text = said.text.strip()
@@ -508,6 +506,11 @@ def is_bold(block: m.Paragraph) -> bool:
     return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
 
 
+def unnumbered(said: Said) -> Said:
+    """What a heading says where its number is none: its text alone."""
+    return Said(said.block, said.text, gap=said.gap, level=said.level)
+
+
 def is_pronoun(said: Said, going_on: set[str]) -> bool:
     """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
 
@@ -515,6 +518,14 @@ def is_pronoun(said: Said, going_on: set[str]) -> bool:
     """
     alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
     return alone and said.style not in going_on
+
+
+def without_parts(rows: list[Chosen]) -> list[Chosen]:
+    """`rows` with the lowest parts as chapters, where no part has any: the books of an epic."""
+    if any(one.role in CHAPTERS for one in rows):
+        return rows
+    lowest = max((one.depth for one in rows if one.role is Role.PART), default=0)
+    return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
 
 
 def fold(text: str) -> str:
@@ -536,10 +547,7 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         out.append((lower(said, patterns) if said else None) or said)
         last = replace(position, line=last_line(block))
     going_on = {said.style for said in out if said and said.number == 2}
-    return [
-        Said(said.block, said.text, gap=said.gap, level=said.level) if said and is_pronoun(said, going_on) else said
-        for said in out
-    ]
+    return [unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out]
 
 
 def texts(blocks: m.Blocks) -> str:

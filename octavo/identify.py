@@ -17,7 +17,7 @@ from octavo import model as m
 from octavo import tongue
 from octavo.byline import IN_BRACKETS, is_name, printed, several, surname
 from octavo.credits import YEAR, credited, leads, year
-from octavo.divisions import row
+from octavo.divisions import heads, row
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
@@ -291,18 +291,34 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
     if said.title and "author" in said.people:
         return
     lines = [line for block in opening(blocks) for line in block_lines(block) if line.text.strip()][:8]
-    texts = [line.text.strip() for line in lines]
+    texts = list(takewhile(lambda text: not is_division(text), (line.text.strip() for line in lines)))
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
         name = next(credited("\n".join(texts[by:]), "aut"))
         said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
         if name:
             said.people.setdefault("author", case(name))
+    elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0]):
+        said.title = case(texts[0])
     elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
-        first, second = (texts[0], texts[1]) if is_name(texts[0]) else (texts[1], texts[0])
+        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
+        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
         said.title = case(second)
         if is_name(first):
             said.people.setdefault("author", case(first))
+
+
+def is_division(text: str) -> bool:
+    """Whether a line is the heading of a division, and none of a title page's."""
+    said = patterns("en").read(m.Heading(1, ()), text, 0, 1)
+    return said.role is not None and said.numeral is not None
+
+
+def heads_list(text: str) -> bool:
+    """Whether a line is a number alone, or heads a list of contents, notes or persons."""
+    said = patterns("en").read(m.Heading(1, ()), text, 0, 1)
+    lists = any(heads(kind, text) for kind in ("contents", "notes", m.Role.PERSONS.value))
+    return said.numeral is not None or said.role is not None or lists
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:

@@ -186,6 +186,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
     book: dict[str, Any] = {
         "title": findings.title,
         "subtitle": findings.subtitle,
+        "short_title": brought.record.get("short title"),
         "language": findings.language,
         "published": findings.published,
         "date": day,
@@ -194,10 +195,14 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
             without_none({"name": person.name, "role": person.role, "file_as": person.file_as})
             for person in findings.contributors
         ],
+        "subjects": brought.record["subjects"].split("\n") if "subjects" in brought.record else None,
     }
+    if "series" in brought.record:
+        place = brought.record.get("series position")
+        book["series"] = without_none({"name": brought.record["series"], "position": place})
     book["witness"] = {
         "provider": findings.provider.id if findings.provider else None,
-        "url": brought.url or address(findings),
+        "url": brought.url or brought.record.get("url") or address(findings),
         "retrieved": brought.retrieved,
         "origin": brought.origin,
     }

@@ -17,7 +17,7 @@ from octavo.headings import patterns
 from octavo.hierarchy import fold
 from octavo.identify import PAGES, Findings
 from octavo.model import Heading, Role
-from octavo.readers import perused
+from octavo.readers import markdown, perused
 from octavo.readers.calls import before
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS, headless
@@ -27,6 +27,7 @@ from octavo.titlepage import Names, set_apart
 from octavo.walk import flat
 
 Entries = Sequence[Listed]
+MARKDOWN = (".md", ".markdown")
 STATES = re.compile(rb"epub:type|doc-")
 """Signs of a page that may state what it is."""
 
@@ -57,7 +58,7 @@ class Listing(Struct, frozen=True):
         page = Page(witness) if states and witness.name.endswith(PAGES) else None
         first = next(iter(entries), None)
         role = headless(page.body) if page else None
-        title = first.words if first and (page is None or begins(page, first)) else None
+        title = first.words if first and (page is None or begins(page, first)) else own_title(witness)
         title = title or (name_of(role, self.findings.language) if role else None)
         title = self.lacking(replace(witness, title=title))
         shift = 0 if self.ranked and title else None
@@ -92,6 +93,11 @@ class Listing(Struct, frozen=True):
             if own.number is None or own.number != said.number or own.title:
                 return entry
         return None
+
+
+def own_title(witness: Witness) -> str | None:
+    """What a file's front matter calls it, which as one of several is no name of the book."""
+    return markdown.record(witness).get("title") if witness.name.endswith(MARKDOWN) else None
 
 
 def without_title(entries: Sequence[Entries], names: Names) -> Iterator[Entries]:

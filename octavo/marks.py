@@ -16,8 +16,8 @@ from octavo import model as m
 from octavo.edition import Doubt, Mark
 from octavo.notes import divided
 from octavo.reading import start
-from octavo.typography.edit import Edit
-from octavo.walk import Run, flat, moved, rewrite_blocks, splice
+from octavo.typography.edit import Edit, Kind
+from octavo.walk import Run, block_runs, flat, moved, rewrite_blocks, splice
 
 ITALIC = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL
@@ -31,6 +31,11 @@ FOLIO = re.compile(
 PICTURE = re.compile(
     r"\[(?:Illustrations?|Abbildung|Frontispiece|Ilustración|Bild)\.?(?P<caption>\s*:[^\[\]]*)?\]", re.IGNORECASE
 )
+
+
+NUMBERED = re.compile(r"(?<=\S)[ \t]{2,}(?P<number>[0-9]{1,4})[ \t]*$", re.MULTILINE)
+"""The number of a line of verse, in the margin."""
+FEWEST = 3
 
 
 class Marked(Struct, frozen=True):
@@ -47,7 +52,12 @@ def marked(blocks: m.Blocks) -> Marked:
     doubts: list[Doubt] = []
     folios: set[str] = set()
 
+    counted = counts_lines(blocks)
+
     def change(run: Run) -> Run:
+        if counted and run.kind is Kind.VERSE:
+            for found in reversed(list(NUMBERED.finditer(flat(run.children)))):
+                run = unnumbered(run, found, marks)
         text = flat(run.children)
         if not any(sign in text for sign in "_=[{"):
             return run
@@ -64,6 +74,20 @@ def marked(blocks: m.Blocks) -> Marked:
 
     changed = rewrite_blocks(blocks, change)
     return Marked(tuple(block for block in changed if not is_empty(block)), tuple(marks), tuple(doubts))
+
+
+def counts_lines(blocks: m.Blocks) -> bool:
+    """Whether verse has every fifth or tenth line's number in its margin."""
+    verses = (run for run in block_runs(blocks) if run.kind is Kind.VERSE)
+    numbers = [int(found["number"]) for run in verses for found in NUMBERED.finditer(flat(run.children))]
+    return len(numbers) >= FEWEST and sum(number % 5 == 0 for number in numbers) * 10 >= len(numbers) * 9
+
+
+def unnumbered(run: Run, found: re.Match[str], marks: list[Mark]) -> Run:
+    """`run` without the number of a line and the space before it."""
+    marks.append(Mark("line-number", start(run.position.at(found.start("number"))), found["number"]))
+    edits = [Edit(found.start(), found.end(), "", "line-number")]
+    return replace(run, children=splice(run.children, edits), position=moved(run.position, edits))
 
 
 def absent(run: Run, found: re.Match[str]) -> Doubt:

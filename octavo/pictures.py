@@ -23,7 +23,7 @@ from octavo import model as m
 from octavo.edition import Doubt, Picture
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
-from octavo.reading import Reading
+from octavo.structure import Structured
 from octavo.walk import flat, images, nested_blocks, with_images
 
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
@@ -43,13 +43,21 @@ class Found(Struct, frozen=True):
 
 
 def shown(
-    reading: Reading, witnesses: Sequence[Witness], files: Mapping[str, bytes], alternatives: Mapping[str, str]
-) -> Reading:
-    """`reading` with each picture under its name below images/; one that is not there or says nothing is a query."""
+    parts: Structured,
+    notes: Sequence[m.Note],
+    witnesses: Sequence[Witness],
+    files: Mapping[str, bytes],
+    alternatives: Mapping[str, str],
+) -> tuple[Structured, tuple[m.Note, ...]]:
+    """`parts` and `notes` with each picture under its name below images/.
+
+    One that is not there goes, its caption a paragraph; that and one that says nothing are queries of the parts.
+    """
     gallery = Gallery({witness.name: witness for witness in witnesses}, files, alternatives)
-    blocks = gallery.hung(reading.blocks)
-    notes = tuple(replace(note, blocks=gallery.hung(note.blocks)) for note in reading.notes)
-    return replace(reading, blocks=blocks, notes=notes, doubts=(*reading.doubts, *gallery.doubts.values()))
+    front, body, back = (tuple(map(gallery.section, matter)) for matter in (parts.front, parts.body, parts.back))
+    hung = tuple(replace(note, blocks=gallery.hung(note.blocks)) for note in notes)
+    doubts = (*gallery.doubts.values(), *parts.doubts)
+    return replace(parts, front=front, body=body, back=back, doubts=doubts), hung
 
 
 class Gallery:
@@ -70,6 +78,18 @@ class Gallery:
         figures = [block for block in nested_blocks(blocks) if isinstance(block, m.Figure)]
         self.captions = {figure.image: " ".join(flat(figure.caption).split()) for figure in figures}
         return with_images(blocks, self.found)
+
+    def section(self, section: m.Section) -> m.Section:
+        """A section with the pictures of its title and below it looked for."""
+        title = self.hung((m.Paragraph(section.title, section.title_position),)) if section.title else ()
+        line = next((block for block in title if isinstance(block, m.Paragraph)), m.Paragraph(()))
+        return replace(
+            section,
+            title=line.children,
+            title_position=line.position if title else section.title_position,
+            blocks=self.hung(section.blocks),
+            sections=tuple(map(self.section, section.sections)),
+        )
 
     def found(self, image: m.Image, position: m.Position) -> m.Image | None:
         """`image` under its name; None where there is no such picture."""

@@ -18,10 +18,10 @@ from octavo.notes import last_line
 from octavo.opened import Part, supplied
 from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
-from octavo.titlepage import is_dedication, is_display, is_epigraph, is_picture
+from octavo.titlepage import evidence, is_dedication, is_display, is_epigraph, is_picture
 from octavo.walk import block_runs, flat
 
-QUIET, LONG = 40, 160
+QUIET, LONG, SUBTITLE = 40, 160, 240
 CLOSE, LETTER = 2, 600
 LEAVES = {Role.DEDICATION, Role.EPIGRAPH}
 REASONS = {
@@ -96,7 +96,7 @@ def leaves(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[Role | None, in
     for index, block in enumerate(blocks):
         role = leaf(block, roles[-1] if roles and block.position.line - place - 1 <= CLOSE else None, shapes)
         before_dedication = is_dedication(blocks[min(index + 1, len(blocks) - 1)], shapes)
-        if role is Role.INTRODUCTION and before_dedication and len(block_text(block)) <= LONG:
+        if role is Role.INTRODUCTION and before_dedication and len(block_text(block)) <= SUBTITLE:
             role = None
         roles.append(role)
         place = last_line(block)
@@ -128,7 +128,8 @@ def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
         return before
     if is_epigraph(block):
         return Role.EPIGRAPH
-    return None if is_name_only(block) else Role.INTRODUCTION
+    imprint = is_display(block) and evidence(block_text(block), block)
+    return None if imprint or is_name_only(block) else Role.INTRODUCTION
 
 
 def is_name_only(block: m.Block) -> bool:

@@ -20,7 +20,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     the groups `number` and `credit`.
 
     A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
-    the text with blocks that match `remarks`. `number` finds a text's number for the address `page`.
+    the text with blocks that match `remarks`; `named` finds the groups `title` and `author` in its first
+    words, `number` a text's number for the address `page`.
     `author_link` matches the addresses of its pages about authors, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
     `text` those of what holds the text where it is, all beside that being the provider's.
@@ -37,6 +38,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     end: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    named: str = "(?!)"
     number: str | None = None
     page: str | None = None
     signs: tuple[str, ...] = ()

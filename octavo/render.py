@@ -25,6 +25,8 @@ EPUB_TYPE_ATTRIBUTE = f"{{{OPS}}}type"
 NAMESPACES: dict[Any, str] = {None: XHTML, "epub": OPS}
 """lxml takes None for the default namespace; its stubs do not know."""
 
+LONG_STANZA = 14
+"""The lines of the longest stanza that is kept on one page: a sonnet's."""
 Locate = Callable[[str], str]
 """From an id of the book to the address a link to it needs."""
 
@@ -156,7 +158,7 @@ class Renderer:
         """Stanzas as paragraphs of lines; the line breaks stand for readers without styles."""
         poem = under(parent, "div", {"class": "verse", EPUB_TYPE_ATTRIBUTE: "z3998:verse"})
         for stanza in stanzas:
-            place = under(poem, "p", {"class": "stanza"})
+            place = under(poem, "p", {"class": "stanza long" if len(stanza) > LONG_STANZA else "stanza"})
             for number, line in enumerate(stanza):
                 if number:
                     under(place, "br")

@@ -33,7 +33,7 @@ SAMPLE = 500
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
 OPENING = "\"'“‘«„»`_*([—–-"
-LETTER_LINES, SIGNED = 300, 4
+LETTER_LINES, SIGNED, NARROW = 300, 4, 40
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
@@ -215,19 +215,19 @@ def is_full(rows: Sequence[Row], measure: int) -> bool:
 
 
 def is_listing(rows: Sequence[Row]) -> bool:
-    """Whether lines are a list's rather than a poem's: all end with a stop or all without one, or are in capitals."""
+    """Whether lines are a list's rather than a poem's: all end with a stop or all without one."""
     ends = [text.rstrip("_*")[-1:] for text, _ in rows]
     bare = sum(end.isalnum() or end in ")]}" for end in ends)
     stopped = ends.count(".") + ends.count(";")
-    return len(rows) > STANZA and (
-        bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4 or all(text.upper() == text for text, _ in rows)
-    )
+    return len(rows) > STANZA and (bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4)
 
 
 def is_poem(rows: Sequence[Row], page: Page) -> bool:
     """Whether lines begin with capitals, and are unfilled or too many for chance."""
     following = [text for text, _ in rows[1:]]
     if not are_lines(following) or is_listing(rows) or BODY.match(rows[0][0]):
+        return False
+    if all(text.upper() == text for text, _ in rows):
         return False
     if page.lyrical:
         return is_meant(rows, page)
@@ -366,10 +366,13 @@ def is_beginning(rows: Sequence[Line]) -> bool:
 
 
 def is_ending(rows: Sequence[Line]) -> bool:
-    """Whether lines are a letter's last: one closes it, and each stands further to the right than the one before."""
+    """Whether lines are a letter's last: one closes it, and each stands further to the right, or a name is the last."""
+    if not 1 < len(rows) <= SIGNED + 1:
+        return False
     steps = all(row.position.column < after.position.column for row, after in pairwise(rows))
-    closes = any(openings()["closing"].match(row.text.lstrip(OPENING)) for row in rows[:-1])
-    return 1 < len(rows) <= SIGNED + 1 and steps and closes
+    named = all(word[0].isupper() for word in rows[-1].text.split()) and rows[-2].text.endswith(",")
+    closes = [bool(openings()["closing"].match(row.text.lstrip(OPENING))) for row in rows[:-1]]
+    return (steps and any(closes)) or (named and closes[0] and max(len(row.text) for row in rows) < NARROW)
 
 
 def is_salutation(text: str) -> bool:

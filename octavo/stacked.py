@@ -11,8 +11,11 @@ from octavo.headings import LOWER, Patterns, lower
 from octavo.lines import cut, glued
 from octavo.model import Role
 from octavo.notes import divided
+from octavo.titlepage import Names
 from octavo.typography.edit import Edit
 from octavo.walk import flat, splice, within
+
+MOST = 3
 
 
 def stacked(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
@@ -76,3 +79,17 @@ def is_opening(block: m.Paragraph | m.Heading, shapes: Patterns) -> bool:
     """Whether a block may be a heading: it begins with a division's word, or with markup."""
     first = block.children[0] if block.children else None
     return first is not None and (not isinstance(first, m.Text) or bool(shapes.opening.match(first.content)))
+
+
+def named_apart(blocks: m.Blocks, names: Names, shapes: Patterns) -> m.Blocks:
+    """`blocks` with the book's title over a division's number as a paragraph for itself."""
+    out: list[m.Block] = []
+    for block in blocks:
+        rows = cut(block.children, block.position) if isinstance(block, m.Paragraph) and block.position.breaks else ()
+        below = glued(rows[1:]) if 1 < len(rows) <= MOST and names.half(rows[0].text) else None
+        said = shapes.said(m.Paragraph(*below), 0) if below else None
+        if below and said and said.role in LOWER and said.numeral:
+            out += [m.Paragraph(*glued(rows[:1])), m.Paragraph(*below)]
+        else:
+            out.append(block)
+    return tuple(out)

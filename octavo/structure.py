@@ -24,7 +24,7 @@ from octavo.model import Role
 from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
-from octavo.stacked import stacked
+from octavo.stacked import named_apart, stacked
 from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
@@ -61,7 +61,9 @@ def structure(
     """
     shapes = patterns(record.language)
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
-    text, omissions = set_apart(blocks, names, record.language)
+    text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
+    if not has_words(text):
+        text, omissions = blocks, []
     text, listed = without_contents(headed_pictures(text), shapes, omissions)
     text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)

@@ -22,9 +22,13 @@ from octavo.walk import block_runs, leaves
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
-QUOTED, VERSES, BRIEF = 600, 12, 60
+QUOTED, VERSES, BRIEF = 600, 12, 90
 APART = 2
 EXTRA = 8
+PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
+"""Words of a title page that name divisions of texts as well."""
+PLACE = re.compile(r"[0-9:,&]")
+"""What a printer's line has beside the name."""
 VOLUME = 3
 """In so many lines after the number of a volume the title page goes on, if it does."""
 ROOM = 40
@@ -114,10 +118,12 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         text = block_text(block)
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
+        if last and is_dedication(block, shapes) and not evidence(text, block):
+            break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        volume = said is not None and said.role is Role.PART and goes_on(blocks[index + 1 :], names, language)
+        volume = said is not None and said.role is Role.PART and goes_on(block, blocks[index + 1 :], language)
         if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
             break
         known = (
@@ -129,14 +135,18 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
     return last
 
 
-def goes_on(after: m.Blocks, names: Names, language: str) -> bool:
-    """Whether the title page goes on after the number of a volume: with a name or a printer, before any division."""
+def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
+    """Whether the title page goes on with the number of a volume: it tells the edition, or a printer's line follows."""
+    if isinstance(volume, m.Heading):
+        return False
+    if telling().search(PRINTED.sub("", block_text(volume))):
+        return True
     for block in after[:VOLUME]:
         text = block_text(block)
         said = patterns(language).said(block, 0)
         if not is_display(block) or (said and (said.role or said.numeral)):
             return False
-        if names.are(text) or telling().search(text):
+        if telling().search(text) and PLACE.search(text):
             return True
     return False
 
@@ -190,7 +200,7 @@ def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
-    sentence = SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
 
@@ -222,18 +232,24 @@ def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
 
 
 def set_apart(
-    blocks: m.Blocks, names: Names, language: str, *, first_file: str | None = None
+    blocks: m.Blocks,
+    names: Names,
+    language: str,
+    *,
+    first_file: str | None = None,
+    omitted: Sequence[Omission] = (),
 ) -> tuple[m.Blocks, list[Omission]]:
     """`blocks` without the title page of each file, and without half-titles.
 
     Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
+    Where the provider's header, among what is `omitted`, stands under a title, the title page ends there.
     """
     ranges: list[tuple[int, int, str]] = []
     first = 0
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
     for name, file in files:
         levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
-        end = title_page_end(file, names, language, min(levels, default=0))
+        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
         opens = name == (first_file or blocks[0].position.file)
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
@@ -246,14 +262,25 @@ def set_apart(
     return tuple(rehung(blocks, gone)), omissions
 
 
+def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
+    """The index of the first block after the provider's header that stands under blocks of `file`; else its end."""
+    headers = [o.position for o in omitted if o.rule == "provider-header" and o.position.file == file[0].position.file]
+    for header in headers:
+        place = (header.line, header.column)
+        after = [(block.position.line, block.position.column) > place for block in file]
+        if not after[0] and True in after:
+            return after.index(True)
+    return len(file)
+
+
 def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
-    """The stretches (begin, stop) of a title page that are not quoted on it."""
+    """The stretches (begin, stop) of a title page that are not quoted on it, nor words under a picture."""
     begin = 0
     for index, block in enumerate(page):
         signs = (
             index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
         )
-        if is_epigraph(block) or signs:
+        if is_epigraph(block) or signs or (isinstance(block, m.Figure) and block.caption):
             if begin < index:
                 yield begin, index
             begin = index + 1

@@ -281,6 +281,10 @@ def agree(witness: Witness) -> None:
     assert compared(words("\n".join([witnessed.body(), *witnessed.moved()])), spoken, "reading") == []
 
 
+def test_a_tag_for_a_line_end_is_no_word_of_what_is_left_out():
+    agree(Witness("w.md", b"***<br>"))
+
+
 def read_without_loss(page: str) -> None:
     """The law does not know that what holds raw text in HTML does not in SVG, MathML and a form's list."""
     if re.search("<(?:svg|math|select)", page):

@@ -6,8 +6,9 @@ import pytest
 
 from octavo.build import load, make
 from octavo.credits import credited, year
+from octavo.frame import told_by
 from octavo.intake import new
-from octavo.model import Contributor
+from octavo.model import Contributor, LineBreak, Paragraph, Text
 from octavo.pages import Pages
 
 PAGE = """\
@@ -83,3 +84,22 @@ def test_each_is_thanked_for_what_he_did(book, project):
     author = pages.attribution().content.split("<dt>Author</dt>")[1].split("<dt>")[0]
     assert "Ada Fenwick" in author and "Holt" not in author
     assert Contributor("W.R. Holt", "trl", "Holt, W.R.") in book.book.metadata.contributors
+
+
+@pytest.mark.parametrize(
+    ("remark", "transcriber", "source"),
+    [
+        ("Produced by Ada Fenwick\nand the Harbour Team", "Ada Fenwick and the Harbour Team", None),
+        (
+            "Transcribed from the 1871 Holt & Co. edition by\nA. Fenwick, email a@b.org",
+            "A. Fenwick",
+            "1871 Holt & Co. edition",
+        ),
+        ("This eBook was prepared by A. Fenwick, email a@b.org,\nfrom the Holt edition.", "A. Fenwick", "Holt edition"),
+    ],
+)
+def test_a_transcribers_remark_tells_name_and_edition(remark, transcriber, source):
+    lines = remark.split("\n")
+    block = Paragraph((Text(lines[0]), LineBreak(), Text(lines[1])) if len(lines) > 1 else (Text(lines[0]),))
+    told = {name: field.text for name, field in told_by((block,))}
+    assert told == {"transcriber": transcriber} | ({"source": source} if source else {})

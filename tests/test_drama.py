@@ -19,6 +19,8 @@ ROWENA, keeper of the light.
 TOM, her brother, who is
    lame.
 A PILOT.
+Keepers, Sailors, Fishermen, Boatmen, Women of the harbour and
+Children.
 
 SCENE: an island
 
@@ -71,6 +73,7 @@ There is.
 
 [Exeunt.]
 """
+LAST = "Keepers, Sailors, Fishermen, Boatmen, Women of the harbour and Children."
 RUN_ON = """  Row. The lampe is out, the oyle is runne,
 And all the shutters knocke
 Vpon the wall
@@ -181,7 +184,7 @@ def test_names_on_their_own_lines():
 def test_the_persons_are_a_list_and_what_is_set_in_goes_on():
     (persons,) = (block for block in shaped(NAMED) if isinstance(block, m.List))
     said = [flat(part.children) for item in persons.items for part in item if isinstance(part, m.Paragraph)]
-    assert said == ["ROWENA, keeper of the light.", "TOM, her brother, who is lame.", "A PILOT."]
+    assert said == ["ROWENA, keeper of the light.", "TOM, her brother, who is lame.", "A PILOT.", LAST]
 
 
 def test_prose_is_joined_and_verse_is_not():
@@ -221,6 +224,8 @@ def test_names_in_italics():
     [
         pytest.param(("I.", "II.", "III.") * 3, id="numerals"),
         pytest.param(("Scene I. A wood.", "Scene II. A heath.") * 4, id="scenes"),
+        pytest.param(("AIR I. The sea.", "AIR II. The lamp.") * 4, id="songs"),
+        pytest.param(("Obs. 1. The sea.", "Exper. 1. The lamp.") * 4, id="experiments"),
         pytest.param(("Chapter 1.", "Chapter 2.", "Chapter 3.") * 3, id="chapters"),
     ],
 )

@@ -230,6 +230,20 @@ def test_the_record_of_epub_2_names_persons_as_they_are_spoken(tmp_path):
     ]
 
 
+def test_the_record_tells_series_subjects_and_the_address_of_the_text(tmp_path):
+    record = """<dc:title id="t">A Parcel</dc:title><meta refines="#t" property="title-type">main</meta>
+<dc:title id="s">Parcel</dc:title><meta refines="#s" property="title-type">short</meta>
+<dc:creator>Ada Field</dc:creator><dc:identifier>url:https://example.org/parcel</dc:identifier>
+<dc:subject>Harbours</dc:subject><dc:subject>Salt</dc:subject>
+<meta id="c" property="belongs-to-collection">The Harbour Tales</meta>
+<meta refines="#c" property="group-position">2</meta>
+<dc:language>en</dc:language>"""
+    known = made(epub(tmp_path / "p.epub", PAGES, record=record), tmp_path).edition.book.metadata
+    assert (known.short_title, known.series) == ("Parcel", m.Series("The Harbour Tales", "2"))
+    assert [subject.name for subject in known.subjects] == ["Harbours", "Salt"]
+    assert known.provenance.url == "https://example.org/parcel"
+
+
 # The container ---------------------------------------------------------------------------------------------
 
 PAGES = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
@@ -382,3 +396,42 @@ def test_a_heading_of_notes_alone_in_its_file_goes_though_text_follows_in_the_ne
     book = made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book
     assert [row[3] for row in outline(book)] == ["One", "Two"]
     assert [len(section.blocks) for section in book.body] == [2, 1] and len(book.notes) == 1
+
+
+def test_a_title_that_a_page_prints_as_a_paragraph_is_not_supplied_again(tmp_path):
+    pages = {
+        "a": f'<p class="c1">CHAPTER I</p><p class="c2"><i>The Storm</i></p><p>{PROSE}</p>',
+        "b": f'<p class="c1">The Calm</p><p>{PROSE}</p>',
+    }
+    nav = entry("a.xhtml", "Chapter I: The Storm") + entry("b.xhtml", "The Calm")
+    draft = made(epub(tmp_path / "p.epub", pages, nav), tmp_path)
+    assert [(s.number, flat(s.title), len(s.blocks)) for s in draft.edition.book.body] == [
+        ("I", "The Storm", 1),
+        (None, "The Calm", 1),
+    ]
+    assert not [change for change in draft.edition.apparatus.changes if change.rule == "supply-heading"]
+
+
+def test_numbered_chapters_stand_in_their_parts_though_the_list_has_all_alike(tmp_path):
+    pages = {
+        "p": f"<h2>Preface</h2><p>{PROSE}</p>",
+        "one": "<h2>PART ONE</h2>",
+        "a": f"<h3>CHAPTER I</h3><p>{PROSE}</p><h4>White</h4><p>{PROSE}</p>",
+        "a2": f"<h4>Black</h4><p>{PROSE}</p>",
+        "two": "<h2>PART TWO</h2>",
+        "b": f"<h3>CHAPTER I</h3><p>{PROSE}</p>",
+        "x": f"<h4>Grey</h4><p>{PROSE}</p>",
+        "e": f"<h2>Epilogue</h2><p>{PROSE}</p>",
+    }
+    nav = "".join(entry(f"{name}.xhtml", name) for name in ("p", "one", "a", "two", "b", "e"))
+    assert [row[1:] for row in outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)] == [
+        (0, "preface", "Preface"),
+        (0, "part", "PART ONE"),
+        (1, "chapter", "CHAPTER I"),
+        (2, "subchapter", "White"),
+        (2, "subchapter", "Black"),
+        (0, "part", "PART TWO"),
+        (1, "chapter", "CHAPTER I"),
+        (2, "subchapter", "Grey"),
+        (0, "epilogue", "Epilogue"),
+    ]

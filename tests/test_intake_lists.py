@@ -107,3 +107,11 @@ def test_what_is_listed_after_the_last_chapter_is_no_part_of_it():
     made = structured("CONTENTS\n\n\n" + "\n\n".join(rows) + f"\n\n\n\n\n{text}\n\n\n\n\n{back}")
     assert [s.role.value for s in made.body] == ["chapter", "chapter"]
     assert [s.role.value for s in made.back] == ["appendix", "index"]
+
+
+def test_numbers_that_go_on_through_the_parts_tell_where_the_text_begins():
+    letters = "\n\n\n".join(f"{number}.\n\nTO MRS. MILL.\n\n{PROSE}" for number in range(7, 13))
+    listed = "PART ONE.\n\n" + "\n".join(f"{number}. To Mrs. Mill" for number in (7, 8, 9))
+    listed += "\n\nPART TWO.\n\n" + "\n".join(f"{number}. To Mrs. Mill" for number in (10, 11, 12))
+    made = structured(f"CONTENTS OF VOLUME II.\n\n{listed}\n\n\n\n\n{letters}")
+    assert [section.number for section in made.body] == ["7", "8", "9", "10", "11", "12"]

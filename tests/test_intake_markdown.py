@@ -131,3 +131,80 @@ def test_objects_are_kept_in_their_place():
     assert [type(leaf).__name__ for leaf in leaves(block.children)] == ["Text", "Image", "Text"]
     with contextlib.suppress(AttributeError):
         assert block.position.at(3).column == 14
+
+
+PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4
+
+
+def taken(tmp_path: Path, files: dict[str, str], *names: str):
+    """The book of a folder with these files; of those named, where some are."""
+    for name, text in files.items():
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    places = [str(tmp_path / "in" / name) for name in names] or [str(tmp_path / "in")]
+    return new(places, tmp_path / "out", DAY)
+
+
+def titles(draft) -> list[str]:
+    return [flat(section.title or section.label) for _, _, section in sections(draft.edition.book)]
+
+
+@pytest.mark.parametrize(
+    "poem",
+    [
+        "| Salt is bitter,\n|   tar is black,\n|\n| and rope is long.\n",
+        "Salt is bitter,  \ntar is black,\\\nrope is long.\n",
+    ],
+)
+def test_lines_that_are_led_by_bars_or_end_in_breaks_are_verse(poem):
+    (verse,) = markdown.read([Witness("t.md", poem.encode())], None).blocks
+    words = [[(flat(line.children), line.indent) for line in stanza] for stanza in verse.stanzas]
+    assert words in (
+        [[("Salt is bitter,", 0), ("tar is black,", 1)], [("and rope is long.", 0)]],
+        [[("Salt is bitter,", 0), ("tar is black,", 0), ("rope is long.", 0)]],
+    )
+
+
+def test_attributes_of_a_heading_are_none_of_its_words():
+    (heading, _) = markdown.read([Witness("t.md", b"# Preface {#pre .unnumbered}\n\nWords.\n")], None).blocks
+    assert flat(heading.children) == "Preface"
+
+
+def test_a_definition_list_is_terms_and_what_they_mean():
+    blocks = markdown.read([Witness("t.md", b"Salt\n:   What is bitter.\n\nTar\n:   What is black.\n")], None).blocks
+    assert [flat(block.children) for block in blocks] == ["Salt", "What is bitter.", "Tar", "What is black."]
+
+
+def test_html_without_words_is_markup_and_no_query(tmp_path):
+    draft = taken(tmp_path, {"a.md": f'# One\n\n<div class="c">\n\n{PROSE}\n\n</div>\n\n# Two\n\n{PROSE}\n'})
+    kinds = [type(block).__name__ for _, _, section in sections(draft.edition.book) for block in section.blocks]
+    assert kinds == ["Paragraph", "Paragraph"]
+    assert not [doubt for doubt in draft.edition.apparatus.doubts if doubt.rule == "html-in-markdown"]
+
+
+def test_a_front_matter_of_one_file_of_several_names_that_file(tmp_path):
+    files = {
+        "1.md": f"---\ntitle: The Rope\nauthor: Ada Field\n---\n\n{PROSE}\n",
+        "2.md": f"---\ntitle: The Knot\nauthor: Ada Field\n---\n\n{PROSE}\n",
+    }
+    draft = taken(tmp_path, files)
+    assert titles(draft) == ["The Rope", "The Knot"]
+    record = draft.edition.book.metadata
+    assert record.title not in {"The Rope", "The Knot"} and record.contributors[0].name == "Ada Field"
+
+
+def test_a_summary_orders_the_files_it_leads_to(tmp_path):
+    files = {
+        "SUMMARY.md": "# Summary\n\n- [The Rope](z/rope.md)\n- [The Knot](knot.md)\n",
+        "knot.md": f"# The Knot\n\n{PROSE}\n",
+        "z/rope.md": f"# The Rope\n\n{PROSE}\n",
+    }
+    draft = taken(tmp_path, files)
+    assert titles(draft) == ["The Rope", "The Knot"]
+    assert "SUMMARY.md lists the files and was left out" in draft.remarks
+
+
+def test_files_stand_in_the_order_in_which_they_are_given(tmp_path):
+    files = {name: f"# Of {name[0].upper()}\n\n{PROSE}\n" for name in ("a.md", "b.md", "c.md")}
+    assert titles(taken(tmp_path, files, "c.md", "a.md", "b.md")) == ["Of C", "Of A", "Of B"]

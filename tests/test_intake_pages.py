@@ -256,3 +256,55 @@ def test_what_a_site_has_around_the_main_of_a_page_is_its_own(made):
     site = "<header><nav>Home</nav>The Pier Site</header><main>{}</main><footer>© 2020</footer>"
     book = made(site.format(chapters()))
     assert len(headings(book)) == 4 and "©" not in text(book) and "Pier Site" not in text(book)
+
+
+def test_a_list_in_a_box_of_its_own_goes_with_its_heading(made):
+    box = "<div class='contents'><h5>Contents<br>(<i>added by the transcriber</i>)</h5>{}</div>"
+    links = "".join(f"<p><a href='#c{n}'>Day {n}</a>: <i>a room by the sea</i></p>" for n in NUMBERS)
+    book = made(f"{box.format(links)}{chapters()}{chapters()}")
+    assert "transcriber" not in text(book) and "room" not in text(book)
+
+
+def test_the_list_of_one_volume_is_a_list(made):
+    links = "".join(f"<li><a href='#c{n}'>To {n}</a></li>" for n in NUMBERS)
+    book = made(f"<h2>CONTENTS OF VOLUME II.</h2><ol>{links}</ol>{chapters()}")
+    assert len(headings(book)) == 4
+
+
+def test_the_letters_of_an_alphabet_are_no_numbers(made):
+    book = made("".join(f"<h1>{letter}</h1>{PROSE}" for letter in "ABCDEFGHIJ"))
+    assert [heading for _, heading, _ in headings(book)] == list("ABCDEFGHIJ")
+    assert not any(section.number for _, _, section in sections(book.edition.book))
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_frontispiece_with_its_words_stands_before_the_first_heading(made, tmp_path, given):
+    if given:
+        Image.new("RGB", (40, 30)).save(tmp_path / "front.png")
+    said = (
+        "The harbour is the last of its kind, and it is fully and widely understood by those who sail from it still. "
+    )
+    shown = f"<div class='figcenter'><img src='front.png' alt='A pier'><span class='caption'>{said * 3}</span></div>"
+    book = made(f"{shown}<h1>THE LONG TALE</h1><p>BY<br />ADA FIELD</p><p>LONDON: THE PIER PRESS</p>{chapters()}")
+    assert [role for role, _, _ in headings(book)] == ["chapter"] * 4 and text(book).count(said.strip()) == 3
+
+
+def test_the_persons_of_a_play_are_no_title_page(made):
+    cast = "".join(f"<tr><td>{name}</td><td>a sailor</td></tr>" for name in ("TOM", "ROSE"))
+    persons = f"<h4>THE PERSONS OF THE PLAY</h4><table>{cast}</table>"
+    acts = "".join(f"<h3>THE {n} ACT</h3>{PROSE}" for n in ("FIRST", "SECOND"))
+    book = made(f"<h1>THE LONG TALE</h1><p>BY ADA FIELD</p>{persons}<h2>THE LONG TALE</h2>{acts}")
+    assert [heading for _, heading, _ in headings(book)][:2] == ["THE PERSONS OF THE PLAY", "THE FIRST ACT"]
+
+
+def test_a_part_before_the_half_title_is_no_volume_of_the_title_page(made):
+    part = "<h2>EPOCH THE {}.</h2><h3>1703.</h3>"
+    first = f"<h1>THE LONG TALE</h1><h2>BY ADA FIELD</h2>{part.format('FIRST')}<h2>THE LONG TALE.</h2>{chapters()}"
+    assert [role for role, _, depth in headings(made(f"{first}{part.format('SECOND')}{chapters()}")) if not depth] == [
+        "part"
+    ] * 2
+
+
+def test_a_page_that_is_only_a_title_page_is_a_book_of_it(made):
+    book = made("<h1>THE LONG TALE</h1><p>BY ADA FIELD</p><p>LONDON: THE PIER PRESS, 1903</p>")
+    assert "PIER PRESS" in text(book)

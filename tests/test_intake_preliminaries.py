@@ -61,6 +61,13 @@ def test_an_epigraph_on_the_title_page_stays_in_the_book():
     assert shape(made.front) == [("epigraph", "Epigraph")]
 
 
+def test_a_dedication_with_place_and_year_is_no_title_page():
+    verses = "    _To_ =Grant Miller=\n\n    _Dear friend, the water and the land\n      are yours, and mine to sing._"
+    made = structured(f"{TITLE}{verses}\n\n    LEE, 1909\n\n\n\n{CHAPTERS}")
+    assert shape(made.front) == [("dedication", "Dedication")]
+    assert block_text(made.front[0].blocks[0]).startswith("To Grant") and "1909" in block_text(made.front[0].blocks[-1])
+
+
 def test_a_letter_that_dedicates_the_book_is_its_dedication():
     made = structured(
         f"{TITLE}TO JOHN MILLER, ESQ., OF LEE.\n\n{PROSE}\n\nTHE AUTHOR.\n\n\n\nPREFACE\n\n{PROSE}\n\n\n{CHAPTERS}"
@@ -215,3 +222,56 @@ def test_the_tale_a_book_is_called_by_keeps_its_title():
         + "\n\n\n\n".join(f"{name}\n\n\n{PROSE}" for name in names)
     )
     assert shape(made.body) == [("chapter", name) for name in names]
+
+
+def tales(*heads: str) -> str:
+    """Each heading over two numbered pieces of prose, the last over prose."""
+    pieces = "\n\n\n".join(f"{number}\n\n{PROSE}" for number in ("I", "II"))
+    return "\n\n\n\n".join([*(f"{head}\n\n\n{pieces}" for head in heads[:-1]), f"{heads[-1]}\n\n\n{PROSE}"])
+
+
+@pytest.mark.parametrize(
+    "heads", [("THE FORD", "THE MILL", "THE WEIR"), ("I. THE FORD", "II. THE MILL", "III. THE WEIR")]
+)
+def test_numbers_that_begin_again_under_titles_count_pieces_of_tales(heads: tuple[str, ...]):
+    listed = "".join(f"  {head}\n" for head in heads)
+    made = structured(f"{TITLE}CONTENTS\n\n{listed}\n\n\n\n{tales(*heads)}")
+    assert [section.role.value for section in made.body] == ["chapter"] * 3
+    assert [len(section.sections) for section in made.body] == [2, 2, 0]
+
+
+def test_numbered_titles_widely_set_off_are_chapters_though_they_end_with_a_point():
+    made = structured(
+        TITLE + "\n\n\n\n\n".join(f"{n}. {day} Day.\n\n{PROSE}" for n, day in ((1, "First"), (2, "Next")))
+    )
+    assert [(section.number, flat(section.title)) for section in made.body] == [("1", "First Day."), ("2", "Next Day.")]
+
+
+def test_listed_notes_with_numbers_of_their_own_are_an_appendix():
+    listed = "  I. THE FORD\n\n II. THE MILL\n\nNOTES OF HISTORY\n\n  I. Of Lee\n\n II. Of the Mill"
+    text = f"CHAPTER I\n\nTHE FORD\n\n{PROSE}\n\n\n\nCHAPTER II\n\nTHE MILL\n\n{PROSE}"
+    notes = f"NOTES OF HISTORY\n\n\nI\n\nOF LEE\n\n{PROSE}\n\n\nII\n\nOF THE MILL\n\n{PROSE}"
+    made = structured(f"{TITLE}CONTENTS\n\n{listed}\n\n\n\n\n{text}\n\n\n\n\n{notes}")
+    assert [section.role.value for section in (*made.body, *made.back)] == ["chapter", "chapter", "appendix"]
+
+
+OLD = "The Project Gutenberg Etext of {0}\n#15 in our series by Ada Reed\n\n\nCopyright.\n\n\n{1}{2}END\n\n\n"
+SMALL = "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*"
+
+
+@pytest.mark.parametrize(
+    ("first", "named"),
+    [
+        ("The Crossing", "The Crossing\n\nby Ada Reed\n\nMarch, 1999  [Etext #1661]\n\n\n"),
+        ("The Crossing, by Ada Reed", ""),
+    ],
+)
+def test_an_old_header_without_labels_names_title_and_author(first: str, named: str):
+    text = f"{OLD.format(first, named, SMALL)}THE CROSSING by ADA REED\n\n\n\n{CHAPTERS}"
+    found = identify([witness("text/w.txt", text.encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("The Crossing", "Ada Reed")
+
+
+def test_a_row_of_stars_over_words_is_no_remark_of_the_provider():
+    blocks = framed(f"Produced by Ada Reed\n\n\n***\nThe water rose.\n\n\n{CHAPTERS}")
+    assert "The water rose." in blocks[0]

@@ -312,3 +312,42 @@ def test_notes_are_linked_by_empty_anchors_before_their_paragraphs(tmp_path):
     draft = made(tmp_path, page(f"{HEAD}<hr>{text()}{call}<h3>The Wall</h3>{text()}<hr>{note}<hr>"))
     assert [flat(block.children) for note in draft.edition.book.notes for block in note.blocks] == ["With oil."]
     assert not [row for row in outline(draft) if "Footnotes" in row]
+
+
+def test_a_heading_of_stars_is_a_break(tmp_path):
+    body = f"<h3>The Lamps</h3>{text()}<h4>* * *</h4>{text()}<h3>The Wall</h3>{text()}<h4>*</h4>{text()}"
+    draft = made(tmp_path, page(f"{HEAD}<hr>{body}"))
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall"]
+    assert [row.count("ThematicBreak") for row in kinds(draft)] == [1, 1]
+
+
+def test_an_index_is_known_by_whatever_name(tmp_path):
+    listed = '<h4><a href="wall.htm">The Wall</a><br><a href="lamps.htm">The Lamps</a><br>The Tide</h4>'
+    pages = {
+        "quay.htm": page(HEAD + "<hr>" + listed),
+        "lamps.htm": page(f"{HEAD}<hr><h3>The Lamps</h3>{text('one')}"),
+        "wall.htm": page(f'{HEAD}<hr><h3>The Wall</h3>{text("two")}<p><a href="quay.htm">Index</a></p>'),
+    }
+    assert outline(made(tmp_path, pages)) == ["chapter: The Wall", "chapter: The Lamps"]
+
+
+def test_a_surname_its_head_states_is_the_whole_name_the_page_prints(tmp_path):
+    draft = made(tmp_path, page(f"<h3>Ada Field to Jo Lee</h3><hr><h4>24 March 1884</h4>{text()}", author="Field"))
+    assert people(draft) == ["Ada Field"]
+
+
+def test_paragraphs_of_a_class_for_quotations_are_one(tmp_path):
+    call = '<a id="f1" href="#n1">[1]</a>'
+    quoted = f'<p class="quoteb">The lamps are out. {call}</p><p class="quote">The wall stands.</p>'
+    note = '<hr><p class="note"><a id="n1" href="#f1">1.</a> At night.</p>'
+    draft = made(tmp_path, page(f"{HEAD}<hr><h3>The Lamps</h3>{text()}{quoted}{text()}<h3>The Wall</h3>{text()}{note}"))
+    first = next(section for _, _, section in sections(draft.edition.book))
+    assert [type(block).__name__ for block in first.blocks] == ["Paragraph"] * 2 + ["Quotation"] + ["Paragraph"] * 2
+    assert len(first.blocks[2].blocks) == 2 and len(draft.edition.book.notes) == 1
+
+
+def test_a_title_page_ends_at_the_archives_information(tmp_path):
+    block = '<hr><p class="information"><span class="info">Discussed:</span> April 1938.</p><hr>'
+    days = "".join(f"<h3>Discussion of {month}, 1938</h3>{text(month)}" for month in ("April", "May"))
+    draft = made(tmp_path, page(f"{HEAD}<h4>Two Talks</h4><h3>(April&#8211;May 1938)</h3>{block}{days}"))
+    assert outline(draft) == ["chapter: Discussion of April, 1938", "chapter: Discussion of May, 1938"]

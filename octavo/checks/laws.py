@@ -26,6 +26,8 @@ from octavo.words import words
 AROUND = 6
 SHOWN = 20
 REACH = 2000
+LINE_END = "markup"
+"""The rule of a change that is a tag for a line end."""
 
 
 def check_laws(edition: Edition, witnesses: Sequence[Witness], settings: Settings) -> Edition:
@@ -92,6 +94,7 @@ class Copy:
         self.moves = [self.span(move) for move in apparatus.moves]
         self.omissions = [(self.span(omission), omission) for omission in apparatus.omissions]
         self.gaps = sorted([*self.moves, *(span for span, _ in self.omissions)])
+        self.line_ends = [self.line_end(change) for change in apparatus.changes if change.rule == LINE_END]
         self.edits = sorted(
             (self.edit(change, number) for number, change in enumerate(self.outside(apparatus.changes))),
             key=lambda edit: (edit[0], edit[0] != edit[1], edit[3]),
@@ -135,6 +138,11 @@ class Copy:
     def span(self, record: Omission | Move) -> tuple[int, int]:
         """The characters `record` is about."""
         return self.offset(record.position), self.offset(record.end)
+
+    def line_end(self, change: Change) -> tuple[int, int]:
+        """The markup that a line end stands for, in what is left out as in the text."""
+        begin = self.offset(change.position)
+        return begin, begin + len(change.before)
 
     def outside(self, changes: Sequence[Change]) -> list[Change]:
         """The changes that are not in what is kept out of the body."""
@@ -206,7 +214,8 @@ class Copy:
     def check_omissions(self) -> None:
         """Raises ContentError where an omission does not say all it leaves out."""
         for (begin, end), omission in self.omissions:
-            gaps = [gap for gap in self.gaps if begin <= gap[0] and gap[1] <= end and gap != (begin, end)]
+            inner = [gap for gap in (*self.gaps, *self.line_ends) if begin <= gap[0] and gap[1] <= end]
+            gaps = [gap for gap in inner if gap != (begin, end)]
             pieces, place = [], begin
             for start, stop in [*sorted(gaps), (end, end)]:
                 pieces.append(self.text[place:start])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Entry(Struct, frozen=True):
     """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes.
 
-    `leads` is the file that the first link of an omission leads to.
+    `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes.
     """
 
     position: m.Position
@@ -37,6 +38,7 @@ class Entry(Struct, frozen=True):
     omitted: str | None = None
     caption: bool = False
     leads: str | None = None
+    quoted: bool = False
 
 
 def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
@@ -114,7 +116,7 @@ def references(blocks: m.Blocks) -> list[str]:
 def placed(entries: list[Entry]) -> list[Entry]:
     """A page's entries, a rule kept only between two of text, and standing where the one after it does."""
     out: list[Entry] = []
-    entries = list_headings(entries)
+    entries = list_headings(list(quotations(entries)))
     for number, entry in enumerate(entries):
         if entry.position is not m.NOWHERE:
             out.append(entry)
@@ -125,6 +127,17 @@ def placed(entries: list[Entry]) -> list[Entry]:
         if after and out and is_text(out[-1]) and is_text(after):
             out.append(Entry(after.position, (m.ThematicBreak(after.position),)))
     return out
+
+
+def quotations(entries: list[Entry]) -> Iterator[Entry]:
+    """`entries`, the paragraphs that quote, one after the other, as one quotation."""
+    for quoted, group in groupby(entries, key=lambda entry: entry.quoted and not entry.omitted and not entry.note):
+        rows = list(group)
+        if quoted:
+            blocks = tuple(block for entry in rows for block in entry.blocks)
+            yield replace(rows[0], blocks=(m.Quotation(blocks, blocks[0].position),))
+        else:
+            yield from rows
 
 
 def list_headings(entries: list[Entry]) -> list[Entry]:

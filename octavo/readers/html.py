@@ -169,7 +169,7 @@ class PageReader:
             yield from versified(element, self, self.names)
         elif element.tag in {"ul", "ol"} and self.is_list(element):
             yield from self.list(element)
-        elif element.tag == "blockquote" and self.is_quotation(element):
+        elif self.is_quoting(element) and self.is_quotation(element):
             yield from self.quotation(element)
         elif element.tag == "table" and self.is_table(element):
             yield from self.table(element)
@@ -186,6 +186,12 @@ class PageReader:
         """Whether all words of a list stand in its items, and none of them is more than text."""
         items = [item for item in element if item.tag == "li"]
         return not self.holds(element, HEADINGS) and pure(wording(element), items)
+
+    def is_quoting(self, element: Element) -> bool:
+        """Whether an element's tag or class says that it quotes."""
+        return element.tag == "blockquote" or (
+            element.tag == "div" and bool(classes(element) & self.names["quotation"])
+        )
 
     def is_quotation(self, element: Element) -> bool:
         """Whether a blockquote quotes: it holds no heading, note or table, and is no layout, being most of the page."""
@@ -230,7 +236,8 @@ class PageReader:
         )
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
         caption = element is not None and bool(classes(element) & self.names["caption"])
-        yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption)
+        quoted = element is not None and element.tag == "p" and bool(classes(element) & self.names["quotation"])
+        yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption, quoted=quoted)
 
     def pictures(self, children: m.Inlines, position: m.Position) -> Iterator[Entry]:
         """Pictures that stand without words, each a figure; the page breaks among them wait for the text."""
@@ -365,8 +372,8 @@ class PageReader:
             yield Entry(position, blocks, note=found)
 
     def is_furniture(self, element: Element) -> bool:
-        """Whether a heading or paragraph only leads to other pages, or to the top of this one."""
-        if element.tag not in {*HEADINGS, "p", "div", "center"} or next(element.iter("a"), None) is None:
+        """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
+        if element.tag not in {*HEADINGS, "p", "div", "center", "table"} or next(element.iter("a"), None) is None:
             return False
         words = wording(element)
         away = (self.listing.is_contents(element) and bool(furniture().search(words))) or leads_away(element)

@@ -9,11 +9,13 @@ from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
 from octavo.readers.semantics import HEADINGS
-from octavo.readers.tree import Page, wording
+from octavo.readers.tree import Page, classes, wording
 
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
 LINKS = 3
 """So many links make a list."""
+BOXES = frozenset({"contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents"})
+"""What transcribers call the division that holds the list."""
 EARLY = 1 / 3
 """In so much of a page a table whose rows each have a link is its contents; later it is an index, or of errors."""
 
@@ -46,13 +48,23 @@ class Listing:
 
     def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
+        if element.tag in HEADINGS:
+            return len(self.links(element)) > 1 and self.is_contents(element)
         links = self.links(element) if element.tag in LISTS else []
+        if links and self.is_box(element):
+            return True
         if len(links) < LINKS or element in self.index:
             return False
         if any(inner in bodies or inner.tag in HEADINGS for inner in element.iter()):
             return False
         mostly = sum(len(wording(a)) for a in links) * 2 > len(wording(element))
         return mostly or (element.tag == "table" and self.has_rows(list(element.iter("tr"))))
+
+    def is_box(self, element: Element) -> bool:
+        """Whether a division says that it is the list of contents, under one heading at most and before the text."""
+        headings = sum(inner.tag in HEADINGS for inner in element.iter())
+        early = self.page.begin(element) < EARLY * len(self.page.text)
+        return bool(classes(element) & BOXES) and element.tag in {"div", "section"} and headings <= 1 and early
 
     def has_rows(self, rows: Sequence[Element]) -> bool:
         """Whether nearly each of a table's rows leads to a part of the text, before the text has well begun."""

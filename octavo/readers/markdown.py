@@ -1,6 +1,7 @@
 """Markdown: CommonMark with tables and footnotes in, its reading out.
 
-Standard: https://spec.commonmark.org/0.31.2/, by markdown-it-py; footnotes as in Pandoc's `[^1]`, and a front matter of
+Standard: https://spec.commonmark.org/0.31.2/, by markdown-it-py; footnotes, definition lists, line blocks and
+attributes of headings as in Pandoc's Markdown (https://pandoc.org/MANUAL.html#pandocs-markdown), and a front matter of
 `key: value` lines between two `---`. Every character that is no part of the text is on record as a mark. HTML in the
 text is not read: a few inline tags are understood, a block of it stays as it stands, with a query.
 """
@@ -11,17 +12,21 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.provider import Provider
 from octavo.readers.aligned import Aligned, Unaligned
+from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
 from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
@@ -35,6 +40,9 @@ TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
 }
 TAGS |= {"sup": m.Superscript, "sub": m.Subscript}
 SPANS: Mapping[str, Callable[[m.Inlines], m.Inline]] = {"em": m.Emphasis, "strong": m.Strong}
+ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w:.-]+|-|[\w-]+=\S+)(?:\s+(?:[#.][\w:.-]+|[\w-]+=\S+))*\s*\}$")
+"""Pandoc's attributes of a heading."""
+HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
 HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
 DEFINITION = re.compile(r"\s*(?:>\s*)*\[[^\]]+\]:")
 KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
@@ -47,7 +55,7 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-
 def parser() -> MarkdownIt:
     """CommonMark with tables, footnotes where they stand and a front matter; escapes and entities kept apart."""
     made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
-    return made.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    return made.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
@@ -65,8 +73,23 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  #
         tuple(omission for file in files for omission in file.omissions),
         tuple(doubt for file in files for doubt in file.doubts),
         tuple(change for file in files for change in file.changes),
-        record=files[0].record,
+        record=common([file.record for file in files]),
     )
+
+
+def common(records: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What the front matters of all files that have one say alike: what one says alone is of that file."""
+    said = [record for record in records if record]
+    return {key: value for key, value in (said or [{}])[0].items() if all(one.get(key) == value for one in said)}
+
+
+def record(witness: Witness) -> Mapping[str, str]:
+    """What the front matter of one file says."""
+    if not witness.text.startswith("---"):
+        return {}
+    file = FileReader(witness, "")
+    file.read()
+    return file.record
 
 
 def shown(text: str) -> list[str]:
@@ -77,6 +100,16 @@ def shown(text: str) -> list[str]:
         for inner in token.children or []
         if inner.type == "image"
     ]
+
+
+def led(text: str) -> Iterator[tuple[str, str]]:
+    """(address, words) of each link of a text."""
+    for token in parser().parse(text):
+        children = token.children or []
+        for number, inner in enumerate(children):
+            if inner.type == "link_open":
+                inside = takewhile(lambda child: child.type != "link_close", children[number + 1 :])
+                yield str(inner.attrs.get("href", "")), "".join(child.content for child in inside)
 
 
 class Text(Struct, frozen=True):
@@ -128,7 +161,11 @@ class FileReader:
         """The blocks up to the token of the type `end`."""
         out: list[m.Block] = []
         while self.at < len(self.tokens) and self.tokens[self.at].type != end:
-            out += self.block(self.next())
+            for block in self.block(self.next()):
+                if isinstance(block, m.Verse) and out and isinstance(out[-1], m.Verse):
+                    out[-1] = replace(out[-1], stanzas=out[-1].stanzas + block.stanzas)
+                else:
+                    out.append(block)
         self.at += 1
         return tuple(out)
 
@@ -142,13 +179,21 @@ class FileReader:
         place = m.Position(self.name, (token.map or [0])[0] + 1)
         match token.type:
             case "heading_open":
-                children, position = self.run(self.next())
-                yield m.Heading(int(token.tag[1]), children, position)
-            case "paragraph_open":
+                children, position = self.run(without_attributes(self.next()))
+                if children:
+                    yield m.Heading(int(token.tag[1]), children, position)
+            case "dt_open":
                 yield from paragraphs(*self.run(self.next()))
+            case "paragraph_open":
+                inline = self.next()
+                indents = line_block(inline)
+                run = self.run(inline)
+                yield from versified(*run, indents) if indents is not None else paragraphs(*run)
             case "blockquote_open":
                 if inner := self.blocks("blockquote_close"):
                     yield m.Quotation(inner, inner[0].position)
+            case "dd_open":
+                yield from self.blocks("dd_close")
             case "bullet_list_open" | "ordered_list_open":
                 yield from self.list(token)
             case "table_open":
@@ -199,6 +244,8 @@ class FileReader:
             and token.content.lstrip().startswith("<!--")
             and token.content.rstrip().endswith("-->")
         ):
+            return
+        if token.type == "html_block" and not HTML_TAGS.sub("", token.content).strip():
             return
         breaks, offset, column = [], 0, 1
         for number, line in enumerate(content, first):
@@ -395,6 +442,14 @@ class FileReader:
             place = m.Position(self.name, line + 1, begin + lead + 1)
             rule = "link-address" if DEFINITION.match(self.lines[line]) else "markup"
             self.marks.append(Mark(rule, place, REFERENCE.sub(lambda found: html.unescape(found[0]), stretch.strip())))
+
+
+def without_attributes(heading: Token) -> Token:
+    """A heading whose attributes are no part of its words."""
+    last = heading.children[-1] if heading.children else None
+    if last is not None and last.type == "text":
+        last.content = ATTRIBUTES.sub("", last.content)
+    return heading
 
 
 def paragraphs(children: m.Inlines, position: m.Position) -> Iterator[m.Block]:

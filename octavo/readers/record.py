@@ -33,10 +33,17 @@ SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
 
 
 def described(package: Package) -> dict[str, str]:
-    """Title, subtitle, language and the persons of an EPUB, one a line; `file-as NAME` is how a name is filed."""
+    """What an EPUB says of its book: titles, language, series, subjects, the address of the text, and the persons.
+
+    Of several subjects or persons of a role each has a line; `file-as NAME` is how a name is filed.
+    """
     refined = refinements(package)
     found = {"language": language} if (language := first(package, "language")) and language != "und" else {}
-    found |= titles(package, refined)
+    found |= titles(package, refined) | series(package, refined)
+    if subjects := [words for _, words in elements(package, "subject")]:
+        found["subjects"] = "\n".join(dict.fromkeys(subjects))
+    if url := own_address(package):
+        found["url"] = url
     people: dict[str, list[str]] = {}
     for role, name, filed in persons(package, refined):
         people.setdefault(role, []).append(name)
@@ -74,7 +81,34 @@ def titles(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, s
     main = next((words for kind, words in rows if kind == "main"), None)
     main = main or next((words for kind, words in rows if kind is None), None) or next((w for _, w in rows), None)
     subtitle = next((words for kind, words in rows if kind == "subtitle"), None)
-    return {key: words for key, words in (("title", main), ("subtitle", subtitle)) if words}
+    short = next((words for kind, words in rows if kind == "short"), None)
+    return {key: words for key, words in (("title", main), ("subtitle", subtitle), ("short title", short)) if words}
+
+
+def series(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, str]:
+    """The series the book belongs to, and its place there, as EPUB 3 says it or else calibre."""
+    metas = list(package.root.iter("{*}meta"))
+    for meta in metas:
+        name = meta.get("id") or ""
+        if meta.get("property") == "belongs-to-collection" and refined.get((name, "collection-type")) != "set":
+            place = refined.get((name, "group-position"))
+            return placed_in(" ".join((meta.text or "").split()), place)
+    named = {meta.get("name"): meta.get("content") or "" for meta in metas if meta.get("name")}
+    return placed_in(named.get("calibre:series", ""), named.get("calibre:series_index"))
+
+
+def placed_in(name: str, place: str | None) -> dict[str, str]:
+    """A series by its name, and the number in it."""
+    number = re.fullmatch(r"(\d+(?:\.\d+)?)", place or "")
+    found = {"series": name, "series position": re.sub(r"\.0+$", "", number[1]) if number else ""}
+    return {key: words for key, words in found.items() if words} if name else {}
+
+
+def own_address(package: Package) -> str | None:
+    """The address of the text: of its identifiers, else of its sources, the first that leads to the web."""
+    rows = [words for name in ("identifier", "source") for _, words in elements(package, name)]
+    web = (re.fullmatch(r"(?:url:|uri:)?(https?://[^\s<>\"{}|\\^`]+)", words, re.IGNORECASE) for words in rows)
+    return next((found[1] for found in web if found), None)
 
 
 def persons(package: Package, refined: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str | None]]:

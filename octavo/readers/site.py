@@ -41,10 +41,9 @@ def is_banner(element: Element) -> bool:
 
 
 def title_page(page: Page, names: frozenset[str]) -> Iterator[Element]:
-    """The headings in the first element of the class of a title page, where it is the book's: they divide nothing."""
-    boxes = (element for tag in ("div", "section") for element in page.body.iter(tag))
-    first = next((box for box in boxes if classes(box) & names), None)
-    inner = [element for element in first.iter() if element.tag in HEADINGS] if first is not None else []
-    several = len(inner) >= TITLE_PAGES and any(element.tag == "h1" for element in inner)
-    if several or len(inner) > 2 * TITLE_PAGES:
-        yield from inner
+    """The headings in elements of the class of a title page, where they are the book's: they divide nothing."""
+    for box in (element for tag in ("div", "section") for element in page.body.iter(tag)):
+        inner = [element for element in box.iter() if element.tag in HEADINGS] if classes(box) & names else []
+        several = len(inner) >= TITLE_PAGES and any(element.tag == "h1" for element in inner)
+        if several or len(inner) > 2 * TITLE_PAGES:
+            yield from inner
