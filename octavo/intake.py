@@ -105,7 +105,7 @@ def now() -> date:
 
 
 def file_name(item: Item) -> str:
-    """A file's name that is safe anywhere: its own path's last part, in plain letters, a picture's with its own ending."""
+    """A file's name that is safe anywhere: its path's last part in plain letters, a picture's with its own ending."""
     path = PurePosixPath(item.name.replace("\\", "/"))
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(path.stem)).strip("-.") or "text"
     ending = path.suffix.lower()
