@@ -17,6 +17,9 @@ from octavo.typography import Settings, settle
 from octavo.typography.edit import Kind, Passage, apply
 from octavo.walk import Run
 
+UNKNOWN = "Unknown author"
+"""What a draft calls the author nobody names."""
+
 JOINING = ("no-break", "nested-quotes", "dash-joiners", "ellipsis-spaces")
 """Rules that set invisible characters: right on a page, a hindrance in a catalogue, where people search."""
 TYPESET = ("title", "subtitle", "short_title", "contains", "description", "note")
@@ -79,6 +82,8 @@ def people(header: Mapping[str, Field]) -> list[Contributor]:
 
 def filed(person: Contributor) -> Contributor:
     """`person` with the name to sort by: the last word first, unless one is given."""
+    if person.name == UNKNOWN:
+        return replace(person, file_as=person.file_as or UNKNOWN)
     *given, family = person.name.split()
     return replace(person, file_as=person.file_as or (f"{family}, {' '.join(given)}" if given else family))
 

@@ -17,6 +17,7 @@ from octavo import model as m
 from octavo import tongue
 from octavo.byline import IN_BRACKETS, is_name, printed, several, surname
 from octavo.credits import YEAR, credited, leads, year
+from octavo.describe import UNKNOWN
 from octavo.divisions import heads, row
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
@@ -44,7 +45,6 @@ TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
 ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
-UNKNOWN = "Unknown author"
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}

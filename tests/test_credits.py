@@ -54,6 +54,14 @@ def test_a_name_stands_after_the_words_that_lead_it(lines, role, names):
     assert list(credited(lines, role)) == names
 
 
+def test_an_author_nobody_knows_is_filed_under_no_surname(tmp_path):
+    (tmp_path / "tale.txt").write_text("CHAPTER I\n\nThe road was long.\n\n\nCHAPTER II\n\nIt rained.\n")
+    (person,) = new(
+        [str(tmp_path / "tale.txt")], tmp_path / "tale", date(2026, 11, 23)
+    ).edition.book.metadata.contributors
+    assert (person.name, person.file_as) == ("Unknown author", "Unknown author")
+
+
 @pytest.mark.parametrize(("page", "found"), [("Leeds, 1871", "1871"), ("1871\nCopyright 1869", None), ("Leeds", None)])
 def test_a_title_page_has_the_year_it_names_alone(page, found):
     assert year(page) == found

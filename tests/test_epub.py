@@ -318,6 +318,12 @@ def test_the_printed_sources_pages_are_kept_where_the_book_asks_for_them(tmp_pat
     project = made(replace(specimen.EDITION, pagination=Pagination.SOURCE), tmp_path)
     epub = project.output("specimen", ".epub")
     assert [label for label, _ in Ebook(epub.read_bytes()).pages()] == ["vii", "1", "2"]
+    targets = found(epub, "toc.ncx", "//n:pageTarget")
+    assert [(target.get("type"), target.get("value")) for target in targets] == [
+        ("front", None),
+        ("normal", "1"),
+        ("normal", "2"),
+    ]
     assert source_of_pages(epub) == "A Specimen, the printed sheets of 1871"
     (mark,) = found(epub, "text/chapter-1.xhtml", "//*[@id='page-2']")
     assert (

@@ -234,6 +234,7 @@ SHOPS = {
     "K014": (Told("dc:subject", "dc:relation"), Told("dc:publisher", "dc:relation")),
     "K015": (Put("EPUB/images/a b.bin", b"a"), Put("EPUB/images/a-b_c.1.bin", b"a")),
     "K016": (Put("EPUB/fonts/a.woff2", b"a"), Put("EPUB/fonts/woff2.ttf", b"a")),
+    "K018": (Put("EPUB/pictures/a.webp", picture(8, 8)), Put("EPUB/pictures/webp.png", picture(8, 8))),
     "K020": (
         Put("EPUB/images/fat.png", filled(picture(8, 8), 127_001)),
         Put("EPUB/images/fat.png", filled(picture(8, 8), 127_000)),

@@ -224,6 +224,11 @@ def odd_fonts(package: Package) -> Iterator[str]:
             yield f"{name} is {PurePosixPath(name).suffix[1:].upper()}"
 
 
+def webp(package: Package) -> Iterator[str]:
+    """A picture of a kind that EPUB had not before 3.3."""
+    yield from (f"{name} is WebP" for name, _ in package.ending(".webp"))
+
+
 def cover_in_order(package: Package) -> Iterator[str]:
     """A page of the cover in the reading order."""
     if any(ref.get("idref") == "cover" for ref in package.record().iter(f"{OPF}itemref")):
@@ -269,6 +274,7 @@ EVERYWHERE = (
         "shrink the pictures",
         "https://support.google.com/books/partner",
     ),
+    ShopRule("K018", "Kobo, Kindle", webp, "save the picture as JPEG or PNG", "EPUBCheck 4.2.6, MED-003"),
 )
 KINDLE = (
     ShopRule("K020", "Kindle", fat(127_000), "shrink the picture", KPG),

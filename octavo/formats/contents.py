@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -36,6 +37,16 @@ class PageMark(Struct, frozen=True):
 
     title: str
     href: str
+
+    @property
+    def kind(self) -> str:
+        """What sort of page the NCX (ANSI/NISO Z39.86-2005, pageTarget) has it for: a Roman number is of the front."""
+        if ARABIC.fullmatch(self.title):
+            return "normal"
+        return "front" if ROMAN.fullmatch(self.title) else "special"
+
+
+ARABIC, ROMAN = re.compile("[1-9][0-9]*"), re.compile("[ivxlcdm]+", re.IGNORECASE)
 
 
 def addresses(book: m.Book) -> dict[str, str]:
