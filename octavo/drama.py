@@ -103,22 +103,28 @@ def entering() -> re.Pattern[str]:
     return re.compile(rf"_?(?:{alternatives(table['directions'])})\b(?![^_\n]*[?!])")
 
 
-@cache
-def divisions() -> re.Pattern[str]:
-    """What begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
+def divides(text: str) -> bool:
+    """Whether `text` begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
 
     A word of one language may be a name in another (Tom, a volume); so the higher divisions have a number.
     """
+    return bool(divisions().match(text.lower()))
+
+
+@cache
+def divisions() -> re.Pattern[str]:
+    """What begins the heading of a division, in small letters: telling them from capitals would cost the most of it."""
 
     def called(*roles: Role) -> str:
-        return alternatives(str(word) for table in rows().values() for role in roles for word in table.get(role, []))
+        words = (str(word) for table in rows().values() for role in roles for word in table.get(role, []))
+        return alternatives(map(str.lower, words))
 
-    spelled = alternatives(str(word) for table in rows().values() for row in table.get("numbers", []) for word in row)
+    numbers = (str(word) for table in rows().values() for row in table.get("numbers", []) for word in row)
+    spelled = alternatives(map(str.lower, numbers))
     above, below = called(Role.PART, Role.CHAPTER), called(Role.SUBCHAPTER, Role.PERSONS)
     return re.compile(
-        rf"(?:the\s+)?(?:(?:{above})\s+(?:the\s+)?(?:[0-9]+|[IVXLC]+|{spelled})\b"
-        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{below}))\b(?!['’-]))",
-        re.IGNORECASE,
+        rf"(?:the\s+)?(?:(?:{above})\s+(?:the\s+)?(?:[0-9]+|[ivxlc]+|{spelled})\b"
+        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{below}))\b(?!['’-]))"
     )
 
 
@@ -157,7 +163,7 @@ def text_of(block: m.Block) -> str:
 
 def is_stage(text: str) -> bool:
     """Whether a paragraph may stand before the first speech of a play: a direction, an act's or a scene's heading."""
-    return is_direction(text) or bool(divisions().match(text))
+    return is_direction(text) or divides(text)
 
 
 # Where a play is -------------------------------------------------------------------------------------------
@@ -190,7 +196,7 @@ def cue_in(line: Line) -> Cue | None:
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
-    if not text or divisions().match(text.lstrip("_")) or entering().match(text) or addressed().match(text):
+    if not text or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
@@ -269,7 +275,7 @@ def staged(blocks: m.Blocks, style: Style) -> list[m.Block]:
     for block in blocks:
         rows = list(cut(block.children, block.position)) if isinstance(block, m.Paragraph) else []
         cue = cue_of(block)
-        if waiting and (not rows or style.speaks(cue) or divisions().match(rows[0].text)):
+        if waiting and (not rows or style.speaks(cue) or divides(rows[0].text)):
             out.append(m.Paragraph(*glued(waiting)))
             waiting = []
         if not rows:
@@ -290,7 +296,7 @@ def staged(blocks: m.Blocks, style: Style) -> list[m.Block]:
 def goes_on(rows: Sequence[Line]) -> bool:
     """Whether a paragraph without a cue may go on with a speech: it is no direction, and stands unlike a heading."""
     text = "\n".join(row.text for row in rows).strip()
-    if is_direction(text) or divisions().match(text) or text.upper() == text or PICTURE.match(text):
+    if is_direction(text) or divides(text) or text.upper() == text or PICTURE.match(text):
         return False
     return len(rows) > 1 or not text[-1].isalnum() or len(text) > HEADING
 
@@ -307,7 +313,7 @@ def continued(out: list[m.Block], said: m.Blocks) -> None:
 
 def acted(rows: Sequence[Line], style: Style) -> Iterator[m.Block]:
     """The lines of a paragraph as headings, speeches, directions and what else it has."""
-    while len(rows) > 1 and divisions().match(rows[0].text) and is_apart(rows[1].text):
+    while len(rows) > 1 and divides(rows[0].text) and is_apart(rows[1].text):
         yield m.Paragraph(*glued(rows[:1]))
         rows = rows[1:]
     if is_direction("\n".join(row.text for row in rows).strip()):
@@ -330,7 +336,7 @@ def acted(rows: Sequence[Line], style: Style) -> Iterator[m.Block]:
 
 def is_apart(text: str) -> bool:
     """Whether a line under a heading's is not more of it: it is a heading too, or a direction."""
-    return bool(divisions().match(text)) or text.lstrip()[:1] in "[("
+    return divides(text) or text.lstrip()[:1] in "[("
 
 
 def is_inner(row: Line, cue: Cue, margin: int) -> bool:
@@ -417,7 +423,7 @@ def persons_of(blocks: m.Blocks) -> set[int]:
         if short and persons().fullmatch(text):
             inside = True
         elif isinstance(block, m.Paragraph) and inside:
-            inside = not divisions().match(text) and block.position.line - last <= PERSONS_LINES
+            inside = not divides(text) and block.position.line - last <= PERSONS_LINES
             found |= {index} if inside else set()
         else:
             inside = False
