@@ -135,7 +135,7 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         first, *more = header["title"].text.split("\n")
         if more and len(first) > 60:
             first, more = " ".join([first, *more]), []
-        said.title = re.sub(known.title_tail, "", first, flags=re.IGNORECASE) if known else first
+        said.title = untailed(first, known, header["author"].text if "author" in header else None)
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
@@ -145,6 +145,20 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
                 said.people[role] = names
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def untailed(title: str, known: Provider | None, author: str | None) -> str:
+    """`title` without what the provider puts behind it; 'by Himself' and 'by Night' are the title's own."""
+    tail = re.search(known.title_tail, title, re.IGNORECASE) if known else None
+    name = (tail.groupdict().get("author") or "") if tail else ""
+    if not tail or (name and author and not set(folded_words(name)) & set(folded_words(author))):
+        return title
+    return title[: tail.start()]
+
+
+def folded_words(name: str) -> list[str]:
+    """The words of a name, in small letters."""
+    return re.findall(r"\w{2,}", name.casefold())
 
 
 def from_package(said: Said, record: dict[str, str]) -> None:
@@ -194,8 +208,8 @@ def from_page(said: Said, pages: Sequence[Page], known: Provider | None) -> None
     before, colon, after = title.partition(":")
     if author and colon and surname(before) == surname(author):
         title = after.strip()
-    if known and heading:
-        heading = re.sub(known.title_tail, "", heading, flags=re.IGNORECASE)
+    if heading:
+        heading = untailed(heading, known, author)
     said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
     said.language = said.language or language
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import os
 import posixpath
 import re
@@ -22,7 +23,7 @@ from urllib.parse import unquote, urldefrag
 import tomli_w
 from msgspec import Struct
 
-from octavo.accession import Accession, Item, accession, addresses
+from octavo.accession import PICTURES, Accession, Item, accession, addresses
 from octavo.build import load, make
 from octavo.edition import Edition
 from octavo.identify import Findings, identify
@@ -104,21 +105,31 @@ def now() -> date:
 
 
 def file_name(item: Item) -> str:
-    """A file's name that is safe anywhere: its own path's last part, in plain letters."""
+    """A file's name that is safe anywhere: its path's last part in plain letters, a picture's with its own ending."""
     path = PurePosixPath(item.name.replace("\\", "/"))
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(path.stem)).strip("-.") or "text"
-    return f"{stem}{path.suffix.lower()}"
+    ending = path.suffix.lower()
+    right = next((kinds for begins, kinds in BEGINNINGS.items() if item.content.startswith(begins)), (ending,))
+    return f"{stem}{ending if ending in right or ending not in PICTURES else right[0]}"
+
+
+BEGINNINGS = {b"\x89PNG\r\n\x1a\n": (".png",), b"\xff\xd8\xff": (".jpg", ".jpeg"), b"GIF8": (".gif",)}
+"""The first bytes of each kind of picture (PNG 3, 5.2; JPEG, B.1; GIF89a, 17), and its endings."""
 
 
 def distinct(items: Sequence[Item]) -> list[Item]:
     """`items` with names that differ."""
-    seen: dict[str, int] = {}
+    names = [file_name(item) for item in items]
+    taken = set(names)
+    numbers = {name: itertools.count(2) for name in taken}
+    seen: set[str] = set()
     out = []
-    for item in items:
-        name = file_name(item)
-        count = seen[name] = seen.get(name, 0) + 1
+    for item, name in zip(items, names, strict=True):
         stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        out.append(Item(f"{stem}-{count}{ending}" if count > 1 else name, item.content))
+        others = (f"{stem}-{number}{ending}" for number in numbers[name])
+        free = name if name not in seen else next(other for other in others if other not in taken)
+        seen.add(free)
+        out.append(Item(free, item.content))
     return out
 
 

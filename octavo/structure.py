@@ -61,7 +61,7 @@ def structure(
     """
     shapes = patterns(record.language)
     names = Names(record.title, record.subtitle, [person.name for person in record.contributors], record.language)
-    text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language)
+    text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
     if not has_words(text):
         text, omissions = blocks, []
     text, listed = without_contents(headed_pictures(text), shapes, omissions)

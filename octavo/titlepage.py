@@ -232,18 +232,24 @@ def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
 
 
 def set_apart(
-    blocks: m.Blocks, names: Names, language: str, *, first_file: str | None = None
+    blocks: m.Blocks,
+    names: Names,
+    language: str,
+    *,
+    first_file: str | None = None,
+    omitted: Sequence[Omission] = (),
 ) -> tuple[m.Blocks, list[Omission]]:
     """`blocks` without the title page of each file, and without half-titles.
 
     Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
+    Where the provider's header, among what is `omitted`, stands under a title, the title page ends there.
     """
     ranges: list[tuple[int, int, str]] = []
     first = 0
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
     for name, file in files:
         levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
-        end = title_page_end(file, names, language, min(levels, default=0))
+        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
         opens = name == (first_file or blocks[0].position.file)
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
@@ -254,6 +260,17 @@ def set_apart(
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
+    """The index of the first block after the provider's header that stands under blocks of `file`; else its end."""
+    headers = [o.position for o in omitted if o.rule == "provider-header" and o.position.file == file[0].position.file]
+    for header in headers:
+        place = (header.line, header.column)
+        after = [(block.position.line, block.position.column) > place for block in file]
+        if not after[0] and True in after:
+            return after.index(True)
+    return len(file)
 
 
 def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:

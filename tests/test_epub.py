@@ -17,16 +17,20 @@ from octavo import press
 from octavo.checks.ebook import Ebook
 from octavo.checks.pages import check_pages
 from octavo.edition import Doubt, Edition, Pagination
+from octavo.formats.accessibility import accessibility
+from octavo.formats.epub import PROFILES, Made, write_epub
+from octavo.formats.kobo import write_kepub
 from octavo.pictures import pictures
 from octavo.pieces import LIMIT
 from octavo.problem import ContentError
 from octavo.project import Project
 from octavo.roles import SEMANTICS
+from octavo.templates import phrases
 from octavo.walk import blocks, leaves, runs, sections
 
 from .reading.tools import epubcheck, kobo_epubcheck, said, unexpected
 from .specimen import book as specimen
-from .specimen.shelf import library, shelved
+from .specimen.shelf import ROOT, library, shelved
 
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -185,6 +189,26 @@ def test_a_picture_that_cannot_be_used_is_named(content, code):
     )
     with pytest.raises(ContentError, match=f"{code}: .*'press.png'"):
         pictures(book, content, {})
+
+
+def test_two_pictures_may_be_the_same_bytes_and_one_be_named_as_the_cover(tmp_path):
+    twice = tuple(m.Figure(m.Image(name, "A press")) for name in ("press.png", "cover.jpg"))
+    book = replace(specimen.BOOK, body=(replace(specimen.LETTER, blocks=twice),), front=(), back=(), notes=())
+    edition = replace(specimen.EDITION, book=book, pagination=Pagination.SOURCE)
+    press_png = (ROOT / "tests/specimen/images/press.png").read_bytes()
+    content = {"press.png": press_png, "cover.jpg": press_png}
+    project = library(tmp_path / "library")
+    images = project.images("specimen")
+    images.mkdir(parents=True)
+    for name in content:
+        (images / name).write_bytes(press_png)
+    target = tmp_path / "twice.epub"
+    write_epub(replace(edition, pictures=pictures(book, content, {})), PROFILES["epub"], Made(b""), project, target)
+    ids = found(target, "content.opf", "//o:item/@id")
+    assert len(ids) == len(set(ids))
+    assert {"pictures/press.png", "pictures/cover.jpg", "images/cover.jpg"} <= set(
+        found(target, "content.opf", "//o:item/@href")
+    )
 
 
 def test_rows_of_stars_are_one_break(tmp_path):
@@ -348,7 +372,19 @@ def test_a_book_with_a_picture_that_nobody_has_described_is_not_said_to_conform(
     book = replace(specimen.BOOK, metadata=metadata)
     epub = made(replace(specimen.EDITION, book=book, apparatus=apparatus), tmp_path).output("specimen", ".epub")
     assert meta(epub, "dcterms:conformsTo") == [] and "alternativeText" not in meta(epub, "schema:accessibilityFeature")
-    assert "icture" not in meta(epub, "schema:accessibilitySummary")[0]
+    assert meta(epub, "schema:accessModeSufficient") == ["textual,visual"]
+    (summary,) = meta(epub, "schema:accessibilitySummary")
+    assert "Some pictures have no description yet." in summary and "whole book is text" not in summary
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_tables_are_said_to_have_headings_only_where_each_has(tmp_path, header):
+    head, cell = m.Cell(specimen.inlines("Year"), header=True), m.Cell(specimen.inlines("1801"), header=header)
+    tables = (m.Table(((head,), (head,))), m.Table(((cell,), (m.Cell(specimen.inlines("1802")),))))
+    book = replace(specimen.BOOK, body=(replace(specimen.LETTER, blocks=tables),), front=(), back=(), notes=())
+    edition = replace(specimen.EDITION, book=book, pictures=())
+    summary = dict(accessibility(edition, phrases(ROOT / "templates", "en"), pages=False))["accessibilitySummary"]
+    assert ("Tables are marked up with their headings." in summary) is header
 
 
 # The record ------------------------------------------------------------------------------------------------
@@ -403,9 +439,45 @@ def test_no_file_grows_over_250_kb(tmp_path):
     epub = project.output("specimen", ".epub")
     with zipfile.ZipFile(epub) as archive:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist() if "chapter-9" in entry.filename}
-    assert len(sizes) == 3 and max(sizes.values()) < 250_000 and LIMIT < 250_000
+    assert len(sizes) == 4 and max(sizes.values()) < 250_000 and LIMIT < 250_000
     assert found(epub, "text/chapter-9-2-ff.xhtml", "//h:section/@aria-label") == ["Long"]
     assert len(found(epub, "toc.ncx", "//n:navPoint")) == 1
+
+
+LINE = specimen.line("So short a line.")
+HEAVY = {
+    "one stanza": (m.Verse(((LINE,) * 6000,)),),
+    "stanzas": (m.Verse(((LINE,) * 4,) * 1500),),
+    "speeches": (m.Speech(specimen.inlines("ANN."), (m.Verse(((LINE,),)),)),) * 3000,
+    "a list": (m.List(((specimen.p("An entry, 1."),),) * 6000, start=3),),
+    "a table": (m.Table(((m.Cell(specimen.inlines("1")),) * 4,) * 1500),),
+    "a quotation": (m.Quotation((specimen.p("Yes. No. " * 4),) * 3000),),
+    "emphasis": (specimen.p(specimen.em("Aen."), " 1, ", specimen.em("Il."), " 2."),) * 2500,
+}
+
+
+def cut(heavy: m.Blocks, root: Path) -> dict[str, bytes]:
+    """The files of a chapter with the blocks `heavy`, as Kobo gets them."""
+    chapter = specimen.section(m.Role.CHAPTER, 9, "Long", *heavy)
+    book = replace(specimen.BOOK, body=(chapter,), front=(), back=(), notes=())
+    edition = replace(specimen.EDITION, book=book, pagination=Pagination.SOURCE)
+    write_epub(edition, PROFILES["epub"], Made(b""), library(root / "library"), root / "plain.epub")
+    write_kepub(root / "plain.epub", root / "kobo.epub")
+    with zipfile.ZipFile(root / "kobo.epub") as archive:
+        return {Path(name).name: archive.read(name) for name in archive.namelist() if "chapter-9" in name}
+
+
+@pytest.mark.parametrize("heavy", HEAVY.values(), ids=HEAVY)
+def test_no_file_grows_over_250_kb_by_its_tags_or_by_one_block(tmp_path, heavy):
+    files = cut(heavy, tmp_path)
+    assert max(map(len, files.values())) < 250_000
+    assert len(files) <= 8, "cut no finer than it must be"
+
+
+def test_a_list_that_is_cut_counts_on(tmp_path):
+    first, second, *_ = map(etree.fromstring, cut(HEAVY["a list"], tmp_path).values())
+    (number,) = second.xpath("//h:ol/@start", namespaces=NAMES)
+    assert int(number) == 3 + len(first.xpath("//h:li", namespaces=NAMES))
 
 
 def test_only_faces_used_are_embedded(epub, tmp_path):

@@ -140,3 +140,19 @@ def test_a_list_of_another_level_raises_no_query(made):
     draft = made(f"{listed}\n\n\n{parts}")
     assert not asked(draft, "contents-differ")
     assert [depth for _, _, depth in headings(draft)] == [0, 1, 1] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("The Life of a Sailor. Written by Himself", "The Life of a Sailor. Written by Himself"),
+        ("The Harbour by Night", "The Harbour by Night"),
+        ("The Harbour, by Peter Poe", "The Harbour"),
+        ("The Harbour by Captain Poe", "The Harbour"),
+        ("The Harbour, Complete", "The Harbour"),
+    ],
+)
+def test_what_a_provider_puts_behind_a_title_is_no_title(made, line, title):
+    head = f"Title: {line}\nAuthor: Peter Poe\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n"
+    end = "\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"
+    assert made(head + divided("CHAPTER I", "CHAPTER II") + end).edition.book.metadata.title == title

@@ -192,3 +192,16 @@ def test_a_plain_text_tells_of_its_pictures(tmp_path):
     assert "(The Star at the quay)" in captioned and "a picture stands here, which" in bare
     assert "[Illustration: The Star at the quay]" in text(draft)
     assert not any(isinstance(leaf, m.Image) for run in runs(draft.edition.book) for leaf in leaves(run.children))
+
+
+def test_a_picture_named_as_another_kind_is_kept_under_its_own(made):
+    draft = made('<h2>Chapter I</h2><p><img src="images/a.jpg" alt="A boat"></p>', images__a_jpg=drawing())
+    assert [image.source for image, _ in images(draft.edition.book)] == ["a.png"]
+    assert [path.name for path in (draft.folder / "images").iterdir()] == ["a.png"]
+
+
+def test_pictures_of_one_name_are_kept_apart_whatever_others_are_called(made):
+    body = "".join(f'<p><img src="{name}.png" alt="A boat"></p>' for name in ("one/a", "two/a", "one/a-2"))
+    sizes = {"one__a_png": (40, 30), "two__a_png": (50, 30), "one__a-2_png": (60, 30)}
+    draft = made(f"<h2>Chapter I</h2>{body}", **{name: drawing(size) for name, size in sizes.items()})
+    assert sorted(picture.width for picture in draft.edition.pictures) == [40, 50, 60]

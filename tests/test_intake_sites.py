@@ -344,3 +344,10 @@ def test_paragraphs_of_a_class_for_quotations_are_one(tmp_path):
     first = next(section for _, _, section in sections(draft.edition.book))
     assert [type(block).__name__ for block in first.blocks] == ["Paragraph"] * 2 + ["Quotation"] + ["Paragraph"] * 2
     assert len(first.blocks[2].blocks) == 2 and len(draft.edition.book.notes) == 1
+
+
+def test_a_title_page_ends_at_the_archives_information(tmp_path):
+    block = '<hr><p class="information"><span class="info">Discussed:</span> April 1938.</p><hr>'
+    days = "".join(f"<h3>Discussion of {month}, 1938</h3>{text(month)}" for month in ("April", "May"))
+    draft = made(tmp_path, page(f"{HEAD}<h4>Two Talks</h4><h3>(April&#8211;May 1938)</h3>{block}{days}"))
+    assert outline(draft) == ["chapter: Discussion of April, 1938", "chapter: Discussion of May, 1938"]

@@ -100,7 +100,7 @@ def large(pixels: int) -> Find:
 
     def find(package: Package) -> Iterator[str]:
         for name, width, height, _ in package.pictures():
-            if width * height > pixels and not name.endswith("cover.jpg"):
+            if width * height > pixels and not name.endswith("images/cover.jpg"):
                 yield f"{name} has {width} x {height} pixels, more than {pixels:,}"
 
     return find
@@ -111,7 +111,7 @@ def fat(limit: int) -> Find:
 
     def find(package: Package) -> Iterator[str]:
         for name, _, _, size in package.pictures():
-            if size > limit and not name.endswith("cover.jpg"):
+            if size > limit and not name.endswith("images/cover.jpg"):
                 yield f"{name} has {size:,} bytes, more than {limit:,}"
 
     return find
@@ -122,7 +122,7 @@ def small_cover(side: int, other: int) -> Find:
 
     def find(package: Package) -> Iterator[str]:
         for name, width, height, _ in package.pictures():
-            if name.endswith("cover.jpg") and (width < side or height < other):
+            if name.endswith("images/cover.jpg") and (width < side or height < other):
                 yield f"the cover has {width} x {height} pixels, fewer than {side} x {other}"
 
     return find

@@ -17,17 +17,21 @@ ALWAYS = ("displayTransformability", "readingOrder", "structuralNavigation", "ta
 
 
 def holds(edition: Edition, *, pages: bool) -> frozenset[str]:
-    """What the book holds that someone may need to know: pictures, described ones, pages, notes, an index, tables."""
+    """What the book holds that someone may need to know: pictures, described ones, pages, notes, an index, tables
+    that all have headings."""
     book = edition.book
     described = any(picture.alternative for picture in edition.pictures)
+    tables = [block for block in blocks(book) if isinstance(block, m.Table)]
+    asked = undescribed(edition)
     facts = {
-        "pictures": bool(edition.pictures),
-        "described": described and not undescribed(edition),
-        "undescribed": undescribed(edition),
+        "visual": bool(edition.pictures),
+        "pictures": bool(edition.pictures) and not asked,
+        "described": described and not asked,
+        "undescribed": asked,
         "pages": pages,
         "notes": bool(book.notes),
         "index": any(section.role is m.Role.INDEX for _, _, section in sections(book)),
-        "tables": any(isinstance(block, m.Table) for block in blocks(book)),
+        "tables": bool(tables) and all(any(cell.header for row in table.rows for cell in row) for table in tables),
         "foreign": any(True for run in runs(book) for _ in foreign_spans(run.children)),
     }
     return frozenset(name for name, true in facts.items() if true)
@@ -44,16 +48,16 @@ FEATURES = (
     ("pages", "pageNavigation"),
     ("index", "index"),
 )
-SENTENCES = ("pictures", "pages", "notes", "tables", "foreign")
+SENTENCES = ("pictures", "undescribed", "pages", "notes", "tables", "foreign")
 
 
 def accessibility(edition: Edition, say: Mapping[str, str], *, pages: bool) -> Iterator[tuple[str, str]]:
     """The properties of Schema.org with their values; `pages` tells whether there is a page list."""
     facts = holds(edition, pages=pages)
     yield "accessMode", "textual"
-    if "pictures" in facts:
+    if "visual" in facts:
         yield "accessMode", "visual"
-    yield "accessModeSufficient", "textual"
+    yield "accessModeSufficient", "textual,visual" if "undescribed" in facts else "textual"
     for feature in (*ALWAYS, *(feature for fact, feature in FEATURES if fact in facts)):
         yield "accessibilityFeature", feature
     yield "accessibilityHazard", "none"
@@ -62,6 +66,5 @@ def accessibility(edition: Edition, say: Mapping[str, str], *, pages: bool) -> I
 
 def summary(facts: frozenset[str], pagination: Pagination, say: Mapping[str, str]) -> str:
     """The facts in words, in the language of the book."""
-    told = facts - {"pictures"} if "undescribed" in facts else facts
-    keys = [f"pages_{pagination.value}" if fact == "pages" else fact for fact in SENTENCES if fact in told]
+    keys = [f"pages_{pagination.value}" if fact == "pages" else fact for fact in SENTENCES if fact in facts]
     return " ".join(say[f"access_{key}"] for key in ("text", *keys))

@@ -97,7 +97,7 @@ def write_epub(edition: Edition, profile: Profile, made: Made, project: Project,
     if edition.pagination is Pagination.PRINT:
         edition = replace(edition, book=paginated(edition.book, made.starts))
     files = addresses(edition.book)
-    pages = Pages(edition, project.templates, lambda name: address(name, files), images="../images/")
+    pages = Pages(edition, project.templates, lambda name: address(name, files), images="../pictures/")
     documents = [Document.of(page, pages, profile) for page in texts(pages, profile)]
     contents = levelled(entries(edition.book, pages, files), profile.levels)
     marks = page_list([(document.name, document.tree) for document in documents])
@@ -118,7 +118,7 @@ def items(documents: Sequence[Document], cover: bytes, edition: Edition, project
     yield image(cover)
     embedded = used(edition.book, project)
     characters = {character for document in documents for text in document.tree.itertext() for character in str(text)}
-    resources = [picture(found, project, edition) for found in edition.pictures]
+    resources = [picture(found, f"picture-{n}", project, edition) for n, found in enumerate(edition.pictures, 1)]
     for resource in (*resources, stylesheet(embedded, project), *fonts(embedded, characters, project)):
         yield epub.EpubItem(resource.id, resource.name, resource.media_type, resource.content)
     for resource, _ in licences(embedded):
@@ -234,10 +234,13 @@ def image(cover: bytes) -> epub.EpubItem:
     return item
 
 
-def picture(found: Picture, project: Project, edition: Edition) -> Resource:
-    """A picture of the book as a file of the package."""
+def picture(found: Picture, name: str, project: Project, edition: Edition) -> Resource:
+    """A picture of the book as a file of the package, with the id `name`; apart from the cover, whose name it may have.
+
+    Two may have the same bytes, so that no id can be made of these.
+    """
     content = (project.images(edition.book.metadata.slug) / found.source).read_bytes()
-    return Resource(f"picture-{found.sha256[:12]}", f"images/{found.source}", found.media_type, content)
+    return Resource(name, f"pictures/{found.source}", found.media_type, content)
 
 
 # The archive -----------------------------------------------------------------------------------------------
