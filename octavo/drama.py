@@ -52,6 +52,10 @@ SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
 FULL = 58
+WORD = r"\w+(?:-\w+)*"
+MORE = "['’-]"
+"""What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
+FIRST, FIGURES = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
 PERSONS_LINES, SETTING, CLOSE, HEADING, LIKELY = 3, 4, 2, 60, 3
 
 
@@ -103,23 +107,45 @@ def entering() -> re.Pattern[str]:
     return re.compile(rf"_?(?:{alternatives(table['directions'])})\b(?![^_\n]*[?!])")
 
 
+class Divisions:
+    """What the divisions of books are called in any language, in small letters, and the numbers in words."""
+
+    def __init__(self) -> None:
+        def called(*roles: Role) -> str:
+            words = (str(word) for table in rows().values() for role in roles for word in table.get(role, []))
+            return alternatives(map(str.lower, words))
+
+        self.higher = re.compile(
+            rf"(?:{called(Role.PART, Role.CHAPTER)})\b(?:\s+(?:the\s+)?(?P<number>{WORD})|(?!{MORE}))"
+        )
+        self.lower = re.compile(rf"(?:{called(Role.SUBCHAPTER, Role.PERSONS)})\b(?!{MORE})")
+        lists = (row for table in rows().values() for row in table.get("numbers", []))
+        self.numbers = {str(word).lower() for row in lists for word in row}
+
+    def counts(self, word: str | None) -> bool:
+        """Whether `word` is a number, in figures, Roman or in words."""
+        return bool(word) and (word in self.numbers or bool(FIGURES.fullmatch(word or "")))
+
+
 @cache
-def divisions() -> re.Pattern[str]:
-    """What begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
+def divisions() -> Divisions:
+    """The divisions' names, read once."""
+    return Divisions()
+
+
+def divides(text: str) -> bool:
+    """Whether `text` begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
 
     A word of one language may be a name in another (Tom, a volume); so the higher divisions have a number.
     """
-
-    def called(*roles: Role) -> str:
-        return alternatives(str(word) for table in rows().values() for role in roles for word in table.get(role, []))
-
-    spelled = alternatives(str(word) for table in rows().values() for row in table.get("numbers", []) for word in row)
-    above, below = called(Role.PART, Role.CHAPTER), called(Role.SUBCHAPTER, Role.PERSONS)
-    return re.compile(
-        rf"(?:the\s+)?(?:(?:{above})\s+(?:the\s+)?(?:[0-9]+|[IVXLC]+|{spelled})\b"
-        rf"|(?:(?:{spelled})\s+(?:{above})|(?:(?:{spelled})\s+)?(?:{below}))\b(?!['’-]))",
-        re.IGNORECASE,
-    )
+    known, text = divisions(), text.lower().removeprefix("the ")
+    first = FIRST.match(text)
+    numbered = first is not None and first["word"] in known.numbers
+    begin = first.end() if first and numbered else 0
+    if known.lower.match(text, begin):
+        return True
+    found = known.higher.match(text, begin)
+    return found is not None and (numbered or known.counts(found["number"]))
 
 
 @cache
@@ -157,7 +183,7 @@ def text_of(block: m.Block) -> str:
 
 def is_stage(text: str) -> bool:
     """Whether a paragraph may stand before the first speech of a play: a direction, an act's or a scene's heading."""
-    return is_direction(text) or bool(divisions().match(text))
+    return is_direction(text) or divides(text)
 
 
 # Where a play is -------------------------------------------------------------------------------------------
@@ -190,7 +216,7 @@ def cue_in(line: Line) -> Cue | None:
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
-    if not text or divisions().match(text.lstrip("_")) or entering().match(text) or addressed().match(text):
+    if not text or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
     found = CUE.match(text) or CALLED.fullmatch(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
@@ -269,7 +295,7 @@ def staged(blocks: m.Blocks, style: Style) -> list[m.Block]:
     for block in blocks:
         rows = list(cut(block.children, block.position)) if isinstance(block, m.Paragraph) else []
         cue = cue_of(block)
-        if waiting and (not rows or style.speaks(cue) or divisions().match(rows[0].text)):
+        if waiting and (not rows or style.speaks(cue) or divides(rows[0].text)):
             out.append(m.Paragraph(*glued(waiting)))
             waiting = []
         if not rows:
@@ -290,7 +316,7 @@ def staged(blocks: m.Blocks, style: Style) -> list[m.Block]:
 def goes_on(rows: Sequence[Line]) -> bool:
     """Whether a paragraph without a cue may go on with a speech: it is no direction, and stands unlike a heading."""
     text = "\n".join(row.text for row in rows).strip()
-    if is_direction(text) or divisions().match(text) or text.upper() == text or PICTURE.match(text):
+    if is_direction(text) or divides(text) or text.upper() == text or PICTURE.match(text):
         return False
     return len(rows) > 1 or not text[-1].isalnum() or len(text) > HEADING
 
@@ -307,7 +333,7 @@ def continued(out: list[m.Block], said: m.Blocks) -> None:
 
 def acted(rows: Sequence[Line], style: Style) -> Iterator[m.Block]:
     """The lines of a paragraph as headings, speeches, directions and what else it has."""
-    while len(rows) > 1 and divisions().match(rows[0].text) and is_apart(rows[1].text):
+    while len(rows) > 1 and divides(rows[0].text) and is_apart(rows[1].text):
         yield m.Paragraph(*glued(rows[:1]))
         rows = rows[1:]
     if is_direction("\n".join(row.text for row in rows).strip()):
@@ -330,7 +356,7 @@ def acted(rows: Sequence[Line], style: Style) -> Iterator[m.Block]:
 
 def is_apart(text: str) -> bool:
     """Whether a line under a heading's is not more of it: it is a heading too, or a direction."""
-    return bool(divisions().match(text)) or text.lstrip()[:1] in "[("
+    return divides(text) or text.lstrip()[:1] in "[("
 
 
 def is_inner(row: Line, cue: Cue, margin: int) -> bool:
@@ -417,7 +443,7 @@ def persons_of(blocks: m.Blocks) -> set[int]:
         if short and persons().fullmatch(text):
             inside = True
         elif isinstance(block, m.Paragraph) and inside:
-            inside = not divisions().match(text) and block.position.line - last <= PERSONS_LINES
+            inside = not divides(text) and block.position.line - last <= PERSONS_LINES
             found |= {index} if inside else set()
         else:
             inside = False
