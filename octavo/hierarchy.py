@@ -129,7 +129,14 @@ class Judge:
             for index, one in enumerate(self.said)
             if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
         }
-        return rows if len(rows) >= DIARY else set()
+        entries = [index for index in rows if not self.is_under_number(index)]
+        return rows if len(entries) >= DIARY else set()
+
+    def is_under_number(self, index: int) -> bool:
+        """Whether a number, with its title or without, stands right over the block at `index`, as over a letter's date."""
+        known = self.strong | self.numerals
+        titled = index - 2 in known and not self.at(index - 2).title and self.can_title(index - 1)
+        return index - 1 in known or titled
 
     def is_over_text(self, index: int) -> bool:
         """Whether running text begins at `index`."""

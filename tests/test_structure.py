@@ -81,3 +81,10 @@ def test_a_part_told_again_over_each_chapter_is_one_part():
         ("part", "II", "", [("chapter", "1", "")]),
     ]
     assert flat(made.body[0].sections[1].label) == "BOOK I\nCHAPTER 2"
+
+
+def test_the_date_under_each_letters_number_divides_nothing():
+    prose = "The rain came over the hill at noon and stayed until the lamps were lit.\n" * 4
+    letters = (f"{n}.\n\nTO THE HARBOUR MASTER.\n\nLeeds, May {n}, 1871.\n\n{prose}" for n in range(1, 6))
+    made = structured("\n\n\n\n".join(letters))
+    assert [(section.number, section.sections) for section in made.body] == [(str(n), ()) for n in range(1, 6)]
