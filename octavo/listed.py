@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo.candidates import fold
 from octavo.divisions import row
 from octavo.headings import patterns
-from octavo.hierarchy import fold
 from octavo.identify import PAGES, Findings
 from octavo.model import Heading, Role
 from octavo.readers import markdown, perused

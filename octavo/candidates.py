@@ -1,0 +1,345 @@
+"""Candidates: the blocks of a text as they read in; what among them offers itself as a heading out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said, lower
+from octavo.model import Role
+from octavo.notes import last_line
+from octavo.series import counting
+from octavo.walk import flat
+
+LETTER = re.compile(r"[^\W\d_]\.?")
+CHAPTERS = {Role.CHAPTER, Role.LETTER}
+FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
+MARKED = 2
+"""So many headings of markup a file has where markup tells all of them."""
+
+
+class Candidates:
+    """Knows all that a text offers as headings: divisions named and numbered, dates, letters, lines set apart."""
+
+    def __init__(
+        self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
+    ) -> None:
+        self.blocks = blocks
+        self.said: Sequence[Said | None] = said
+        self.listed = listed
+        self.patterns = patterns
+        self.files = len({block.position.file for block in blocks})
+        self.headed = headings(blocks)
+        self.ranked = len(set(leading(blocks))) > 1 < self.files
+        self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
+        self.strong -= self.announced()
+        self.letters = self.alphabet()
+        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
+        self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
+        self.dates = self.calendar()
+        self.chapters = [
+            index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
+        ]
+        self.tales = self.numbered_within()
+        if self.tales:
+            self.chapters = []
+        self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
+        self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        named = [index for index in self.chapters if index in self.strong]
+        self.last = max(named or self.chapters, default=len(self.blocks))
+        self.unnamed = self.series_of_names()
+        self.titles = self.title_blocks()
+
+    def at(self, index: int) -> Said:
+        """What the block at `index` says."""
+        said = self.said[index]
+        assert said is not None
+        return said
+
+    @staticmethod
+    def is_strong(said: Said) -> bool:
+        """Whether a division's word and a number leave no doubt."""
+        return bool(said.role and said.numeral)
+
+    def numbers_chapters(self, index: int) -> bool:
+        """Whether the heading at `index` is one of a series of chapters."""
+        said = self.at(index)
+        return said.role in CHAPTERS or (said.role is None and index not in self.strong)
+
+    def announced(self) -> set[int]:
+        """Headings one under the other whose word and number stand again with text: they only tell of it."""
+        runs = [index for index in self.strong if self.is_beside_its_like(index)]
+        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
+        return {
+            index
+            for index in runs
+            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
+        }
+
+    def is_beside_its_like(self, index: int) -> bool:
+        """Whether a heading with the same word stands directly before or after the one at `index`."""
+        beside = (other for other in (index - 1, index + 1) if other in self.strong)
+        return any(self.at(other).word == self.at(index).word for other in beside)
+
+    # Kinds of headings -------------------------------------------------------------------------------------
+
+    def alphabet(self) -> set[int]:
+        """Single letters in the order of the alphabet."""
+        rows = [
+            (index, one.text[0])
+            for index, one in enumerate(self.said)
+            if one and one.text[0].isupper() and LETTER.fullmatch(one.text.strip())
+        ]
+        letters = [letter for _, letter in rows]
+        if len(rows) < 5 or letters != sorted(set(letters)):
+            return set()
+        return {index for index, _ in rows}
+
+    def calendar(self) -> set[int]:
+        """Dates that stand over text, as in a diary; the one over a letter's salutation is the letter's."""
+        rows = {
+            index
+            for index, one in enumerate(self.said)
+            if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+        }
+        entries = [index for index in rows if not self.is_under_number(index)]
+        return rows if len(entries) >= DIARY else set()
+
+    def is_under_number(self, index: int) -> bool:
+        """Whether a number, with its title or without, stands right over the block at `index`, a letter's date."""
+        known = self.strong | self.numerals
+        titled = index - 2 in known and not self.at(index - 2).title and self.can_title(index - 1)
+        return index - 1 in known or titled
+
+    def is_over_text(self, index: int) -> bool:
+        """Whether running text begins at `index`."""
+        return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
+
+    def can_head(self, said: Said) -> bool:
+        """Whether a numeral stands as a heading does: alone, or before a title in capitals or set off."""
+        if said.level is not None or self.is_listed(said):
+            return True
+        if said.text.count("\n") >= SHORT_LINES or len(said.text) > SHORT:
+            return False
+        if not said.title:
+            return said.text[-1] in ".)]" or said.gap >= 1
+        capital = said.title.upper() == said.title
+        if said.gap >= SET_OFF and len(said.text) <= SHORT // 2 and said.title[0].isupper():
+            return True
+        return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
+
+    def is_listed(self, said: Said) -> bool:
+        """Whether the contents list has this line, or its title."""
+        return bool(self.listed) and (
+            fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
+        )
+
+    def is_word(self, said: Said) -> bool:
+        """Whether a division's word stands as a heading without a number."""
+        if not said.role or said.numeral:
+            return False
+        if said.level is not None or self.is_listed(said):
+            return True
+        if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
+            return False
+        whole = not said.title
+        return (whole and said.gap >= 1) or (said.gap >= 2 and (said.capital or not SENTENCE.search(said.text)))
+
+    def is_display(self, index: int, said: Said) -> bool:
+        """Whether a line without word or number stands as a heading does."""
+        if said.level is not None:
+            return True
+        if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
+            return False
+        if self.is_listed(said) or index in self.unnamed or index in self.tales:
+            return True
+        return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+
+    def is_over(self, index: int) -> bool:
+        """Whether text stands under a line in capitals, or under the one that follows it."""
+        under = index + 1
+        while under < len(self.blocks) and self.is_capital_line(under):
+            under += 1
+        said = self.said[under] if under < len(self.blocks) else None
+        opens = under in self.strong or under in self.numerals or (said is not None and bool(said.role))
+        return under - index <= 2 and under < len(self.blocks) and not opens
+
+    def is_capital_line(self, index: int) -> bool:
+        """Whether a block is a short line in capitals that neither word nor number makes a heading."""
+        said = self.said[index]
+        return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
+
+    def is_titled(self, index: int) -> bool:
+        """Whether a numeral has a title, beside it or under it."""
+        return bool(self.at(index).title) or index in self.titles
+
+    def numbered_within(self) -> set[int]:
+        """In a text without named chapters, the lines under which numbers begin again: titles of numbered tales."""
+        if any(self.at(index).level is not None for index in self.numerals) or self.strong:
+            return set()
+        over = {
+            index - 1
+            for index in self.numerals
+            if index and self.at(index).number == 1 and not self.at(index).title and self.is_over_words(index)
+        }
+        names = {index for index in over if self.is_capital_line(index) or self.is_listed_line(index)}
+        return names if len(names) > 1 else set()
+
+    def is_listed_line(self, index: int) -> bool:
+        """Whether a line that neither word nor number makes a heading is in the contents list."""
+        said = self.said[index]
+        return said is not None and not said.role and not said.numeral and self.is_listed(said)
+
+    def series_of_names(self) -> set[int]:
+        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text."""
+        if self.chapters or self.strong:
+            return set()
+        rows = {
+            index
+            for index, said in enumerate(self.said)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
+        }
+        return rows if len(rows) >= DIARY else set()
+
+    def is_over_words(self, index: int) -> bool:
+        """Whether text that is no title itself begins under the line at `index`."""
+        under = self.said[index + 1] if index + 1 < len(self.said) else None
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
+
+    @staticmethod
+    def is_short(said: Said) -> bool:
+        """Whether a block has a heading's size."""
+        return len(said.text) <= SHORT and said.text.count("\n") < SHORT_LINES
+
+    # Titles under their numbers ----------------------------------------------------------------------------
+
+    def title_blocks(self) -> dict[int, int]:
+        """For each heading that is a number alone, the index of the block that is its title."""
+        alone = [index for index in sorted(self.strong | self.numerals) if not self.at(index).title]
+        styles: Counter[str] = Counter()
+        titled: Counter[str] = Counter()
+        pairs: dict[int, int] = {}
+        for index in alone:
+            style = self.at(index).style
+            styles[style] += 1
+            if self.can_title(index + 1):
+                titled[style] += 1
+                pairs[index] = index + 1
+        return {
+            index: title
+            for index, title in pairs.items()
+            if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
+        }
+
+    def can_title(self, index: int) -> bool:
+        """Whether the block at `index` may be a title that stands under its number."""
+        said = self.said[index] if index < len(self.said) else None
+        if (
+            said is None
+            or said.word == DATE
+            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
+            or stated(said).role not in {None, Role.SUBCHAPTER}
+            or index in self.strong
+            or index in self.numerals
+            or index + 1 >= len(self.blocks)
+        ):
+            return False
+        if said.level is not None:
+            return True
+        before = self.at(index - 1)
+        last = index + 1 in self.strong or index + 1 in self.numerals
+        if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
+            return False
+        if said.role is Role.SUBCHAPTER:
+            return False
+        short = len(said.text) <= LONGEST - 100
+        near = said.gap <= 2 or (said.capital and self.is_listed(said))
+        alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
+        return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def begins_file(self, index: int) -> bool:
+        """Whether the block at `index` stands in another file than the one before it."""
+        return self.blocks[index].position.file != self.blocks[index - 1].position.file
+
+    def surely(self, index: int) -> bool:
+        """Whether a title leaves no doubt: it is markup's, or set in capitals."""
+        said = self.at(index)
+        return said.level is not None or (said.capital and self.is_short(said))
+
+
+def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
+    out: list[Said | None] = []
+    last: m.Position | None = None
+    headed = headings(blocks)
+    for block in blocks:
+        position = block.position
+        same = last is not None and last.file == position.file
+        gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = 0 if is_plain(block, headed) else gap
+        said = patterns.said(block, gap)
+        out.append((lower(said, patterns) if said else None) or said)
+        last = replace(position, line=last_line(block))
+    going_on = {said.style for said in out if said and said.number == 2}
+    return [unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out]
+
+
+def is_title(said: Said) -> bool:
+    """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
+    text = said.text.strip()
+    plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
+    return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
+
+
+def headings(blocks: m.Blocks) -> Counter[str]:
+    """How many headings of markup each file has."""
+    return Counter(block.position.file for block in blocks if isinstance(block, m.Heading))
+
+
+def is_plain(block: m.Block, headed: Counter[str]) -> bool:
+    """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
+    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
+    return headed[block.position.file] >= MARKED and not bold
+
+
+def is_bold(block: m.Paragraph) -> bool:
+    """Whether all words of a paragraph are bold."""
+    plain = (inline for inline in block.children if not isinstance(inline, m.Strong))
+    return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
+
+
+def unnumbered(said: Said) -> Said:
+    """What a heading says where its number is none: its text alone."""
+    return Said(said.block, said.text, gap=said.gap, level=said.level)
+
+
+def is_pronoun(said: Said, going_on: set[str]) -> bool:
+    """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
+
+    `going_on` are the styles of headings with a second number.
+    """
+    alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
+    return alone and said.style not in going_on
+
+
+def stated(said: Said) -> m.Heading:
+    """What the markup states of a heading's section; nothing of a paragraph's."""
+    return said.block if isinstance(said.block, m.Heading) else m.Heading(0, ())
+
+
+def leading(blocks: m.Blocks) -> Iterator[int]:
+    """The level of each file's first heading."""
+    files: set[str] = set()
+    for block in blocks:
+        if isinstance(block, m.Heading) and block.position.file not in files:
+            files.add(block.position.file)
+            yield block.level
+
+
+def fold(text: str) -> str:
+    """A line without case, spaces and points."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
