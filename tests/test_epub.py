@@ -134,8 +134,21 @@ def test_every_role_has_its_type_its_aria_role_and_a_heading_that_names_it(epub)
         part = seen[f"{role.value}-1"]
         assert part.get(TYPE) == (semantics.term or role.value)
         assert part.get("role") == semantics.aria
-        (heading,) = (e for e in part.iter() if e.get("id") == part.get("aria-labelledby"))
+        (heading,) = (e for e in part.iter() if e.get("id") == f"{role.value}-1-heading")
+        named = semantics.aria or part.getparent().tag.endswith("body")
+        assert part.get("aria-labelledby") == (heading.get("id") if named else None)
         assert re.fullmatch(r"\{.*\}h[2-6]", heading.tag)
+
+
+def test_two_scenes_of_one_name_are_no_two_landmarks_of_one_name(tmp_path):
+    scenes = tuple(specimen.section(m.Role.SUBCHAPTER, n, "Scene", specimen.p("Enter two.")) for n in (1, 2))
+    act = specimen.section(m.Role.CHAPTER, 1, "Act", sections=scenes)
+    book = replace(specimen.BOOK, body=(act,), front=(), back=(), notes=())
+    edition = replace(specimen.EDITION, book=book, pagination=Pagination.SOURCE)
+    target = tmp_path / "act.epub"
+    write_epub(edition, PROFILES["epub"], Made(b""), library(tmp_path / "library"), target)
+    assert found(target, "text/chapter-1.xhtml", "//h:section/@aria-labelledby") == ["chapter-1-heading"]
+    assert found(target, "text/chapter-1.xhtml", "//h:section//h:section/h:h3//text()") == ["Scene", "Scene"]
 
 
 def test_headings_descend_by_the_books_own_tree(epub):
