@@ -9,6 +9,7 @@ with doit, as ./build does. Exit 1 where a row fails.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import shutil
@@ -33,6 +34,7 @@ from octavo.problem import OctavoError  # noqa: E402
 from octavo.readers import read  # noqa: E402
 from octavo.readers.encoding import witness  # noqa: E402
 from octavo.structure import structure  # noqa: E402
+from octavo.tasks import COLLECTION  # noqa: E402
 from octavo.titlepage import folded  # noqa: E402
 from octavo.walk import leaves, runs, sections  # noqa: E402
 
@@ -201,6 +203,7 @@ def alone(path: Path) -> None:
 
 def timed(name: str) -> None:
     """Reads and structures one file and says how fast, and how much memory that takes beyond the start."""
+    gc.set_threshold(COLLECTION)  # as every step of a build does
     path = Path(name)
     source, _ = witness(path.name, path.read_bytes())
     provider = identify([witness("head.txt", source.content[:20_000])[0]]).provider
