@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.divisions import ROMAN, alternatives, rows
+from octavo.edition import Mark
 from octavo.lines import Line, block_text, cut, glued, without
 from octavo.marks import PICTURE
 from octavo.model import Role
@@ -174,6 +175,17 @@ def dramatised(blocks: m.Blocks) -> m.Blocks:
         out += staged(blocks[before:after], style)
         done = after
     return (*out, *blocks[done:]) if done else blocks
+
+
+def cue_marks(before: m.Blocks, after: m.Blocks) -> list[Mark]:
+    """The underscores that set off the names of those who speak in `after`, as they stand `before`."""
+    places = {(block.position.file, block.position.line) for block in after if isinstance(block, m.Speech)}
+    paragraphs = (block for block in before if isinstance(block, m.Paragraph)) if places else ()
+    marks: list[Mark] = []
+    for line in (line for block in paragraphs for line in cut(block.children, block.position)):
+        if (line.position.file, line.position.line) in places and (cue := cue_in(line)):
+            marks += [Mark("markup", line.position.at(at), "_") for at in range(cue.said) if line.text[at] == "_"]
+    return marks
 
 
 def text_of(block: m.Block) -> str:
@@ -384,16 +396,18 @@ def speech(rows: Sequence[Line]) -> m.Speech:
 
 
 def speaker(line: Line, cue: Cue) -> tuple[m.Inlines, m.Position]:
-    """A name without the point and markup that set it off; what stands beside it is in italics."""
+    """A name with its point, without the markup that sets it off; what stands beside it is in italics."""
     text = line.text
-    (begin, end), (aside, closed) = cue.place, cue.aside
-    kept = {*range(begin, end), *(place for place in range(aside, closed) if text[place] != "_")}
-    edits = [Edit(place, place + 1, "", "speaker") for place in range(len(text)) if place not in kept]
-    named = without(line, edits)
+    aside, closed = cue.aside
+    stop = len(text[: cue.said].rstrip())
+    lead = len(text) - len(text.lstrip())
+    gone = {place for place, sign in enumerate(text) if not lead <= place < stop or sign == "_"}
+    named = without(line, [Edit(place, place + 1, "", "speaker") for place in sorted(gone)])
     if aside == closed:
         return named.children, named.position
-    before, beside = divided(named.children, end - begin)
-    return (*before, m.Emphasis(beside)), named.position
+    before, rest = divided(named.children, sum(place not in gone for place in range(aside)))
+    beside, point = divided(rest, sum(place not in gone for place in range(aside, closed)))
+    return (*before, m.Emphasis(beside), *point), named.position
 
 
 def parted(rows: Sequence[Line]) -> Iterator[m.Block]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.drama import dramatised
+from octavo.drama import cue_marks, dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
 from octavo.marks import marked
@@ -61,8 +61,9 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
-    acted = replace(copy, blocks=dramatised(copy.blocks))
-    return unmarked(acted) if reading.plain else acted
+    acted = dramatised(copy.blocks)
+    copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks(copy.blocks, acted)))
+    return unmarked(copy) if reading.plain else copy
 
 
 def unmarked(copy: Copy) -> Copy:
@@ -83,7 +84,7 @@ def unmarked(copy: Copy) -> Copy:
         blocks=text.blocks,
         notes=tuple(notes),
         moves=links.moves,
-        marks=(*links.marks, *text.marks, *marks),
+        marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),
         joined_lines=shape.joined_lines,
     )

@@ -166,17 +166,17 @@ def test_names_on_their_own_lines():
         ("Paragraph", "ACT I."),
         ("Paragraph", "SCENE I. The stair."),
         ("Direction", "[Enter ROWENA and TO"),
-        ("ROWENA", "Verse"),
-        ("TOM", "Paragraph"),
-        ("ROWENA AND TOM", "Paragraph", "Direction", "Verse"),
-        ("PILOT [Within.]", "Paragraph"),
+        ("ROWENA.", "Verse"),
+        ("TOM.", "Paragraph"),
+        ("ROWENA AND TOM.", "Paragraph", "Direction", "Verse"),
+        ("PILOT. [Within.]", "Paragraph"),
         ("Paragraph", "SCENE II. The same."),
-        ("TOM", "Paragraph"),
-        ("ROWENA", "Verse"),
+        ("TOM.", "Paragraph"),
+        ("ROWENA.", "Verse"),
         ("Paragraph", "ACT II."),
         ("Paragraph", "SCENE I. The same."),
-        ("TOM", "Paragraph"),
-        ("ROWENA", "Paragraph"),
+        ("TOM.", "Paragraph"),
+        ("ROWENA.", "Paragraph"),
         ("Direction", "[Exeunt.]"),
     ]
 
@@ -196,8 +196,8 @@ def test_prose_is_joined_and_verse_is_not():
 
 def test_speeches_that_run_on_without_blank_lines():
     assert [row[0] for row in told(shaped(RUN_ON))] == [
-        *["Row", "Tom", "Row", "Tom", "Direction"],
-        *["Pil", "Row", "Tom", "Pil", "Row", "Tom", "Row"],
+        *["Row.", "Tom.", "Row.", "Tom.", "Direction"],
+        *["Pil.", "Row.", "Tom.", "Pil.", "Row.", "Tom.", "Row."],
     ]
 
 
@@ -207,15 +207,15 @@ def test_the_first_line_of_a_speech_is_not_set_in_for_its_name():
 
 
 def test_bare_names_speak_the_paragraph_under_them():
-    assert told(shaped(BARE)) == [(name, "Paragraph") for name in ("ROWENA", "TOM") * 3]
+    assert told(shaped(BARE)) == [(name, "Paragraph") for name in ("ROWENA.", "TOM.") * 3]
 
 
 def test_names_in_italics():
     assert told(shaped(ITALIC)) == [
-        ("Rowena", "Paragraph"),
+        ("Rowena.", "Paragraph"),
         ("Direction", "[Exit TOM."),
-        ("Tom (without)", "Paragraph"),
-        *[(name, "Paragraph") for name in ("Rowena", "Tom", "Rowena", "Tom")],
+        ("Tom (without).", "Paragraph"),
+        *[(name, "Paragraph") for name in ("Rowena.", "Tom.", "Rowena.", "Tom.")],
     ]
 
 
@@ -253,3 +253,9 @@ def test_an_act_and_its_scene_on_one_line_are_two_headings(tmp_path):
         (1, "SCENE I.", "The lamp."),
         (1, "ACT II. SCENE II.", "The sea."),
     ]
+
+
+def test_the_marks_that_set_names_in_italics_are_on_record():
+    copy = normalise(read([Witness("w.txt", ITALIC.encode())], None), None)
+    rows = [(mark.text, mark.position.line, mark.position.column) for mark in copy.marks if mark.rule == "markup"]
+    assert {("_", 1, 1), ("_", 1, 9)} <= set(rows)
