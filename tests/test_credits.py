@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from octavo.build import load, make
 from octavo.credits import credited, year
@@ -92,6 +93,13 @@ def test_each_is_thanked_for_what_he_did(book, project):
     author = pages.attribution().content.split("<dt>Author</dt>")[1].split("<dt>")[0]
     assert "Ada Fenwick" in author and "Holt" not in author
     assert Contributor("W.R. Holt", "trl", "Holt, W.R.") in book.book.metadata.contributors
+
+
+def test_a_book_without_an_author_says_nothing_of_one(book, project):
+    editor = replace(book.book.metadata, contributors=(Contributor("W.R. Holt", "edt"),))
+    pages = Pages(replace(book, book=replace(book.book, metadata=editor)), project.templates)
+    said = pages.attribution().content
+    assert "<dt>Author</dt>" not in said and "Edited by W.R. Holt" in said
 
 
 @pytest.mark.parametrize(

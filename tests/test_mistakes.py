@@ -165,7 +165,7 @@ def failure(project, step: str) -> str:
             '"qqqqqqq"\nleaning = "a an',
             "templates/words.toml: date 'qqqqqqq' is no pattern",
         ),
-        ("words.toml", "Made on {date} with", "Made on {dates} with", "templates/attribution.xhtml:46: "),
+        ("words.toml", "Made on {date} with", "Made on {dates} with", "templates/attribution.xhtml:49: "),
         ("words.toml", "Made on {date} with", "Made on {date with", "templates/words.toml: [en] made: "),
         ("words.toml", "Made on {date} with", "Made on {} with", "templates/words.toml: [en] made: "),
         ("colophon.xhtml", None, "{{ 1/0 }}", "templates/colophon.xhtml:1: division by zero"),
