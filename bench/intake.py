@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from octavo.identify import identify  # noqa: E402
+from octavo.inlines import leaves  # noqa: E402
 from octavo.intake import Draft, new  # noqa: E402
 from octavo.model import Metadata, NoteReference, Role  # noqa: E402
 from octavo.normalise import normalise  # noqa: E402
@@ -36,7 +37,7 @@ from octavo.readers.encoding import witness  # noqa: E402
 from octavo.structure import structure  # noqa: E402
 from octavo.tasks import COLLECTION  # noqa: E402
 from octavo.titlepage import folded  # noqa: E402
-from octavo.walk import leaves, runs, sections  # noqa: E402
+from octavo.walk import runs, sections  # noqa: E402
 
 STEPS = ("edition", "cover", "epub", "kindle", "print", "screen", "apparatus")
 BOILERPLATE = ("gutenberg license", "project gutenberg-tm", "internet archive >", "top of the page")

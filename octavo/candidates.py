@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said, lower
+from octavo.inlines import flat
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.series import counting
-from octavo.walk import flat
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}

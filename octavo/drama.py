@@ -20,13 +20,13 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.divisions import ROMAN, alternatives, rows
 from octavo.edition import Mark
+from octavo.inlines import flat
 from octavo.lines import Line, block_text, cut, glued, without
 from octavo.marks import PICTURE
 from octavo.model import Role
 from octavo.notes import BODY, BRACKETED, divided
 from octavo.shape import rows_of, table
 from octavo.typography.edit import Edit
-from octavo.walk import flat
 
 TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig|[A-Z][a-z]?)\.\s?)"
 ASIDE = r"[\[(][^\[\]()]*[\])]"

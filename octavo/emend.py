@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.edition import Change, Doubt, Stet
+from octavo.inlines import flat, moved, splice
 from octavo.manifest import Emendations, EmendEntry, StetEntry
 from octavo.model import Book, Position
 from octavo.problem import EmendationError
 from octavo.typography.edit import Edit
-from octavo.walk import Run, flat, moved, rewrite, runs, splice
+from octavo.walk import Run, rewrite, runs
 
 CONTEXT = 40
 EMENDATION = "emendation"

@@ -16,9 +16,9 @@ from octavo import model as m
 from octavo.candidates import fold
 from octavo.edition import Change
 from octavo.headings import Patterns
+from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
 from octavo.opened import SUPPLIED
-from octavo.walk import flat
 
 TITLE_BLOCKS, LABEL = 4, 3
 """At most so many blocks a title has, and words a label before it."""

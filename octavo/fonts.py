@@ -12,9 +12,10 @@ import uharfbuzz as hb
 
 from octavo import model as m
 from octavo.faces import Face, faces
+from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.problem import ContentError, Problem, Severity, ToolError
 from octavo.store import replaced
-from octavo.walk import OBJECT_REPLACEMENT, flat, runs
+from octavo.walk import runs
 
 UNSEEN = {"\n", "\t", OBJECT_REPLACEMENT}
 UNSEEN_CATEGORIES = {"Cf", "Zs"}

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.dates import dates
 from octavo.divisions import OF_VOLUME, Row, alternatives, row, value
+from octavo.inlines import flat
 from octavo.model import Matter, Role
 from octavo.roles import SEMANTICS
-from octavo.walk import flat
 
 DATE = "date"
 COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}

@@ -16,7 +16,7 @@ from octavo.candidates import fold
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, Patterns
-from octavo.walk import flat, leaves
+from octavo.inlines import flat, leaves
 from octavo.words import words
 
 YEARS = re.compile(r"[\[(]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*[\])]?[.:]?")

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.inlines import flat, lines, moved, splice, within
 from octavo.typography.edit import Edit
-from octavo.walk import block_runs, flat, lines, moved, splice, within
+from octavo.walk import block_runs
 
 
 class Line(Struct, frozen=True):

@@ -16,6 +16,7 @@ from octavo.candidates import fold
 from octavo.divisions import row
 from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
+from octavo.inlines import flat
 from octavo.model import Heading, Role
 from octavo.readers import markdown, perused
 from octavo.readers.calls import before
@@ -24,7 +25,6 @@ from octavo.readers.semantics import HEADINGS, headless
 from octavo.readers.tree import PLACED, Page
 from octavo.readers.witness import Witness
 from octavo.titlepage import Names, set_apart
-from octavo.walk import flat
 
 Entries = Sequence[Listed]
 MARKDOWN = (".md", ".markdown")

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt, Mark
+from octavo.inlines import flat, moved, splice
 from octavo.notes import divided
 from octavo.reading import start
 from octavo.typography.edit import Edit, Kind
-from octavo.walk import Run, block_runs, flat, moved, rewrite_blocks, splice
+from octavo.walk import Run, block_runs, rewrite_blocks
 
 ITALIC = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL

@@ -18,13 +18,14 @@ from octavo import model as m
 from octavo.drama import cue_marks, dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
+from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.notes import noted
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
 from octavo.typography.edit import Edit
-from octavo.walk import Run, flat, moved, rewrite_blocks, splice
+from octavo.walk import Run, rewrite_blocks
 
 DECOMPOSED = re.compile(r"[^\u0300-\u036f\u0483-\u0487][\u0300-\u036f\u0483-\u0487]+")
 CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt, Mark, Move
+from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, without
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
-from octavo.walk import PARENTS, Run, block_runs, flat, moved, rewrite_blocks, splice
+from octavo.walk import Run, block_runs, rewrite_blocks
 
 FEWEST, MOST = 3, 12
 LABEL = r"[0-9]{1,4}|[A-Z]|[*†‡§]{1,3}|[ivxl]{1,5}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.render import heading_text
-from octavo.walk import flat, leaves, section_runs, sections
+from octavo.walk import section_runs, sections
 from octavo.words import words
 
 

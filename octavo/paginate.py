@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.inlines import flat, insert, without_page_breaks
 from octavo.layout import PageStart
-from octavo.walk import Run, flat, insert, rewrite, without_page_breaks
+from octavo.walk import Run, rewrite
 from octavo.words import words
 
 DASHES = "\N{EM DASH}\N{EN DASH}-"

@@ -21,10 +21,11 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from octavo import model as m
 from octavo.edition import Doubt, Picture
+from octavo.inlines import flat
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
 from octavo.structure import Structured
-from octavo.walk import flat, images, nested_blocks, with_images
+from octavo.walk import images, nested_blocks, with_images
 
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 """The core media types of EPUB 3.3, 3.2, that Pillow reads."""

@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.inlines import leaves
 from octavo.render import heading_text
 from octavo.typography.edit import Kind
-from octavo.walk import Run, block_runs, leaves, nested
+from octavo.walk import Run, block_runs, nested
 
 LIMIT = 230_000
 """Bytes of text and tags in one file of an ebook for Kobo, reckoned; with its frame a file stays below 250 KB."""

@@ -11,6 +11,7 @@ from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
 from octavo.frame import omission
 from octavo.headings import SENTENCE, Patterns
+from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
@@ -19,7 +20,7 @@ from octavo.opened import Part, supplied
 from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.titlepage import evidence, is_dedication, is_display, is_epigraph, is_picture
-from octavo.walk import block_runs, flat
+from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240
 CLOSE, LETTER = 2, 600

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.roles import SEMANTICS, Semantics
-from octavo.walk import flat
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

@@ -19,9 +19,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
-from octavo.walk import flat, nested_blocks
+from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.headings import LOWER, Patterns, lower
+from octavo.inlines import flat, splice, within
 from octavo.lines import cut, glued
 from octavo.model import Role
 from octavo.notes import divided
 from octavo.titlepage import Names
 from octavo.typography.edit import Edit
-from octavo.walk import flat, splice, within
 
 MOST = 3
 

@@ -19,6 +19,7 @@ from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
 from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, hierarchy
+from octavo.inlines import flat, leaves, moved, splice
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
@@ -29,7 +30,6 @@ from octavo.stacked import named_apart, stacked
 from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
-from octavo.walk import flat, leaves, moved, splice
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]

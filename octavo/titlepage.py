@@ -15,10 +15,11 @@ from octavo import model as m
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
+from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
-from octavo.walk import block_runs, leaves
+from octavo.walk import block_runs
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14

@@ -15,7 +15,8 @@ from math import ceil, inf
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.walk import flat, runs
+from octavo.inlines import flat
+from octavo.walk import runs
 
 LEANS, PARTS = 0.25, 0.6
 """What a line costs that ends with a leaning word, or within a name; a line of twice the mean length costs 1."""

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from octavo.compose import compose
 from octavo.edition import Change, Doubt
 from octavo.emend import Decisions, edited, recorded
+from octavo.inlines import flat, foreign_spans, splice
 from octavo.model import Book
 from octavo.typography import Settings, settle
 from octavo.typography.draft import moved
 from octavo.typography.edit import Edit, Finding, Kind, Passage, Query, Span
-from octavo.walk import Run, flat, foreign_spans, runs, splice
+from octavo.walk import Run, runs
 
 
 class Typeset(Struct, frozen=True):

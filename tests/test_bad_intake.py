@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from octavo import accession, press
 from octavo.checks.laws import Copy, compared, words
 from octavo.edition import Apparatus
+from octavo.inlines import flat
 from octavo.intake import new
 from octavo.normalise import normalise
 from octavo.problem import OctavoError, WitnessError
@@ -28,7 +29,7 @@ from octavo.readers import READERS, read
 from octavo.readers.encoding import encoding
 from octavo.readers.encoding import witness as encoded
 from octavo.readers.witness import Witness
-from octavo.walk import block_runs, flat
+from octavo.walk import block_runs
 
 FIXTURES = Path(__file__).parent / "fixtures" / "intake"
 DAY = date(2026, 11, 23)

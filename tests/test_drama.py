@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.intake import new
 from octavo.normalise import normalise
 from octavo.readers.text import read
 from octavo.readers.witness import Witness
-from octavo.walk import flat, sections
+from octavo.walk import sections
 
 NAMED = """DRAMATIS PERSONAE
 

@@ -7,11 +7,12 @@ import pytest
 from octavo import model as m
 from octavo.edition import Doubt
 from octavo.emend import decide
+from octavo.inlines import flat
 from octavo.manifest import Emendations, EmendEntry, StetEntry
 from octavo.problem import EmendationError
 from octavo.typeset import typeset
 from octavo.typography import Settings
-from octavo.walk import flat, runs
+from octavo.walk import runs
 
 
 def book(*paragraphs: str) -> m.Book:

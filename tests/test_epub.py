@@ -20,13 +20,14 @@ from octavo.edition import Doubt, Edition, Pagination
 from octavo.formats.accessibility import accessibility
 from octavo.formats.epub import PROFILES, Made, write_epub
 from octavo.formats.kobo import write_kepub
+from octavo.inlines import leaves
 from octavo.pictures import pictures
 from octavo.pieces import LIMIT
 from octavo.problem import ContentError
 from octavo.project import Project
 from octavo.roles import SEMANTICS
 from octavo.templates import phrases
-from octavo.walk import blocks, leaves, runs, sections
+from octavo.walk import blocks, runs, sections
 
 from .reading.tools import epubcheck, kobo_epubcheck, said, unexpected
 from .specimen import book as specimen

@@ -10,9 +10,10 @@ from octavo import model as m
 from octavo.__main__ import main
 from octavo.build import load, make
 from octavo.checks.laws import Copy
+from octavo.inlines import flat, leaves
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.walk import block_runs, flat, leaves, runs, sections
+from octavo.walk import block_runs, runs, sections
 
 FIXTURES = Path(__file__).parent / "fixtures" / "intake"
 DAY = date(2026, 11, 23)

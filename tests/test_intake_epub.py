@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.intake import new
 from octavo.model import Book
 from octavo.problem import WitnessError
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.walk import flat, leaves, sections
+from octavo.walk import sections
 
 DAY = date(2026, 11, 23)
 PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.walk import flat, runs, sections
+from octavo.walk import runs, sections
 
 LAYOUTS = Path(__file__).parent / "fixtures" / "intake" / "layouts"
 DAY = date(2026, 11, 23)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.witness import Witness
 from octavo.structure import Structured, structure
-from octavo.walk import flat
 
 PROSE = (
     "It was late when they came to the ford, and the ferryman had gone home,\n"

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.intake import new
 from octavo.readers import markdown
 from octavo.readers.witness import Witness
 from octavo.render import heading_text
-from octavo.walk import block_runs, flat, leaves, runs, sections
+from octavo.walk import block_runs, runs, sections
 
 FIXTURES = Path(__file__).parent / "fixtures" / "intake"
 DAY = date(2026, 11, 23)

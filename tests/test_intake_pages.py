@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PIL import Image
 
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.walk import flat, runs, sections
+from octavo.walk import runs, sections
 
 DAY = date(2026, 11, 24)
 PROSE = (

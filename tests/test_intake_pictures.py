@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.intake import Draft, new
-from octavo.walk import blocks, flat, images, leaves, runs, sections
+from octavo.walk import blocks, images, runs, sections
 
 DAY = date(2026, 11, 23)
 PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 3

@@ -8,13 +8,13 @@ import pytest
 from octavo import model as m
 from octavo.byline import straight
 from octavo.identify import case, identify
+from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.encoding import witness
 from octavo.readers.witness import Witness
 from octavo.structure import Structured, structure
-from octavo.walk import flat
 
 PROSE = (
     "It was late when they came to the ford, and the ferryman had gone home,\n"

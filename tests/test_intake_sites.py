@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.walk import flat, runs, sections
+from octavo.walk import runs, sections
 
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3

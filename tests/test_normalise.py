@@ -1,11 +1,11 @@
 """Characters composed, the provider's header set apart, hard line ends undone."""
 
+from octavo.inlines import flat
 from octavo.normalise import normalise
 from octavo.provider import provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.walk import flat
 from tests.conftest import HEADER, TEXT
 
 

@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.intake import new
 from octavo.model import Book, Matter
-from octavo.walk import flat, leaves, rewrite, runs, sections
+from octavo.walk import rewrite, runs, sections
 
 from .specimen import book as specimen
 

@@ -7,7 +7,8 @@ import pytest
 
 from octavo import model as m
 from octavo.build import load, make
-from octavo.walk import flat, runs
+from octavo.inlines import flat
+from octavo.walk import runs
 from tests.conftest import ROOT
 
 BOOK = ROOT / "content" / "stalin-correspondence-1"

@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.intake import new
 from octavo.normalise import normalise
 from octavo.readers.text import read
 from octavo.readers.witness import Witness
 from octavo.render import Renderer, here
-from octavo.walk import flat
 
 PROSE = """It was a long way down to the harbour, and the road that led there had been washed
 out by the rain of the week before, so that nobody came up from it, and those who

@@ -3,12 +3,12 @@
 from datetime import date
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.manifest import OpeningEntry
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.witness import Witness
 from octavo.structure import structure
-from octavo.walk import flat
 
 
 def structured(text: str, language: str = "en-GB", opening: OpeningEntry | None = None):

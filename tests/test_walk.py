@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from octavo import model as m
 from octavo.compose import compose
+from octavo.inlines import flat, foreign_spans, moved, splice
 from octavo.typography.edit import Edit, apply
-from octavo.walk import Run, block_runs, flat, foreign_spans, moved, rewrite_blocks, splice
+from octavo.walk import Run, block_runs, rewrite_blocks
 
 texts = st.text(alphabet="ab '\"", max_size=6)
 inlines = st.recursive(

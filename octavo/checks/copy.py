@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.edition import Edition
+from octavo.inlines import leaves, spelled
 from octavo.pieces import pieces
 from octavo.roles import SEMANTICS
-from octavo.walk import block_runs, leaves, nested, nested_blocks, numbers, spelled
+from octavo.walk import block_runs, nested, nested_blocks, numbers
 from octavo.words import FOLDED, words
 
 JOINT = "\ufdd0"

@@ -29,9 +29,10 @@ from octavo.checks.laws import compared
 from octavo.checks.paper import Reading, made_whole, sheets
 from octavo.edition import Edition, Pagination
 from octavo.formats.record import record
+from octavo.inlines import leaves
 from octavo.layout import PageStart
 from octavo.problem import ContentError, Problem, Severity
-from octavo.walk import images, leaves, nested, runs
+from octavo.walk import images, nested, runs
 from octavo.words import words
 
 OWED = "the source asks for it; templates/attribution.xhtml must print it"

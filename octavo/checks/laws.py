@@ -15,12 +15,13 @@ from itertools import accumulate
 
 from octavo.checks.plain import plain
 from octavo.edition import Apparatus, Change, Edition, Mark, Move, Omission, Stet
+from octavo.inlines import flat
 from octavo.model import Book, Position
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
 from octavo.typeset import found
 from octavo.typography import Settings
-from octavo.walk import Run, flat, runs
+from octavo.walk import Run, runs
 from octavo.words import words
 
 AROUND = 6

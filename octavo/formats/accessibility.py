@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from octavo import model as m
 from octavo.edition import Edition, Pagination
-from octavo.walk import blocks, foreign_spans, runs, sections
+from octavo.inlines import foreign_spans
+from octavo.walk import blocks, runs, sections
 
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 ALWAYS = ("displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")

@@ -9,9 +9,10 @@ from msgspec import Struct
 from octavo import model as m
 from octavo.faces import Face, faces
 from octavo.fonts import instance, licence, subsetted
+from octavo.inlines import PARENTS
 from octavo.project import Project
 from octavo.templates import sheet
-from octavo.walk import PARENTS, runs
+from octavo.walk import runs
 
 SHEETS = ("base.css", "ebook.css")
 BOLD = 700

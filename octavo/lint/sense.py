@@ -11,10 +11,11 @@ from babel.core import Locale, UnknownLocaleError
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.inlines import flat, foreign_spans, leaves
 from octavo.problem import Problem, Severity
 from octavo.render import heading_text
 from octavo.typography.edit import Kind
-from octavo.walk import blocks, flat, foreign_spans, images, leaves, links, runs, sections
+from octavo.walk import blocks, images, links, runs, sections
 from octavo.words import words
 
 Found = tuple[str, m.Position]

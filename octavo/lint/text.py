@@ -10,10 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.manifest import decoded
 from octavo.problem import Problem, Severity
 from octavo.typography.edit import Kind
-from octavo.walk import OBJECT_REPLACEMENT, flat, runs
+from octavo.walk import runs
 
 AROUND = 24
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.divisions import heads
 from octavo.edition import Doubt, Move, Omission
+from octavo.inlines import OBJECT_REPLACEMENT, leaves
 from octavo.lines import block_text
 from octavo.notes import last_line
 from octavo.readers.calls import Found
@@ -20,7 +21,7 @@ from octavo.readers.figures import unread
 from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
 from octavo.reading import Reading, end_of
-from octavo.walk import OBJECT_REPLACEMENT, block_runs, leaves
+from octavo.walk import block_runs
 
 if TYPE_CHECKING:
     from octavo.readers.html import PageReader

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
+from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import glued
 from octavo.notes import unlabelled
 from octavo.provider import Provider
@@ -34,7 +35,6 @@ from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
-from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
 
 FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE

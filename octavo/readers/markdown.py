@@ -24,12 +24,12 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Mark, Move, Omission
+from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.provider import Provider
 from octavo.readers.aligned import Aligned, Unaligned
 from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
-from octavo.walk import OBJECT_REPLACEMENT, flat, leaves
 
 TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
     "i": m.Emphasis,

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.edition import Change, Omission
+from octavo.inlines import flat
 from octavo.reading import end_of
-from octavo.walk import block_runs, flat
+from octavo.walk import block_runs
 
 Place = tuple[int, int]
 RULE = "foster-parenting"

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Mark
+from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, cut, glued
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
 from octavo.typography.edit import Edit
-from octavo.walk import PARENTS, flat, moved, splice
 
 Node = Element | str
 Special = Callable[[Element], "m.Inline | str | None"]
