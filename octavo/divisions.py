@@ -16,6 +16,10 @@ from octavo.model import Role
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FALLBACK = "en"
+WORD = r"\w+(?:-\w+)*"
+MORE = "['’-]"
+"""What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
+FIRST, FIGURE = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
 OF_VOLUME = (
     r"(?:\s*[(\[][^)\]]{1,60}[)\]])?"
     r"(?:[\s,.:—–-]+(?:\w+\s+){0,3}(?:vol(?:ume)?|tome?|tomo|band|deel|bind|част)\b\.?\s*\w{0,8})?"
@@ -105,3 +109,47 @@ def roman(numeral: str) -> int:
         step = VALUES[digit]
         total += -step if after and VALUES[after] > step else step
     return total
+
+
+class Names:
+    """What the divisions of books are called in any language, in small letters, and the numbers in words.
+
+    One pattern of all names and numbers would take ten milliseconds and a megabyte to compile.
+    """
+
+    def __init__(self) -> None:
+        def called(*roles: Role) -> str:
+            words = (str(word) for table in rows().values() for role in roles for word in table.get(role, []))
+            return alternatives(map(str.lower, words))
+
+        self.higher = re.compile(
+            rf"(?:{called(Role.PART, Role.CHAPTER)})\b(?:\s+(?:the\s+)?(?P<number>{WORD})|(?!{MORE}))"
+        )
+        self.lower = re.compile(rf"(?:{called(Role.SUBCHAPTER, Role.PERSONS)})\b(?!{MORE})")
+        lists = (row for table in rows().values() for row in table.get("numbers", []))
+        self.numbers = {str(word).lower() for row in lists for word in row}
+
+    def counts(self, word: str | None) -> bool:
+        """Whether `word` is a number, in figures, Roman or in words."""
+        return word is not None and (word in self.numbers or bool(FIGURE.fullmatch(word)))
+
+
+@cache
+def names() -> Names:
+    """The divisions' names, read once."""
+    return Names()
+
+
+def divides(text: str) -> bool:
+    """Whether `text` begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
+
+    A word of one language may be a name in another (Tom, a volume); so the higher divisions have a number.
+    """
+    known, text = names(), text.lower().removeprefix("the ")
+    first = FIRST.match(text)
+    numbered = first is not None and first["word"] in known.numbers
+    begin = first.end() if first and numbered else 0
+    if known.lower.match(text, begin):
+        return True
+    found = known.higher.match(text, begin)
+    return found is not None and (numbered or known.counts(found["number"]))

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import ROMAN, alternatives, rows
+from octavo.divisions import ROMAN, alternatives, divides, rows
 from octavo.edition import Mark
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, cut, glued, without
@@ -53,10 +53,6 @@ SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
 FULL = 58
-WORD = r"\w+(?:-\w+)*"
-MORE = "['’-]"
-"""What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
-FIRST, FIGURES = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
 PERSONS_LINES, SETTING, CLOSE, HEADING, LIKELY = 3, 4, 2, 60, 3
 
 
@@ -106,47 +102,6 @@ def entering() -> re.Pattern[str]:
     """What begins a direction that no bracket sets off: drama.toml."""
     table = msgspec.toml.decode(files("octavo").joinpath("drama.toml").read_bytes(), type=dict[str, list[str]])
     return re.compile(rf"_?(?:{alternatives(table['directions'])})\b(?![^_\n]*[?!])")
-
-
-class Divisions:
-    """What the divisions of books are called in any language, in small letters, and the numbers in words."""
-
-    def __init__(self) -> None:
-        def called(*roles: Role) -> str:
-            words = (str(word) for table in rows().values() for role in roles for word in table.get(role, []))
-            return alternatives(map(str.lower, words))
-
-        self.higher = re.compile(
-            rf"(?:{called(Role.PART, Role.CHAPTER)})\b(?:\s+(?:the\s+)?(?P<number>{WORD})|(?!{MORE}))"
-        )
-        self.lower = re.compile(rf"(?:{called(Role.SUBCHAPTER, Role.PERSONS)})\b(?!{MORE})")
-        lists = (row for table in rows().values() for row in table.get("numbers", []))
-        self.numbers = {str(word).lower() for row in lists for word in row}
-
-    def counts(self, word: str | None) -> bool:
-        """Whether `word` is a number, in figures, Roman or in words."""
-        return bool(word) and (word in self.numbers or bool(FIGURES.fullmatch(word or "")))
-
-
-@cache
-def divisions() -> Divisions:
-    """The divisions' names, read once."""
-    return Divisions()
-
-
-def divides(text: str) -> bool:
-    """Whether `text` begins as the heading of a division does, in any language: `Act II`, `Third Act`, `Scene`.
-
-    A word of one language may be a name in another (Tom, a volume); so the higher divisions have a number.
-    """
-    known, text = divisions(), text.lower().removeprefix("the ")
-    first = FIRST.match(text)
-    numbered = first is not None and first["word"] in known.numbers
-    begin = first.end() if first and numbered else 0
-    if known.lower.match(text, begin):
-        return True
-    found = known.higher.match(text, begin)
-    return found is not None and (numbered or known.counts(found["number"]))
 
 
 @cache
