@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.drama import cue_marks, dramatised
+from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
 from octavo.inlines import flat, moved, splice
@@ -62,8 +62,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
-    acted = dramatised(copy.blocks)
-    copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks(copy.blocks, acted)))
+    acted, cue_marks = dramatised(copy.blocks)
+    copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
     return unmarked(copy) if reading.plain else copy
 
 
