@@ -49,7 +49,7 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     omissions: list[Omission] = []
     doubts: list[Doubt] = []
     live = alive([entry for page in entries for entry in page])
-    changes = [change for reader in readers for change in reader.changes]
+    changes = [change for reader in readers for change in reader.inline.changes]
     entries, parts = moved_parts(entries)
     changes += parts
     for page in map(placed, entries):

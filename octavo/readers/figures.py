@@ -85,7 +85,7 @@ def unread(page: Page) -> Iterator[Doubt]:
     """A query for each thing of the page that is neither words nor a picture."""
     for element in page.root.iter():
         if isinstance(element.tag, str) and element.tag in UNREADABLE:
-            place = m.Position(page.name, *page.place(page.end_of_tag(element)))
+            place = page.tag_position(element)
             said = (
                 element.get("title")
                 or element.get("aria-label")

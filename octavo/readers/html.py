@@ -16,32 +16,27 @@ import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import PICTURE_OF_WORDS, Change
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import glued
 from octavo.notes import unlabelled
 from octavo.provider import Provider
-from octavo.readers.calls import LABEL, Notes
+from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
-from octavo.readers.figures import captioned, initial, leads_away, picture, pure
+from octavo.readers.figures import captioned, leads_away, picture, pure
 from octavo.readers.header import information, remarked
-from octavo.readers.heads import headed, stacked
+from octavo.readers.heads import heading
+from octavo.readers.inline import Inline
 from octavo.readers.listing import Listing, leads_to
-from octavo.readers.run import DROPPED, Node, Runs, parts
-from octavo.readers.semantics import Stated, apart, headless, indexed, stated
+from octavo.readers.run import Node, parts
+from octavo.readers.semantics import HEADINGS, apart, headless, indexed, stated
 from octavo.readers.site import beside, title_page
 from octavo.readers.stage import is_staged, staged
+from octavo.readers.tables import is_table, table
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
 
-FOLIO = re.compile(
-    r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
-)
-PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LONGEST_FOLIO = 20
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
 
@@ -51,10 +46,6 @@ def class_names() -> dict[str, frozenset[str]]:
     """classes.toml: what class names mean."""
     rows = msgspec.toml.decode(files("octavo.readers").joinpath("classes.toml").read_bytes(), type=dict[str, list[str]])
     return {meaning: frozenset(names) for meaning, names in rows.items()}
-
-
-SUPPLIED = 0
-"""The line of words that stand on none."""
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
@@ -75,13 +66,9 @@ class PageReader:
         self.names = class_names()
         self.omit = self.names["navigation"] | frozenset(provider.omit if provider else ())
         self.header = set(information(page, provider)) if provider else set()
-        self.language = page.root.get("lang") or page.root.get("xml:lang") or page.body.get("lang") or ""
-        self.runs = Runs(page, self.special)
-        self.folios: set[str] = set()
+        self.inline = Inline(page, notes, self.names)
+        self.runs = self.inline.runs
         self.waiting: list[m.Inline] = []
-        self.changes: list[Change] = []
-        self.omitting = False
-        self.taken: set[Element] = set()
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
         self.beside = set(beside(page, frozenset(provider.text if provider else ())))
@@ -135,12 +122,14 @@ class PageReader:
     def left_out(self, element: Element) -> bool:
         """Whether the provider's own matter stands in `element`."""
         return (
-            element.tag == "nav" or (element in self.beside and not self.omitting) or bool(classes(element) & self.omit)
+            element.tag == "nav"
+            or (element in self.beside and not self.inline.omitting)
+            or bool(classes(element) & self.omit)
         )
 
     def block(self, element: Element) -> Iterator[Entry]:
         """What a block-level element is."""
-        if element.tag in UNSEEN or element in self.taken:
+        if element.tag in UNSEEN or element in self.inline.taken:
             return
         if self.left_out(element):
             listed = self.listing.is_list(element, self.bodies) and not furniture().search(wording(element))
@@ -149,7 +138,7 @@ class PageReader:
             yield from self.note(element)
         elif element in self.header:
             yield from self.omission(element, "provider-header")
-        elif (rule := apart(element)) and not self.omitting:
+        elif (rule := apart(element)) and not self.inline.omitting:
             yield from self.omission(element, rule)
         elif self.is_furniture(element):
             yield from self.omission(element)
@@ -158,7 +147,7 @@ class PageReader:
         elif self.listing.is_list(element, self.bodies):
             yield from self.omission(element, "contents")
         elif element.tag in HEADINGS or (element.tag == "hgroup" and self.holds(element, HEADINGS)):
-            yield from self.heading(element)
+            yield from heading(element, self)
         elif element.tag == "hr":
             yield Entry(m.NOWHERE, (m.ThematicBreak(),))
         elif element.tag == "pre":
@@ -171,8 +160,8 @@ class PageReader:
             yield from self.list(element)
         elif self.is_quoting(element) and self.is_quotation(element):
             yield from self.quotation(element)
-        elif element.tag == "table" and self.is_table(element):
-            yield from self.table(element)
+        elif element.tag == "table" and is_table(element, self):
+            yield from table(element, self)
         elif element.tag == "p" and not any(self.is_block(child) for child in element):
             yield from self.paragraph(parts(element), element)
         else:
@@ -198,18 +187,6 @@ class PageReader:
         words = len(wording(element))
         part = self.states or words * 2 < len(wording(self.page.body))
         return part and not self.holds(element, HEADINGS | {"table": 0, "hr": 0})
-
-    def is_table(self, element: Element) -> bool:
-        """Whether a table holds figures or words in columns, not the layout of the page."""
-        if element.find(".//table") is not None:
-            return False
-        cells = list(element.iter("td")) + list(element.iter("th"))
-        rows = list(element.iter("tr"))
-        captions = element.findall("caption")
-        if len(captions) > 1 or not pure(wording(element), [*captions, *cells]):
-            return False
-        blocky = any(inner.tag in HEADINGS or inner in self.bodies or self.left_out(inner) for inner in element.iter())
-        return not blocky and len(rows) > 1 and len(cells) > len(rows) and not self.listing.is_contents(element)
 
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
@@ -249,53 +226,11 @@ class PageReader:
 
     def figure(self, shown: Element, captions: list[Element]) -> Iterator[Entry]:
         """A picture with its caption."""
-        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(shown)))
-        self.taken.add(shown)
+        place = self.page.tag_position(shown)
+        self.inline.taken.add(shown)
         run = self.runs.run([node for caption in captions for node in (caption, " ")])
         figure = m.Figure(picture(shown), *(run or ((), place)))
         yield Entry(min(start(figure.position), place, key=lambda one: (one.line, one.column)), (figure,))
-
-    def heading(self, element: Element) -> Iterator[Entry]:
-        """A heading, the pictures in it after it; the page breaks in it wait for the text."""
-        shown = list(element.iter("img"))
-        self.taken |= set(shown)
-        run = self.runs.run(stacked(element, self.names["heading_title"]))
-        yield from self.titled(element, run) if run else self.drawn(element, shown)
-        if run:
-            places = [m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image))) for image in shown]
-            end = run[1].at(len(flat(run[0])))
-            yield from (Entry(end, (m.Figure(picture(i), (), p),)) for i, p in zip(shown, places, strict=True))
-
-    def drawn(self, element: Element, shown: list[Element]) -> Iterator[Entry]:
-        """A heading that is only pictures: the words they stand for, and where there are none the pictures."""
-        for image in shown:
-            place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(image)))
-            words = picture(image).alternative
-            if not words or self.omitting:
-                yield Entry(place, (m.Figure(picture(image), (), place),))
-                continue
-            after = (len(words) + 1, place.line, place.column)
-            nowhere = m.Position(self.page.name, SUPPLIED, breaks=(after,))
-            reason = "the page shows these words as a picture; they are its alternative text"
-            self.changes.append(Change(PICTURE_OF_WORDS, place, "", f"{words}\n\n", reason=reason))
-            yield Entry(place, (self.head(element, (m.Text(words),), nowhere),))
-
-    def titled(self, element: Element, run: tuple[m.Inlines, m.Position]) -> Iterator[Entry]:
-        """A heading that has words."""
-        children, position = run
-        breaks = [inline for inline in children if isinstance(inline, m.PageBreak)]
-        self.waiting += breaks
-        children = tuple(inline for inline in children if inline not in breaks)
-        if children:
-            yield Entry(start(position), (self.head(element, children, position),))
-
-    def head(self, element: Element, children: m.Inlines, position: m.Position) -> m.Heading | m.Paragraph:
-        """A heading with what its section states; on the title page it is a line like the others."""
-        if element in self.title_page:
-            return m.Paragraph(children, position)
-        first = headed(element)
-        said = self.stated.get(first, Stated())
-        return m.Heading(HEADINGS[first.tag], children, position, said.role, said.matter)
 
     def preformatted(self, element: Element) -> Iterator[Entry]:
         """Lines that stand as they are: each gap parts stanzas, columns make a table that is kept as it stands."""
@@ -337,33 +272,13 @@ class PageReader:
             omitted = "contents" if self.listing.is_contents(element) else None
             yield Entry(start(blocks[0].position), (m.Quotation(blocks, blocks[0].position),), omitted=omitted)
 
-    def table(self, element: Element) -> Iterator[Entry]:
-        """Rows of cells."""
-        rows = []
-        for row in element.iter("tr"):
-            cells = [self.cell(cell) for cell in row if cell.tag in {"td", "th"}]
-            if any(cell.children for cell in cells):
-                rows.append(tuple(cells))
-        caption = next((self.runs.run(parts(found)) for found in element.iter("caption")), None)
-        if rows:
-            position = caption[1] if caption else next(c.position for row in rows for c in row if c.children)
-            yield Entry(start(position), (m.Table(tuple(rows), caption[0] if caption else (), position),))
-
-    def cell(self, element: Element) -> m.Cell:
-        """One cell."""
-        run = self.runs.run(parts(element))
-        children, position = run or ((), m.Position(self.page.name, 1))
-        spans = [element.get(name) or "1" for name in ("colspan", "rowspan")]
-        columns, rows = (int(span) if span.isdecimal() and 0 < int(span) < 100 else 1 for span in spans)
-        return m.Cell(children, element.tag == "th", columns, rows, position)
-
     def note(self, element: Element) -> Iterator[Entry]:
         """A note's body, at its first element."""
         found = self.bodies[element]
         for part in found.body:
             self.bodies.pop(part, None)
         entries = [entry for part in found.body for entry in self.block(part)]
-        self.taken |= set(found.body)
+        self.inline.taken |= set(found.body)
         blocks = tuple(block for entry in entries for block in entry.blocks if block != m.ThematicBreak())
         if blocks:
             position = start(blocks[0].position)
@@ -382,89 +297,12 @@ class PageReader:
     def omission(self, element: Element, rule: str = "navigation") -> Iterator[Entry]:
         """What is the provider's, on record."""
         omit, self.omit = self.omit, frozenset()
-        omitting, self.omitting = self.omitting, True
+        omitting, self.inline.omitting = self.inline.omitting, True
         tag, element.tag = element.tag, "div"
         entries = [entry for entry in self.inside(element) if entry.blocks != (m.ThematicBreak(),)]
-        element.tag, self.omit, self.omitting = tag, omit, omitting
+        element.tag, self.omit, self.inline.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
-
-    # Inlines -----------------------------------------------------------------------------------------------
-
-    def special(self, element: Element) -> m.Inline | str | None:
-        """What `element` means in a line beyond its tag."""
-        if element in self.notes.calls:
-            return self.call(element)
-        if element.tag == "a" and self.is_label(element):
-            self.runs.mark("note-label", element)
-            return DROPPED
-        if element.tag == "img":
-            return self.shown(element)
-        if classes(element) & self.names["page_number"] and (label := self.folio(element)):
-            return self.page_break(element, label)
-        if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
-            return element.get("href")
-        if classes(element) & self.names["small_capitals"]:
-            return "small-capitals"
-        language = element.get("lang") or element.get("xml:lang") or ""
-        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) and language != self.language:
-            return language
-        return None
-
-    def shown(self, element: Element) -> m.Inline | str:
-        """A picture in a line, or the letter it stands for."""
-        if element in self.taken:
-            return DROPPED
-        letter = initial(self.page, element)
-        if letter is None or self.omitting:
-            return picture(element)
-        place = m.Position(self.page.name, *self.page.place(self.page.end_of_tag(element)))
-        reason = "the page shows this letter as a picture; it is its alternative text"
-        self.changes.append(Change("initial", place, "", letter, reason=reason))
-        return m.Text(letter)
-
-    def call(self, element: Element) -> m.Inline | str:
-        """The call of a note; a second call of one note stays a word that leads to it."""
-        found = self.notes.calls[element]
-        if element is not found.calls[0]:
-            return f"#note-{found.id}"
-        self.runs.mark("note-call", element)
-        return m.NoteReference(found.id)
-
-    def is_label(self, element: Element) -> bool:
-        """Whether a link leads back from a note to its call."""
-        target = self.notes.target(self.page, element.get("href") or "")
-        if target is None:
-            return False
-        other, place = target
-        return any(
-            call is place or call in set(place.iter()) or place in set(other.block(call).iter())
-            for found in self.notes.bodies.values()
-            if any(element is inner for part in found.body for inner in part.iter("a"))
-            for call in found.calls
-        ) and (bool(LABEL.fullmatch(wording(element))) or len(wording(element)) < 12)
-
-    def folio(self, element: Element) -> str | None:
-        """The folio a page number's element says."""
-        words = wording(element)
-        for text in (words, *(element.get(name) or "" for name in ("data-page-number", "title", "aria-label"))):
-            if found := FOLIO.fullmatch(text.strip()):
-                return found["label"]
-        if len(words) > LONGEST_FOLIO:
-            return None
-        for inner in element.iter():
-            for name in (inner.get("id") or "", inner.get("name") or ""):
-                if found := PAGE_ID.fullmatch(name):
-                    return found["label"]
-        return None
-
-    def page_break(self, element: Element, label: str) -> m.Inline | str:
-        """Where a page of the printed source begins; the second of a name is passed over."""
-        self.runs.mark("page-number", element)
-        if label in self.folios:
-            return DROPPED
-        self.folios.add(label)
-        return m.PageBreak(label)
 
 
 @cache

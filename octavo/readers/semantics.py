@@ -16,7 +16,7 @@ from octavo.model import Matter, Role
 from octavo.readers.tree import wording
 
 SECTIONS = frozenset({"body", "section", "article", "div", "aside", "main"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 class Meaning(Struct, frozen=True, forbid_unknown_fields=True):

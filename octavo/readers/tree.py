@@ -16,6 +16,7 @@ from tinyhtml5.constants import Token
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.tokenizer import HTMLTokenizer
 
+from octavo import model as m
 from octavo.readers.witness import Witness
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -133,6 +134,10 @@ class Page:
     def end_of_tag(self, element: Element) -> int:
         """The offset after the tag that begins `element`, one of SHOWN."""
         return int(element.get(END_OF_TAG) or 0)
+
+    def tag_position(self, element: Element) -> m.Position:
+        """Where the tag that begins `element`, one of SHOWN, ends."""
+        return m.Position(self.name, *self.place(self.end_of_tag(element)))
 
     def begin(self, element: Element) -> int:
         """The offset of the first character below `element`; the page's end where there is none."""
