@@ -18,7 +18,7 @@ from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
 from octavo.inlines import flat
 from octavo.model import Heading, Role
-from octavo.readers import markdown, perused
+from octavo.readers import front_matter, perused
 from octavo.readers.calls import before
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS, headless
@@ -97,7 +97,7 @@ class Listing(Struct, frozen=True):
 
 def own_title(witness: Witness) -> str | None:
     """What a file's front matter calls it, which as one of several is no name of the book."""
-    return markdown.record(witness).get("title") if witness.name.endswith(MARKDOWN) else None
+    return front_matter.record(witness.text).get("title") if witness.name.endswith(MARKDOWN) else None
 
 
 def without_title(entries: Sequence[Entries], names: Names) -> Iterator[Entries]:

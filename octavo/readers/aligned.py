@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from octavo import model as m
+from octavo.readers.markup import Text
 
 HELPERS = MarkdownIt("commonmark").helpers
 
@@ -29,7 +30,7 @@ class Aligned:
         self.place = 0
         self.length = 0
         self.origins: list[tuple[int, int, int]] = []
-        self.text: list[tuple[int, int, int, bool]] = []
+        self.text: list[Text] = []
 
     def source(self, place: int) -> tuple[int, int]:
         """The line (from 0) of the file and the offset in it of the character at `place`."""
@@ -58,7 +59,7 @@ class Aligned:
         """Notes that the `length` characters from `place` are text; `literal` text has no character references."""
         line, column = self.source(place)
         self.origins.append((self.length, line, column))
-        self.text.append((line, column, column + length, literal))
+        self.text.append(Text(line, column, column + length, literal))
         self.length += length
         self.place = place + length
 
@@ -155,7 +156,7 @@ class Aligned:
                 self.length += 1
             row, at = self.rows[number]
             self.origins.append((self.length, row, max(at, 0)))
-            self.text.append((row, max(at, 0), max(at, 0) + len(line), True))
+            self.text.append(Text(row, max(at, 0), max(at, 0) + len(line), literal=True))
             self.length += len(line)
             out.append(m.Text(line))
         return tuple(out)

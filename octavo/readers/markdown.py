@@ -8,9 +8,8 @@ text is not read: a few inline tags are understood, a block of it stays as it st
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -19,36 +18,22 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
-from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Change, Doubt, Mark, Move, Omission
+from octavo.edition import Change, Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.provider import Provider
-from octavo.readers.aligned import Aligned, Unaligned
+from octavo.readers.front_matter import fields
 from octavo.readers.line_blocks import line_block, versified
+from octavo.readers.markup import Text, kept, marks
+from octavo.readers.spans import Spans
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
 
-TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
-    "i": m.Emphasis,
-    "em": m.Emphasis,
-    "cite": m.Emphasis,
-    "b": m.Strong,
-    "strong": m.Strong,
-}
-TAGS |= {"sup": m.Superscript, "sub": m.Subscript}
-SPANS: Mapping[str, Callable[[m.Inlines], m.Inline]] = {"em": m.Emphasis, "strong": m.Strong}
 ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w:.-]+|-|[\w-]+=\S+)(?:\s+(?:[#.][\w:.-]+|[\w-]+=\S+))*\s*\}$")
 """Pandoc's attributes of a heading."""
 HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
-HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
-DEFINITION = re.compile(r"\s*(?:>\s*)*\[[^\]]+\]:")
-KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
-FIELDS = {"author": "author", "authors": "author", "creator": "author", "lang": "language", "language": "language"}
-FIELDS |= {"title": "title", "subtitle": "subtitle", "translator": "translator", "editor": "editor"}
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
 
 
 @cache
@@ -69,10 +54,10 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  #
         tuple(blocks),
         tuple(note for note, _ in notes),
         tuple(move for _, move in notes),
-        tuple(mark for file in files for mark in file.marks),
+        tuple(mark for file in files for mark in marks(file.name, file.lines, file.spans.text)),
         tuple(omission for file in files for omission in file.omissions),
-        tuple(doubt for file in files for doubt in file.doubts),
-        tuple(change for file in files for change in file.changes),
+        tuple(doubt for file in files for doubt in file.spans.doubts),
+        tuple(change for file in files for change in file.changes()),
         record=common([file.record for file in files]),
     )
 
@@ -81,15 +66,6 @@ def common(records: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """What the front matters of all files that have one say alike: what one says alone is of that file."""
     said = [record for record in records if record]
     return {key: value for key, value in (said or [{}])[0].items() if all(one.get(key) == value for one in said)}
-
-
-def record(witness: Witness) -> Mapping[str, str]:
-    """What the front matter of one file says."""
-    if not witness.text.startswith("---"):
-        return {}
-    file = FileReader(witness, "")
-    file.read()
-    return file.record
 
 
 def shown(text: str) -> list[str]:
@@ -112,48 +88,34 @@ def led(text: str) -> Iterator[tuple[str, str]]:
                 yield str(inner.attrs.get("href", "")), "".join(child.content for child in inside)
 
 
-class Text(Struct, frozen=True):
-    """A stretch of the file that is text: the line (from 0), where it begins and ends in it.
-
-    `literal` tells that a character reference in it is not one.
-    """
-
-    line: int
-    begin: int
-    end: int
-    literal: bool = False
-
-
 class FileReader:
     """Reads one file."""
 
     def __init__(self, witness: Witness, prefix: str) -> None:
         self.name = witness.name
-        self.prefix = prefix
         self.lines = witness.text.split("\n")
         self.tokens = parser().parse(witness.text)
         self.at = 0
-        self.text: list[Text] = []
-        self.marks: list[Mark] = []
-        self.changes: list[Change] = []
+        self.spans = Spans(witness.name, self.lines, prefix)
+        self.run = self.spans.run
         self.omissions: list[Omission] = []
-        self.doubts: list[Doubt] = []
         self.record: dict[str, str] = {}
         self.bodies: dict[str, tuple[m.Blocks, m.Position, m.Position]] = {}
-        self.called: list[str] = []
         self.calls = {
             str(inner.meta["label"])
             for token in self.tokens
             for inner in token.children or []
             if inner.type == "footnote_ref"
         }
-        self.column = (0, 0)
 
     def read(self) -> m.Blocks:
         """The file's blocks."""
-        blocks = self.blocks("")
-        self.mark()
-        return blocks
+        return self.blocks("")
+
+    def changes(self) -> Iterator[Change]:
+        """What was changed in the file."""
+        yield from self.spans.changes
+        yield from kept(self.name, self.lines, self.spans.text)
 
     # Blocks ------------------------------------------------------------------------------------------------
 
@@ -250,33 +212,23 @@ class FileReader:
         breaks, offset, column = [], 0, 1
         for number, line in enumerate(content, first):
             at = self.lines[number].rfind(line.strip()) - (len(line) - len(line.lstrip()))
-            self.text.append(Text(number, max(at, 0), at + len(line), literal=True))
+            self.spans.text.append(Text(number, max(at, 0), at + len(line), literal=True))
             breaks.append((offset, number + 1, max(at, 0) + 1))
             offset += len(line) + 1
         (_, line_number, column), *more = breaks
         position = m.Position(self.name, line_number, column, tuple(more))
         if token.type == "html_block":
             said = "HTML in a Markdown text is not read and stays as it stands; write it as Markdown"
-            self.doubts.append(Doubt("html-in-markdown", start(position), "", "", said))
+            self.spans.doubts.append(Doubt("html-in-markdown", start(position), "", "", said))
         if any(line.strip() for line in content):
             yield m.Preformatted((m.Text("\n".join(content)),), position)
 
     def front_matter(self, token: Token) -> None:
         """The record at the head of a file."""
-        key = ""
-        for line in token.content.split("\n"):
-            found = KEY.fullmatch(line.strip())
-            if found and not line[:1].isspace():
-                key, value = FIELDS.get(found["key"].lower(), ""), found["value"]
-            else:
-                value = line.strip().removeprefix("-")
-            if key and (
-                names := "; ".join(filter(None, (part.strip(" \t\"'") for part in value.strip(" []").split(", "))))
-            ):
-                self.record[key] = f"{self.record[key]}; {names}" if key in self.record else names
+        self.record = fields(token.content)
         begin, end = token.map or [0, 0]
         text = "\n".join(self.lines[begin:end])
-        self.text += [Text(number, 0, len(self.lines[number])) for number in range(begin, end)]
+        self.spans.text += [Text(number, 0, len(self.lines[number])) for number in range(begin, end)]
         after = m.Position(self.name, end + 1) if end < len(self.lines) else end_of(self.name)
         self.omissions.append(Omission("front-matter", m.Position(self.name, begin + 1), end, text, after))
 
@@ -292,156 +244,15 @@ class FileReader:
             after = m.Position(self.name, end + 1) if end < len(self.lines) else end_of(self.name)
             self.bodies[label] = blocks, place, after
             return
-        self.doubts.append(Doubt("note-without-call", place, "", "", f"nothing calls note {label}"))
+        self.spans.doubts.append(Doubt("note-without-call", place, "", "", f"nothing calls note {label}"))
         yield from blocks
 
     def notes_in_order(self) -> Iterator[tuple[m.Note, Move]]:
         """The notes in the order of their calls, and where each stood."""
-        for label in self.called:
+        for label in self.spans.called:
             if label in self.bodies:
                 blocks, place, after = self.bodies[label]
-                yield m.Note(self.id(label), label, blocks, place), Move("note", place, after)
-
-    def id(self, label: str) -> str:
-        """A note's id."""
-        return f"n{self.prefix}{self.called.index(label) + 1}"
-
-    # Inlines -----------------------------------------------------------------------------------------------
-
-    def run(self, inline: Token, *, cell: bool = False) -> tuple[m.Inlines, m.Position]:
-        """The inlines of a token and their place; where that cannot be told, its lines as they stand, with a query."""
-        aligned = self.aligned(inline, cell=cell)
-        before = [len(record) for record in (self.text, self.changes, self.called)]
-        try:
-            children = self.inlines(iter(inline.children or []), aligned, "")
-        except Unaligned:
-            for record, length in zip((self.text, self.changes, self.called), before, strict=True):
-                del record[length:]  # type: ignore[attr-defined]
-            aligned = Aligned(aligned.content, aligned.rows)
-            children = aligned.literal()
-            said = "this Markdown could not be followed and stays as it stands; write it more simply"
-            self.doubts.append(Doubt("not-read", aligned.position(self.name), "", "", said))
-        self.text += [Text(*row) for row in aligned.text]
-        return children, aligned.position(self.name)
-
-    def aligned(self, inline: Token, *, cell: bool) -> Aligned:
-        """The lines of an inline token and where they stand in the file."""
-        first = (inline.map or [0])[0]
-        rows = []
-        content = inline.content
-        if cell and content not in self.lines[first]:
-            content = content.replace("|", "\\|")
-        for number, line in enumerate(content.split("\n"), first):
-            source = self.lines[min(number, len(self.lines) - 1)]
-            if cell:
-                least = self.column[1] if self.column[0] == number else 0
-                at = source.find(line, least)
-                self.column = (number, max(at, 0) + len(line))
-            else:
-                kept = source.rstrip()
-                at = len(kept) - len(line.rstrip()) if kept.endswith(line.rstrip()) else source.rfind(line)
-            rows.append((number, at))
-        return Aligned(content, rows)
-
-    def inlines(self, tokens: Iterator[Token], aligned: Aligned, end: str) -> m.Inlines:
-        """The inlines up to a token of the type `end`."""
-        out: list[m.Inline] = []
-        for token in tokens:
-            if token.type == end:
-                break
-            if token.type == "html_inline" and end.startswith("</") and token.content.lower().startswith(end):
-                aligned.skip(token.content)
-                break
-            out += self.inline(token, tokens, aligned)
-        return tuple(out)
-
-    def inline(self, token: Token, tokens: Iterator[Token], aligned: Aligned) -> Iterator[m.Inline]:
-        """One inline, with what it holds."""
-        match token.type:
-            case "text":
-                yield from aligned.said(token.content)
-            case "text_special":
-                yield from aligned.special(token.markup, token.content)
-            case "code_inline":
-                yield from aligned.code(token.markup, token.content)
-            case "softbreak":
-                yield from aligned.broken(m.Text(" "))
-            case "hardbreak":
-                yield from aligned.broken(m.LineBreak())
-            case "em_open" | "strong_open" | "s_open":
-                kind = token.type.removesuffix("_open")
-                children = self.inlines(tokens, aligned, f"{kind}_close")
-                yield from (SPANS[kind](children),) if kind in SPANS and children else children
-            case "link_open":
-                children = self.inlines(tokens, aligned, "link_close")
-                address = str(token.attrs.get("href", ""))
-                aligned.leave_link(automatic=token.info == "auto")
-                web = re.match(r"https?://", address, re.IGNORECASE)
-                yield from (m.Link(children, address),) if web and children else children
-            case "image":
-                yield aligned.image(token)
-            case "footnote_ref":
-                yield from self.call(str(token.meta["label"]), aligned)
-            case "html_inline":
-                yield from self.tag(token, tokens, aligned)
-
-    def call(self, label: str, aligned: Aligned) -> Iterator[m.Inline]:
-        """The call of a note; a second call of one note is a word that leads to it."""
-        again = label in self.called
-        if not again:
-            self.called.append(label)
-        if again:
-            aligned.skip("[^")
-            yield m.Link(tuple(aligned.said(label)), f"#note-{self.id(label)}")
-            aligned.skip("]")
-        else:
-            aligned.skip(f"[^{label}]")
-            yield m.NoteReference(self.id(label))
-
-    def tag(self, token: Token, tokens: Iterator[Token], aligned: Aligned) -> Iterator[m.Inline]:
-        """A tag of HTML in a line; one that means nothing here is a mark."""
-        line, begin = aligned.source(aligned.found(token.content))
-        aligned.skip(token.content)
-        found = HTML_TAG.fullmatch(token.content)
-        name = found["name"].lower() if found and not found["end"] else ""
-        if name == "br":
-            self.text.append(Text(line, begin, begin + len(token.content)))
-            place = m.Position(self.name, line + 1, begin + 1)
-            self.changes.append(Change("markup", place, token.content, "\n", reason="a line end"))
-            yield from aligned.supplied(m.LineBreak())
-        elif name in TAGS and not token.content.endswith("/>"):
-            children = self.inlines(tokens, aligned, f"</{name}")
-            yield from (TAGS[name](children),) if children else ()
-
-    # Marks -------------------------------------------------------------------------------------------------
-
-    def mark(self) -> None:
-        """Puts on record every character that is no part of the text."""
-        spans: dict[int, list[tuple[int, int]]] = {}
-        for piece in self.text:
-            self.changes += self.kept(piece) if piece.literal else ()
-            spans.setdefault(piece.line, []).append((piece.begin, piece.end))
-        for number, line in enumerate(self.lines):
-            last = 0
-            for begin, end in [*sorted(spans.get(number, [])), (len(line), len(line))]:
-                self.mark_stretch(number, last, line[last:begin])
-                last = max(last, end)
-
-    def kept(self, piece: Text) -> Iterator[Change]:
-        """What stands for a character elsewhere, and is itself where the text is literal."""
-        for found in REFERENCE.finditer(self.lines[piece.line], piece.begin, piece.end):
-            place = m.Position(self.name, piece.line + 1, found.start() + 1)
-            yield Change(
-                "literal", place, html.unescape(found[0]), found[0], reason="this is code, which stands as it is"
-            )
-
-    def mark_stretch(self, line: int, begin: int, stretch: str) -> None:
-        """Puts a stretch of markup on record."""
-        if stretch.strip():
-            lead = len(stretch) - len(stretch.lstrip())
-            place = m.Position(self.name, line + 1, begin + lead + 1)
-            rule = "link-address" if DEFINITION.match(self.lines[line]) else "markup"
-            self.marks.append(Mark(rule, place, REFERENCE.sub(lambda found: html.unescape(found[0]), stretch.strip())))
+                yield m.Note(self.spans.id(label), label, blocks, place), Move("note", place, after)
 
 
 def without_attributes(heading: Token) -> Token:
