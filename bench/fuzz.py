@@ -2,7 +2,8 @@
 
     uv run bench/fuzz.py [--minutes 15] [KIND…]
 
-KIND is one of those of tests/test_bad_intake.py: page, text, markdown, bytes, archive. Exit 1 where anything was found.
+KIND is one of those of tests/test_intake_laws.py: page, text, markdown, bytes, archive.
+Exit 1 where anything was found.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.test_bad_intake import LAWS  # noqa: E402
+from tests.test_intake_laws import LAWS  # noqa: E402
 
 ROUND = 500
 

@@ -1,51 +1,22 @@
 """Bad input: a clear message, or a sound book with a remark; never a traceback, never half a folder."""
 
-import contextlib
 import functools
 import http.server
-import re
-import socket
 import threading
-import time
-import warnings
-import zipfile
-from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from octavo import accession, press
-from octavo.checks.laws import Copy, compared, words
-from octavo.edition import Apparatus
+from octavo import accession
 from octavo.inlines import flat
 from octavo.intake import new
-from octavo.normalise import normalise
-from octavo.problem import OctavoError, WitnessError
-from octavo.provider import provider
-from octavo.readers import READERS, read
+from octavo.problem import OctavoError
 from octavo.readers.encoding import encoding
-from octavo.readers.encoding import witness as encoded
-from octavo.readers.witness import Witness
 from octavo.walk import block_runs
 
+from .inputs import CONTAINER, DAY, PACKAGE, PROSE, archive, put, refused
+
 FIXTURES = Path(__file__).parent / "fixtures" / "intake"
-DAY = date(2026, 11, 23)
-PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 4
-
-
-def refused(place: Path, tmp_path: Path) -> str:
-    with pytest.raises(OctavoError) as error:
-        new([str(place)], tmp_path / "out" / "book", DAY)
-    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
-    return str(error.value)
-
-
-def put(tmp_path: Path, name: str, content: bytes) -> Path:
-    (tmp_path / name).write_bytes(content)
-    return tmp_path / name
 
 
 @pytest.mark.parametrize(
@@ -79,13 +50,6 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
     assert "more than" in refused(put(tmp_path, "large.txt", b"word " * 400), tmp_path)
 
 
-def archive(tmp_path: Path, files: dict[str, bytes], name: str = "book.zip") -> Path:
-    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as out:
-        for file, content in files.items():
-            out.writestr(file, content)
-    return tmp_path / name
-
-
 @pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "C:\\out.txt", "..\\out.txt"])
 def test_an_archive_with_a_path_outside_itself_is_refused(tmp_path, name):
     assert "outside the archive" in refused(archive(tmp_path, {name: b"words"}), tmp_path)
@@ -102,16 +66,6 @@ def test_an_archive_becomes_a_book_and_its_hash_is_kept(tmp_path):
         [str(archive(tmp_path, {"the book/play.txt": (FIXTURES / "play.txt").read_bytes()}))], tmp_path / "b", DAY
     )
     assert 'origin = "book.zip, sha256 ' in (made.folder / "book.toml").read_text()
-
-
-CONTAINER = b"""<?xml version="1.0"?><!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]>
-<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
-<rootfile full-path="OPS/p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
-PACKAGE = b"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<metadata><dc:title>A Parcel</dc:title><dc:creator>Ada Field</dc:creator><dc:language>en</dc:language></metadata>
-<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>
-<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="b"/><itemref idref="a"/></spine></package>"""
 
 
 def test_an_epub_is_read_in_its_own_order(tmp_path):
@@ -227,241 +181,3 @@ def test_an_address_is_fetched_and_recorded(tmp_path, server):
 def test_an_error_page_is_refused(tmp_path, server):
     with pytest.raises(OctavoError, match="404"):
         new([f"{server}/nothing.txt"], tmp_path / "b", DAY)
-
-
-# Any bytes -------------------------------------------------------------------------------------------------
-
-TAGS = """<p> </p> <b> </i> <em> <table> <td> <th> <tr> </table> <caption> <tbody> <h1> <h2> </h2> <br> <hr> <pre>
-</pre> <ul><li> </ul> <ol> <dl><dt> <dd> <div> </div> <div_class=poem> <div_class=figcenter>
-<span_class=pagenum>7</span> <blockquote> </blockquote> <center> <font> <form> <button> <nobr> <figure>
-</figure> <figcaption> <p_class=caption> <nav> </nav> <a_href=x.htm> </a> <a_href='#n1'>[1]</a>
-<p_class=footnote><a_id=n1>[1]</a> <a_id=n1> <img_src=a.png_alt=T> <img_src=b.png> <svg> </svg> <text> <math>
-<mi> </math> <script>bad()</script> <style> </style> <textarea> </textarea> <select> <option> <noscript>
-<iframe> <template> </template> <title> <frameset> <!--_x_--> <!-- --> <?xml <!DOCTYPE_html> &amp; &#8212;
-&nbsp &#0; &eacute; & < > " ' </ =""".split()
-SCRAPS = st.lists(
-    st.sampled_from(
-        [*(tag.replace("_", " ") for tag in TAGS), " word ", "bread", "\n", "\r", "\x0c", "\u0301", "é", "[1]", "a"]
-    ),
-    max_size=40,
-).map("".join)
-LINES = st.lists(
-    st.sampled_from(
-        [
-            "CHAPTER I",
-            "II.",
-            "[1] a note",
-            "words[1] here",
-            "_it_",
-            "    set in",
-            "",
-            "",
-            "* * *",
-            "[Pg 3]",
-            "a  b    c    d",
-            "_",
-            "=",
-            "[Footnote 2: x",
-            "x[2]",
-        ]
-    )
-    | st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=30),
-    max_size=30,
-).map("\n".join)
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def agree(witness: Witness) -> None:
-    """Every word of the witness is in the reading, a note, a mark or an omission, and no other word is."""
-    copy = normalise(read([witness], provider("gutenberg.org")), provider("gutenberg.org"))
-    parts = (copy.blocks, *(note.blocks for note in copy.notes))
-    spoken = words("\n".join(flat(run.children) for blocks in parts for run in block_runs(blocks)))
-    record = Apparatus(copy.changes, (), copy.omissions, copy.moves, copy.marks)
-    witnessed = Copy([witness], record)
-    witnessed.check_omissions()
-    assert compared(words("\n".join([witnessed.body(), *witnessed.moved()])), spoken, "reading") == []
-
-
-def test_a_tag_for_a_line_end_is_no_word_of_what_is_left_out():
-    agree(Witness("w.md", b"***<br>"))
-
-
-def read_without_loss(page: str) -> None:
-    """The law does not know that what holds raw text in HTML does not in SVG, MathML and a form's list."""
-    if re.search("<(?:svg|math|select)", page):
-        page = re.sub("<(?:style|title|textarea|iframe|script)>", "", page)
-    with contextlib.suppress(WitnessError):
-        agree(Witness("w.htm", page.encode()))
-
-
-def text_without_loss(text: str) -> None:
-    if text.strip():
-        agree(Witness("w.txt", text.encode()))
-
-
-def bytes_told(content: bytes) -> None:
-    """Any bytes under any name are read, or refused in words."""
-    for ending in READERS:
-        with contextlib.suppress(WitnessError):
-            made, _ = encoded(f"w{ending}", content)
-            read([made], None)
-
-
-def archive_told(files: tuple[tuple[str, bytes], ...]) -> None:
-    """An archive of anything is unpacked, or refused in words."""
-    out = BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as made:
-        warnings.simplefilter("ignore", UserWarning)
-        for name, content in files:
-            made.writestr(name, content)
-    for ending in (".zip", ".epub"):
-        with contextlib.suppress(WitnessError):
-            accession.sorted_out([accession.unpacked(f"w{ending}", out.getvalue())], None)
-
-
-def markdown_without_loss(text: str) -> None:
-    with contextlib.suppress(WitnessError):
-        agree(Witness("w.md", text.encode()))
-
-
-HEADS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"<?xml encoding='x'?>", b"<meta charset=utf-16>", b"%PDF"])
-SIGNS = r"""# ## * ** _ __ ` `` > - + 1. 1) [ ] ( ) ![ ]( [^1] [^1]: [a]: [a] ~~ ~~~ ``` | --- === *** \\ \\* <b>
-</b> <br> <div> <!-- --> &amp; &eacute; &#8212; & < word bread don't é http://a.b <http://a.b> "t"
-word_word 2*3""".split()
-MARKDOWN = st.lists(
-    st.sampled_from([*SIGNS, " ", " ", "\n", "\n\n", "\n    ", "  \n", "\n> ", "\n| ", "\t"]), max_size=40
-).map("".join)
-BYTES = st.tuples(HEADS, st.binary(max_size=200) | SCRAPS.map(str.encode)).map(b"".join)
-NAMES = st.sampled_from(
-    ["a.htm", "b/a.htm", "index.html", "p.opf", "META-INF/container.xml", "a.png", "mimetype", "../a.htm"]
-)
-MEMBERS = st.lists(
-    st.tuples(NAMES, BYTES | st.sampled_from([CONTAINER, PACKAGE, CONTAINER.replace(b"OPS/p", b"p"), CONTAINER[:200]])),
-    max_size=6,
-)
-LAWS = {
-    "page": (SCRAPS, read_without_loss),
-    "text": (LINES, text_without_loss),
-    "markdown": (MARKDOWN, markdown_without_loss),
-    "bytes": (BYTES, bytes_told),
-    "archive": (MEMBERS, archive_told),
-}
-"""By kind: what is given to a reader, and the law it must keep; bench/fuzz.py tries them for as long as wanted."""
-
-
-@pytest.mark.parametrize("kind", LAWS)
-def test_whatever_is_read_is_read_without_loss_or_refused_in_words(kind):
-    strategy, law = LAWS[kind]
-    FUZZ(given(strategy)(law))()
-
-
-# What is too large, not whole, or not to be trusted ----------------------------------------------------------
-
-
-def test_a_file_of_200_megabytes_is_refused_at_once(tmp_path):
-    with (tmp_path / "large.txt").open("wb") as out:
-        out.truncate(200 * 2**20)
-    before = time.monotonic()
-    assert "large.txt: is 200 MB, more than the 64 MB" in refused(tmp_path / "large.txt", tmp_path)
-    assert time.monotonic() - before < 2
-
-
-def test_a_zip_that_unpacks_to_gigabytes_is_refused_unread(tmp_path):
-    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as out, out.open("a.txt", "w") as member:
-        for _ in range(300):
-            member.write(bytes(2**20))
-    assert (tmp_path / "bomb.zip").stat().st_size < 2**20
-    assert "unpacks to 1 files and 300 MB" in refused(tmp_path / "bomb.zip", tmp_path)
-
-
-def test_a_zip_that_says_less_than_it_holds_is_refused(tmp_path):
-    place = archive(tmp_path, {"a.txt": PROSE.encode() * 50})
-    content = place.read_bytes()
-    size = len(PROSE.encode() * 50).to_bytes(4, "little")
-    place.write_bytes(content.replace(size, (10).to_bytes(4, "little")))
-    assert "no whole archive" in refused(place, tmp_path)
-
-
-def test_a_zip_cut_off_is_refused(tmp_path):
-    place = archive(tmp_path, {"a.txt": PROSE.encode()})
-    place.write_bytes(place.read_bytes()[:-40])
-    assert "no whole archive" in refused(place, tmp_path)
-
-
-@pytest.mark.parametrize("title", ["404 Not Found", "Access denied", "503 Service Unavailable", "Just a moment..."])
-def test_a_saved_error_page_is_refused(tmp_path, title):
-    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Sorry.</p></body></html>"
-    assert "is an error page" in refused(put(tmp_path, "p.htm", page.encode()), tmp_path)
-
-
-def test_a_folder_of_several_kinds_takes_most_of_it_and_tells_the_rest(tmp_path):
-    folder = tmp_path / "f"
-    (folder / "images").mkdir(parents=True)
-    put(folder, "one.htm", f"<h1>A Tale</h1><h2>Chapter I</h2><p>{PROSE}</p>".encode())
-    put(folder, "two.htm", f"<h1>A Tale</h1><h2>Chapter II</h2><p>{PROSE}</p>".encode())
-    put(folder, "notes.txt", b"A few words of the volunteer.")
-    put(folder / "images", "x.png", b"no picture")
-    made = new([str(folder)], tmp_path / "b", DAY)
-    assert [flat(section.label) for section in made.edition.book.body] == ["Chapter I", "Chapter II"]
-    assert any("1 files of another kind" in remark for remark in made.remarks)
-
-
-def test_notes_of_several_files_are_each_file_s_own(tmp_path):
-    page = "<h1>A Tale</h1><h2>Chapter {0}</h2><p>{1}<a href='#n1' name='f1'>[1]</a></p>"
-    page += "<hr><p class=note><a name='n1' href='#f1'>[1]</a> Of the {0}.</p>"
-    files = {f"ch{n}.htm": page.format(n, PROSE).encode() for n in (1, 2, 10)}
-    made = new([str(archive(tmp_path, files))], tmp_path / "b", DAY)
-    assert [flat(block_runs(note.blocks)[0].children) for note in made.edition.book.notes] == [
-        f"Of the {n}." for n in (1, 2, 10)
-    ]
-
-
-HOSTILE = f"""<html><head><title>A Tale</title><base href="https://evil.example/">
-<meta http-equiv="refresh" content="0;url=https://evil.example/">
-<link rel="stylesheet" href="https://evil.example/a.css"><style>@import "https://evil.example/b.css"</style>
-<script>steal()</script></head>
-<body onload="steal()" background="https://evil.example/c.png"><h1>A Tale</h1><h2>Chapter I</h2>
-<p onclick="steal()" style="background:url(https://evil.example/d.png)">{PROSE} <a href="javascript:steal()">one</a>
-<a href="file:///etc/passwd">two</a> <a href="data:text/html,steal">three</a>
-<img src="https://evil.example/e.png" alt="Four" onerror="steal()">
-<img src="file:///etc/hostname" alt="Five"> <img src="//evil.example/f.png"> <img src="data:image/png;base64,AAAA">
-<svg onload="steal()"><image href="https://evil.example/g.svg"/></svg> <iframe src="https://evil.example/h"></iframe>
-<object data="https://evil.example/i"></object> <embed src="https://evil.example/j">
-<video src="https://evil.example/k"></video></p>
-<form action="https://evil.example/l"><input value="six"></form><h2>Chapter II</h2>
-<p>{PROSE} &xxe; <?php steal() ?></p></body></html>"""
-
-
-def test_nothing_of_a_hostile_page_reaches_an_output_or_is_fetched(tmp_path, project, monkeypatch):
-    asked = []
-    monkeypatch.setattr(socket.socket, "connect", lambda self, address: asked.append(address))
-    monkeypatch.setattr(accession, "urlopen", lambda *rest, **more: asked.append(rest))
-    new([str(put(tmp_path, "p.htm", HOSTILE.encode()))], project.content / "a-tale", DAY)
-    press.make_edition(project, "a-tale", "a-tale")
-    for step in ("cover", "print", "epub"):
-        press.STEPS[step](project, "a-tale")
-    made = next(project.root.glob("dist/a-tale/*.epub"))
-    with zipfile.ZipFile(made) as book:
-        held = b"\n".join(book.read(name) for name in book.namelist())
-    assert [
-        word
-        for word in (b"evil", b"steal", b"javascript", b"file:", b"etc/", b"data:", b"<iframe", b"<script")
-        if word in held
-    ] == []
-    assert asked == []
-
-
-def test_an_entity_of_an_epub_is_not_followed(tmp_path):
-    secret = put(tmp_path, "secret.txt", b"the secret words")
-    page = f"""<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>
-    <html xmlns="http://www.w3.org/1999/xhtml"><body><h1>One</h1><p>{PROSE} &x;</p></body></html>"""
-    package = PACKAGE.replace(b"<package", f'<!DOCTYPE p [<!ENTITY x SYSTEM "{secret.as_uri()}">]><package'.encode())
-    package = package.replace(b"A Parcel", b"A Parcel &x;")
-    files = {
-        "META-INF/container.xml": CONTAINER,
-        "OPS/p.opf": package,
-        "OPS/a.xhtml": page.encode(),
-        "OPS/b.xhtml": page.encode(),
-    }
-    made = new([str(archive(tmp_path, files, "p.epub"))], tmp_path / "b", DAY)
-    assert "secret words" not in str(made.edition) and "secret words" not in (made.folder / "book.toml").read_text()

@@ -40,3 +40,12 @@ def shelved(edition: Edition, project: Project) -> Edition:
         project.images(slug).mkdir(parents=True, exist_ok=True)
         shutil.copy(IMAGES / picture.source, project.images(slug))
     return whole
+
+
+def made(edition: Edition, root: Path, *steps: str) -> Project:
+    """A library with `edition` in it, and what `steps` make of it."""
+    project = library(root)
+    shelved(edition, project)
+    for step in steps or ("cover", "print", "epub"):
+        press.STEPS[step](project, edition.book.metadata.slug)
+    return project
