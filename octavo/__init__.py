@@ -16,9 +16,9 @@ The way of the data, one pure function a stage (`octavo.build.make`):
   finished file back and compare it; `press` runs these as steps, `tasks` tells doit when.
   `catalogue` lists what stands in dist/; `watch` ends a build one of whose processes is killed.
 
-Only readers, formats, catalogue, press and `build.load` touch files. The tree is walked in `walk` alone; WeasyPrint is
-imported in `formats.compositor` alone, ebooklib in `formats.epub` (and in `checks.checker`, for a page of practice).
-Outputs are made beside the old ones, checked, and moved (`store`). Problems and errors are `problem`.
+Only readers, formats, catalogue, press and `build.load` touch files. The tree is walked in `walk`, a run in `inlines`;
+WeasyPrint is imported in `formats.compositor` alone, ebooklib in `formats.epub` (and in `checks.checker`, for a page
+of practice). Outputs are made beside the old ones, checked, and moved (`store`). Problems and errors are `problem`.
 
 One place to touch: an input format is `readers/<name>.py`, a provider `sources/<name>.toml`, an output format
 `formats/<name>.py` with its rows in `tasks.STEPS` and `press.STEPS`, a rule `typography/<rule>.py` with its line in
