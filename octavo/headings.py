@@ -28,6 +28,8 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
+INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
+"""What begins with a person's initials, not with a number: V. I. Lenin."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -115,6 +117,8 @@ class Patterns:
         """Whether a number may go before this division's word; one in words alone heads plain text only."""
         if pattern is self.spelled:
             return level is None
+        if pattern is self.bare:
+            return not INITIALS.match(found.string)
         word = " ".join(found["word"].lower().split()) if pattern is self.turned else ""
         return not word or self.row.roles.get(word) in COUNTED
 
