@@ -72,13 +72,10 @@ class Candidates:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if self.is_beside_its_like(index)]
-        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
-        return {
-            index
-            for index in runs
-            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
-        }
+        runs = {index for index in self.strong if self.is_beside_its_like(index)}
+        keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
+        last = {keys[index]: index for index in keys if index not in runs}
+        return {index for index in runs if last.get(keys[index], index) > index}
 
     def is_beside_its_like(self, index: int) -> bool:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
