@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import rows
+from octavo.divisions import holds, rows
 from octavo.edition import Change
 from octavo.headings import Said, patterns
 from octavo.lines import block_text
@@ -52,7 +52,7 @@ def moved(pages: Sequence[list[Entry]]) -> tuple[list[list[Entry]], list[Change]
 def part(entry: Entry) -> Said | None:
     """A part's heading with its number, in any language; None for anything else."""
     heading = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted else None
-    if not isinstance(heading, m.Heading):
+    if not isinstance(heading, m.Heading) or not holds(m.Role.PART.value, block_text(heading)):
         return None
     said = (patterns(language).said(heading, 0) for language in rows())
     return next((one for one in said if one and one.role is m.Role.PART and one.numeral), None)

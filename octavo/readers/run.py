@@ -23,7 +23,7 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
-GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
@@ -110,13 +110,12 @@ class Raw:
                 if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
-                source = offset
+                row, column = self.runs.page.place(offset)
+                begin = self.length
                 for number, line in enumerate(piece.split("\n")):
-                    row, column = self.runs.page.place(source)
-                    begin = self.length + source - offset
                     if not number or line.strip():
-                        self.origins.append((begin, row, column))
-                    source += len(line) + 1
+                        self.origins.append((begin, row + number, 1 if number else column))
+                    begin += len(line) + 1
             self.end = offset + len(piece) if offset is not None else self.end
             self.length += len(piece)
             if self.keep_lines:
