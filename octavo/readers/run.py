@@ -122,11 +122,11 @@ class Raw:
                     self.length += 1
                     yield m.Text(" ")
                 row, column = self.runs.page.place(offset)
-                begin = self.length
+                length = self.length
                 for number, line in enumerate(piece.split("\n")):
                     if not number or line.strip():
-                        self.origins.append((begin, row + number, 1 if number else column))
-                    begin += len(line) + 1
+                        self.origins.append((length, row + number, 1 if number else column))
+                    length += len(line) + 1
             self.end = offset + len(piece) if offset is not None else self.end
             self.parted = offset is None
             self.length += len(piece)
