@@ -25,6 +25,7 @@ SPACES = re.compile(
 )
 GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
 """Where SPACES may find anything."""
+TAGS = re.compile(r"(?:<[^>]*>)*")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -105,7 +106,8 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
-        for piece, offset in chunks(text):
+        for piece, known in chunks(text):
+            offset = self.spaces(piece) if known is None and self.keep_lines else known
             if offset is not None:
                 if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
@@ -123,6 +125,11 @@ class Raw:
                 yield from broken(piece)
             else:
                 yield m.Text(piece.translate(WHITE))
+
+    def spaces(self, piece: str) -> int | None:
+        """Where spaces that stand alone between tags begin in the page."""
+        begin = TAGS.match(self.runs.page.text, self.end or 0)
+        return begin.end() if begin and self.runs.page.text.startswith(piece, begin.end()) else None
 
     def element(self, element: Element) -> Iterator[m.Inline]:
         """An element as what it means."""
