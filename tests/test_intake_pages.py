@@ -314,3 +314,9 @@ def test_a_part_before_the_half_title_is_no_volume_of_the_title_page(made):
 def test_a_page_that_is_only_a_title_page_is_a_book_of_it(made):
     book = made("<h1>THE LONG TALE</h1><p>BY ADA FIELD</p><p>LONDON: THE PIER PRESS, 1903</p>")
     assert "PIER PRESS" in text(book)
+
+
+def test_the_space_in_an_empty_page_number_parts_no_word(made):
+    number = "<a class='pagenum' id='Page_{0}' title='{0}'> </a>"
+    book = made(f"<h2>CHAPTER I</h2><p>The ha{number.format(4)}rbour, and <i>a</i> {number.format(5)}mill.</p>{PROSE}")
+    assert "\nThe harbour, and a mill.\n" in text(book)

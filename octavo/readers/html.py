@@ -232,6 +232,9 @@ class PageReader:
         place = self.page.tag_position(shown)
         self.inline.taken.add(shown)
         run = self.runs.run([node for caption in captions for node in (caption, " ")])
+        if run and not flat(run[0]).strip():
+            self.waiting += [leaf for leaf in leaves(run[0]) if isinstance(leaf, m.PageBreak | m.NoteReference)]
+            run = None
         figure = m.Figure(picture(shown), *(run or ((), place)))
         yield Entry(min(start(figure.position), place, key=lambda one: (one.line, one.column)), (figure,))
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Change
 from octavo.readers.calls import LABEL, Notes
-from octavo.readers.figures import initial, picture
+from octavo.readers.figures import continued, initial, picture
 from octavo.readers.run import DROPPED, Runs
 from octavo.readers.tree import Page, classes, wording
 
@@ -64,7 +64,9 @@ class Inline:
         letter = initial(self.page, element)
         if letter is None or self.omitting:
             return picture(element)
-        place = self.page.tag_position(element)
+        goes_on = continued(self.page, element, letter)
+        self.runs.tight |= {element} if goes_on else set()
+        place = goes_on or self.page.tag_position(element)
         reason = "the page shows this letter as a picture; it is its alternative text"
         self.changes.append(Change("initial", place, "", letter, reason=reason))
         return m.Text(letter)
