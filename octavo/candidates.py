@@ -287,7 +287,7 @@ class Candidates:
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 
     def is_first_of_several(self, index: int) -> bool:
-        """Whether the heading at `index` is over text, as the next of its level, nameless too, is before another part."""
+        """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
         for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
             after = self.said[other]
             if after is None or after.level is None:
