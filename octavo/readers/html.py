@@ -27,6 +27,7 @@ from octavo.readers.header import information, remarked
 from octavo.readers.heads import heading
 from octavo.readers.inline import Inline
 from octavo.readers.listing import Listing, leads_to
+from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
 from octavo.readers.semantics import HEADINGS, apart, headless, indexed, stated
 from octavo.readers.site import beside, title_page
@@ -51,6 +52,8 @@ def class_names() -> dict[str, frozenset[str]]:
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     """The blocks of the pages in order, their notes apart. Raises WitnessError."""
     pages = [Page(witness) for witness in witnesses]
+    for page, witness in zip(pages, witnesses, strict=True):
+        ranked(page, witness.levels)
     notes = Notes(pages, class_names()["note"])
     readers = [PageReader(page, notes, provider) for page in pages]
     entries = [remarked(list(reader.entries()), provider) for reader in readers]

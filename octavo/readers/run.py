@@ -26,6 +26,7 @@ SPACES = re.compile(
 )
 GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
+TAGS = re.compile(r"(?:<[^>]*>)*")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -111,7 +112,8 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
-        for characters, begin in chunks(text):
+        for characters, known in chunks(text):
+            begin = self.spaces(characters) if known is None and self.keep_lines else known
             piece = characters.lstrip() if self.tight else characters
             offset = begin if begin is None else begin + len(characters) - len(piece)
             if not piece:
@@ -134,6 +136,11 @@ class Raw:
                 yield from broken(piece)
             else:
                 yield m.Text(piece.translate(WHITE))
+
+    def spaces(self, piece: str) -> int | None:
+        """Where spaces that stand alone between tags begin in the page."""
+        begin = TAGS.match(self.runs.page.text, self.end or 0)
+        return begin.end() if begin and self.runs.page.text.startswith(piece, begin.end()) else None
 
     def close_up(self, element: Element) -> None:
         """Puts on record the space right after a word in an element that stands for no words: no page shows it."""
