@@ -53,6 +53,7 @@ class Candidates:
         self.last = max(named or self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.beyond = self.after_chapters()
 
     def at(self, index: int) -> Said:
         """What the block at `index` says."""
@@ -72,13 +73,10 @@ class Candidates:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if self.is_beside_its_like(index)]
-        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
-        return {
-            index
-            for index in runs
-            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
-        }
+        runs = {index for index in self.strong if self.is_beside_its_like(index)}
+        keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
+        last = {keys[index]: index for index in keys if index not in runs}
+        return {index for index in runs if last.get(keys[index], index) > index}
 
     def is_beside_its_like(self, index: int) -> bool:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
@@ -155,9 +153,19 @@ class Candidates:
             return True
         if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
-        if self.is_listed(said) or index in self.unnamed or index in self.tales:
+        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.beyond}:
             return True
         return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+
+    def after_chapters(self) -> set[int]:
+        """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
+        rows = [
+            index
+            for index, said in enumerate(self.said)
+            if said and said.gap >= SET_OFF and self.is_capital_line(index) and self.is_over(index)
+        ]
+        among = any(self.first < index < self.last and index not in self.titles.values() for index in rows)
+        return set() if among else {index for index in rows if index > self.last}
 
     def is_over(self, index: int) -> bool:
         """Whether text stands under a line in capitals, or under the one that follows it."""
@@ -178,16 +186,30 @@ class Candidates:
         return bool(self.at(index).title) or index in self.titles
 
     def numbered_within(self) -> set[int]:
-        """In a text without named chapters, the lines under which numbers begin again: titles of numbered tales."""
+        """In a text without named chapters, the titles of tales: the lines under which numbers begin again.
+
+        Where numbers begin once, so many other titles stand in the contents list that the numbers are of one tale.
+        """
         if any(self.at(index).level is not None for index in self.numerals) or self.strong:
             return set()
         over = {
-            index - 1
-            for index in self.numerals
-            if index and self.at(index).number == 1 and not self.at(index).title and self.is_over_words(index)
+            index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
         }
-        names = {index for index in over if self.is_capital_line(index) or self.is_listed_line(index)}
-        return names if len(names) > 1 else set()
+        names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
+        if len([index for index in names if self.is_over_words(index + 1)]) > 1:
+            return names
+        numbered = {place for index in self.numerals for place in (index, index + 1)}
+        others = {
+            index
+            for index in range(len(self.said))
+            if index not in numbered and self.is_listed_line(index) and self.is_over_text(index + 1)
+        }
+        return names | others if names and len(others - names) > len(self.numerals) else set()
+
+    def names_tale(self, index: int) -> bool:
+        """Whether a line over a number is a title: the contents list has it, or it stands widely set off."""
+        said = self.said[index]
+        return self.is_listed_line(index) or (said is not None and said.gap >= SET_OFF and is_title(said))
 
     def is_listed_line(self, index: int) -> bool:
         """Whether a line that neither word nor number makes a heading is in the contents list."""
@@ -248,9 +270,9 @@ class Candidates:
             or index + 1 >= len(self.blocks)
         ):
             return False
-        if said.level is not None:
-            return True
         before = self.at(index - 1)
+        if said.level is not None:
+            return before.role is not Role.PART or not self.is_first_of_several(index)
         last = index + 1 in self.strong or index + 1 in self.numerals
         if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
             return False
@@ -260,6 +282,18 @@ class Candidates:
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def is_first_of_several(self, index: int) -> bool:
+        """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
+        for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
+            after = self.said[other]
+            if after is None or after.level is None:
+                continue
+            if after.role is Role.PART:
+                return False
+            if after.level == self.at(index).level:
+                return after.role is None and after.numeral is None
+        return False
 
     def begins_file(self, index: int) -> bool:
         """Whether the block at `index` stands in another file than the one before it."""

@@ -73,15 +73,34 @@ def row(language: str) -> Row:
 
 
 @cache
-def headings_of(kind: str) -> re.Pattern[str]:
-    """What any language calls a list of one kind: `contents` or `notes`."""
+def words_of(kind: str) -> re.Pattern[str]:
+    """The words of one kind in any language, as a word, and what may follow the name of a list."""
     words = [str(word) for table in rows().values() for word in table.get(kind, [])]
-    return re.compile(rf"(?:{alternatives(words)}){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """What any language calls a numbered division: its word and number, in either order."""
+    named = [row(language) for language in rows()]
+    words = alternatives(word for one in named for word in one.roles)
+    number = rf"(?:[IVXLC]+|[0-9]{{1,3}}|{alternatives(word for one in named for word in one.numbers)})"
+    return re.compile(rf"(?:the\s+)?(?:(?:{words})\s+{number}|{number}\s+(?:{words}))[.:]?", re.IGNORECASE)
+
+
+def opens_division(line: str) -> bool:
+    """Whether a line is the word and number of a division in some language, and nothing else."""
+    return bool(numbered().fullmatch(line.strip()))
 
 
 def heads(kind: str, text: str) -> bool:
     """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
-    return bool(headings_of(kind).fullmatch(text.strip()))
+    return bool(words_of(kind).fullmatch(text.strip()))
+
+
+def holds(kind: str, text: str) -> bool:
+    """Whether a word of one kind in any language stands in `text`."""
+    return bool(words_of(kind).search(text))
 
 
 def alternatives(words: Iterable[str]) -> str:

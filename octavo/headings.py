@@ -23,7 +23,7 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
 """The divisions whose number may stand before their word."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
-ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
 COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"

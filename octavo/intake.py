@@ -215,6 +215,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
             "title": page.title,
             "role": page.role.value if page.role else None,
             "shift": page.shift,
+            "levels": dict(page.levels) or None,
             "pictures": dict(page.pictures) or None,
         }
         for page, sha256 in zip(witnesses, hashes, strict=True)

@@ -101,6 +101,7 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "a `` b ` c `` d",
         "*a **b** c*",
         "<http://a.b>",
+        "<http://a.b&amp;-->",
         "[a]",
         "a\\\nb",
         "![a *b* c](x.png)",

@@ -56,6 +56,16 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
     assert said in text(made(f"<h1>A Walk</h1>{PROSE}{odd}")).replace("\u00a0", " ")
 
 
+def test_a_note_that_says_nothing_takes_no_caption(made):
+    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
+
+
+def test_spaces_between_the_tags_of_lines_that_stand_as_they_are_part_words(made):
+    draft = made(f"<h1>A Walk</h1>{PROSE}<pre><b>who</b>   <b>went</b> there\nand who stayed</pre>")
+    assert "who went there\nand who stayed" in text(draft).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     "drawn", ["<svg><text>a</text><![CDATA[b & <c>]]></svg>", "<math><ms><![CDATA[x]]></ms></math>"]
 )
@@ -309,3 +319,9 @@ def test_a_part_before_the_half_title_is_no_volume_of_the_title_page(made):
 def test_a_page_that_is_only_a_title_page_is_a_book_of_it(made):
     book = made("<h1>THE LONG TALE</h1><p>BY ADA FIELD</p><p>LONDON: THE PIER PRESS, 1903</p>")
     assert "PIER PRESS" in text(book)
+
+
+def test_the_space_in_an_empty_page_number_parts_no_word(made):
+    number = "<a class='pagenum' id='Page_{0}' title='{0}'> </a>"
+    book = made(f"<h2>CHAPTER I</h2><p>The ha{number.format(4)}rbour, and <i>a</i> {number.format(5)}mill.</p>{PROSE}")
+    assert "\nThe harbour, and a mill.\n" in text(book)

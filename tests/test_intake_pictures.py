@@ -206,3 +206,37 @@ def test_pictures_of_one_name_are_kept_apart_whatever_others_are_called(made):
     sizes = {"one__a_png": (40, 30), "two__a_png": (50, 30), "one__a-2_png": (60, 30)}
     draft = made(f"<h2>Chapter I</h2>{body}", **{name: drawing(size) for name, size in sizes.items()})
     assert sorted(picture.width for picture in draft.edition.pictures) == [40, 50, 60]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        (
+            "<span class='figleft'>\n<img src='m.png' alt='&quot;M'>\n</span>\nary, I may be old.\"",
+            "“Mary, I may be old.”",
+        ),
+        ("<img src='m.png' alt='A'> man stood there.", "A man stood there."),
+        ("<img src='m.png' alt='M'>\nR. STONE stood there.", "MR. STONE stood there."),
+    ],
+)
+def test_a_drawn_letter_begins_its_word_whatever_space_the_page_has_after_it(made, drawn, read):
+    draft = made(f"<h2>Chapter I</h2><p>{drawn}</p><p>{PROSE}</p>", m_png=drawing())
+    assert text(draft).replace("\u00a0", " ").split("\n")[1] == read
+
+
+def test_a_page_number_beside_a_picture_is_no_caption_and_no_heading(made):
+    number = "<span class='pagenum'><a id='page_{0}'>{{{0}}}</a></span>"
+    shown = f"<div class='figcenter'>{number.format('iv')}<img src='a.png' alt='A boat'></div>"
+    head = f"<h2>{number.format('ix')}<img src='b.png' alt='PREFACE.'></h2>"
+    chapters = "".join(f"<h2>CHAPTER {n}</h2><p>{PROSE}</p>" for n in ("I", "II"))
+    draft = made(f"<p>{PROSE}</p>{shown}{head}<p>{PROSE}</p>{chapters}", a_png=drawing(), b_png=drawing())
+    assert figures(draft) == [("a.png", "A boat", "")]
+    assert [section.role for _, _, section in sections(draft.edition.book)][-3:] == [
+        m.Role.PREFACE,
+        m.Role.CHAPTER,
+        m.Role.CHAPTER,
+    ]
+    breaks = [
+        leaf.label for run in runs(draft.edition.book) for leaf in leaves(run.children) if isinstance(leaf, m.PageBreak)
+    ]
+    assert breaks == ["iv", "ix"]

@@ -13,10 +13,12 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Doubt
 from octavo.readers.calls import leads
-from octavo.readers.tree import PLACED, Page, classes, wording
+from octavo.readers.tree import PLACED, Page, chunks, classes, texts, wording
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-9]+ ?KB?\)", re.IGNORECASE | re.DOTALL)
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
+WORDS = frozenset("AEIOUYÀÈÉÔÓАВИКОСУЯ")
+"""The letters that are words of their own in one of the languages."""
 WRAPPERS = frozenset({"figure", "div", "p", "center", "table", "tbody", "tr", "td", "span"})
 LONGEST_CAPTION = 1500
 UNREADABLE = {
@@ -47,6 +49,15 @@ def initial(page: Page, element: Element) -> str | None:
     said, block = (element.get("alt") or "").strip(), page.block(element)
     heads = next(block.iter("img")) is element and bool(wording(block)) and leads(page, element)
     return said if heads and INITIAL.fullmatch(said) else None
+
+
+def continued(page: Page, element: Element, letter: str) -> m.Position | None:
+    """Where the word goes on that a letter drawn at the head of its paragraph begins; None where it may be a word."""
+    for text, offset in chunks("".join(texts(page.block(element)))):
+        if offset is not None and (rest := text.lstrip()):
+            begins = letter[-1].isalpha() and letter[-1].upper() not in WORDS and rest[0].isalpha()
+            return m.Position(page.name, *page.place(offset + len(text) - len(rest))) if begins else None
+    return None
 
 
 def captioned(element: Element, names: dict[str, frozenset[str]]) -> tuple[Element, list[Element]] | None:

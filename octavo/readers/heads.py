@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
-from octavo.inlines import flat
+from octavo.inlines import flat, leaves
 from octavo.readers.entries import Entry
 from octavo.readers.figures import picture
 from octavo.readers.run import Node, parts
@@ -47,6 +47,9 @@ def heading(element: Element, reader: PageReader) -> Iterator[Entry]:
     shown = list(element.iter("img"))
     reader.inline.taken |= set(shown)
     run = reader.runs.run(stacked(element, reader.names["heading_title"]))
+    if run and shown and not flat(run[0]).strip():
+        reader.waiting += [leaf for leaf in leaves(run[0]) if isinstance(leaf, m.PageBreak)]
+        run = None
     yield from titled(element, run, reader) if run else drawn(element, shown, reader)
     if run:
         places = [reader.page.tag_position(image) for image in shown]

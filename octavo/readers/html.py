@@ -27,6 +27,7 @@ from octavo.readers.header import information, remarked
 from octavo.readers.heads import heading
 from octavo.readers.inline import Inline
 from octavo.readers.listing import Listing, is_index, leads_to
+from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
 from octavo.readers.semantics import HEADINGS, apart, headless, indexed, stated
 from octavo.readers.site import beside, title_page
@@ -51,6 +52,8 @@ def class_names() -> dict[str, frozenset[str]]:
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     """The blocks of the pages in order, their notes apart. Raises WitnessError."""
     pages = [Page(witness) for witness in witnesses]
+    for page, witness in zip(pages, witnesses, strict=True):
+        ranked(page, witness.levels)
     notes = Notes(pages, class_names()["note"])
     lists = is_index(pages)
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]
@@ -230,6 +233,9 @@ class PageReader:
         place = self.page.tag_position(shown)
         self.inline.taken.add(shown)
         run = self.runs.run([node for caption in captions for node in (caption, " ")])
+        if run and not flat(run[0]).strip():
+            self.waiting += [leaf for leaf in leaves(run[0]) if isinstance(leaf, m.PageBreak | m.NoteReference)]
+            run = None
         figure = m.Figure(picture(shown), *(run or ((), place)))
         yield Entry(min(start(figure.position), place, key=lambda one: (one.line, one.column)), (figure,))
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Change
 from octavo.readers.calls import LABEL, Notes
-from octavo.readers.figures import initial, picture
+from octavo.readers.figures import continued, initial, picture
 from octavo.readers.run import DROPPED, Runs
 from octavo.readers.tree import Page, classes, wording
 
@@ -64,7 +64,9 @@ class Inline:
         letter = initial(self.page, element)
         if letter is None or self.omitting:
             return picture(element)
-        place = self.page.tag_position(element)
+        goes_on = continued(self.page, element, letter)
+        self.runs.tight |= {element} if goes_on else set()
+        place = goes_on or self.page.tag_position(element)
         reason = "the page shows this letter as a picture; it is its alternative text"
         self.changes.append(Change("initial", place, "", letter, reason=reason))
         return m.Text(letter)
@@ -85,8 +87,7 @@ class Inline:
         other, place = target
         return any(
             call is place or call in set(place.iter()) or place in set(other.block(call).iter())
-            for found in self.notes.bodies.values()
-            if any(element is inner for part in found.body for inner in part.iter("a"))
+            for found in self.notes.links[element]
             for call in found.calls
         ) and (bool(LABEL.fullmatch(wording(element))) or len(wording(element)) < 12)
 

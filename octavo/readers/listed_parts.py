@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.candidates import fold
-from octavo.divisions import rows
+from octavo.divisions import holds, rows
 from octavo.edition import Change
 from octavo.headings import Said, patterns
 from octavo.inlines import flat
@@ -86,6 +86,8 @@ def is_title(said: Said, heading: m.Heading) -> bool:
 
 def part(heading: m.Heading) -> Said | None:
     """A part's heading with its number, in any language; None for anything else."""
+    if not holds(m.Role.PART.value, block_text(heading)):
+        return None
     said = (patterns(language).said(heading, 0) for language in rows())
     return next((one for one in said if one and one.role is m.Role.PART and one.numeral), None)
 

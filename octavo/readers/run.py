@@ -12,6 +12,7 @@ from octavo import model as m
 from octavo.edition import Mark
 from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, cut, glued
+from octavo.opened import SUPPLIED
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
 from octavo.typography.edit import Edit
 
@@ -23,19 +24,24 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
-GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
+TAGS = re.compile(r"(?:<[^>]*>)*")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
 
 class Runs:
-    """Makes runs of the nodes of one page; `special` knows what an element means beyond its tag."""
+    """Makes runs of the nodes of one page; `special` knows what an element means beyond its tag.
+
+    The space after a `tight` element is none of the text's.
+    """
 
     def __init__(self, page: Page, special: Callable[[Element], m.Inline | str | None]) -> None:
         self.page = page
         self.special = special
         self.marks: list[Mark] = []
+        self.tight: set[Element] = set()
 
     def run(self, nodes: Iterable[Node]) -> tuple[m.Inlines, m.Position] | None:
         """The inlines of `nodes`; None where they hold nothing to read."""
@@ -84,6 +90,7 @@ class Raw:
         self.keep_lines = keep_lines
         self.length = 0
         self.end: int | None = None
+        self.parted = self.tight = False
         self.line_breaks = 0
         self.origins: list[tuple[int, int, int]] = []
 
@@ -105,28 +112,48 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
-        for piece, offset in chunks(text):
+        for characters, known in chunks(text):
+            begin = self.spaces(characters) if known is None and self.keep_lines else known
+            piece = characters.lstrip() if self.tight else characters
+            offset = begin if begin is None else begin + len(characters) - len(piece)
+            if not piece:
+                continue
+            self.tight = False
             if offset is not None:
                 if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
-                source = offset
+                row, column = self.runs.page.place(offset)
+                length = self.length
                 for number, line in enumerate(piece.split("\n")):
-                    row, column = self.runs.page.place(source)
-                    begin = self.length + source - offset
                     if not number or line.strip():
-                        self.origins.append((begin, row, column))
-                    source += len(line) + 1
+                        self.origins.append((length, row + number, 1 if number else column))
+                    length += len(line) + 1
             self.end = offset + len(piece) if offset is not None else self.end
+            self.parted = offset is None
             self.length += len(piece)
             if self.keep_lines:
                 yield from broken(piece)
             else:
                 yield m.Text(piece.translate(WHITE))
 
+    def spaces(self, piece: str) -> int | None:
+        """Where spaces that stand alone between tags begin in the page."""
+        begin = TAGS.match(self.runs.page.text, self.end or 0)
+        return begin.end() if begin and self.runs.page.text.startswith(piece, begin.end()) else None
+
+    def close_up(self, element: Element) -> None:
+        """Puts on record the space right after a word in an element that stands for no words: no page shows it."""
+        blank = "".join(texts(element))
+        if blank and not blank.strip() and self.end is not None and not self.parted:
+            place = m.Position(self.runs.page.name, *self.runs.page.place(self.end))
+            self.runs.marks.append(Mark("page-number", place, " "))
+
     def element(self, element: Element) -> Iterator[m.Inline]:
         """An element as what it means."""
         special = self.runs.special(element)
+        if special == DROPPED or isinstance(special, m.PageBreak):
+            self.close_up(element)
         if special == DROPPED:
             return
         if special is not None and not isinstance(special, str):
@@ -136,8 +163,10 @@ class Raw:
                     self.length += 1
                     yield m.Text(" ")
                 self.end = place
-                self.origins.append((self.length, *self.runs.page.place(self.end)))
+                line, column = self.runs.page.place(self.end)
+                self.origins.append((self.length, SUPPLIED if isinstance(special, m.Text) else line, column))
                 self.length += room
+            self.tight = element in self.runs.tight
             yield special
         elif element.tag == "br":
             self.length += 1
