@@ -23,10 +23,12 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 """The divisions whose number may stand before their word, and whose word without one is a word like others."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
-ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
+INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
+"""What begins with a person's initials, not with a number: V. I. Lenin."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -114,6 +116,8 @@ class Patterns:
         """Whether a match heads a division: a number in words alone in plain text only, 'Book Values' nowhere."""
         if pattern is self.spelled:
             return level is None
+        if pattern is self.bare:
+            return not INITIALS.match(found.string)
         counted = pattern is self.alone and self.row.roles.get(" ".join(found["word"].lower().split())) in COUNTED
         return not counted or not found["title"] or bool(found["end"]) or found["rest"].lstrip(" ])")[0] in ".:—–-\n"
 

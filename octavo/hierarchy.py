@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -45,6 +46,9 @@ class Outline(Candidates):
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
         self.holders = self.holding()
+        self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
+        self.levels = Counter(self.at(index).level for index in self.chapters)
 
     def chosen(self) -> list[Chosen]:
         """Every heading in order, with its depth."""
@@ -53,11 +57,12 @@ class Outline(Candidates):
         inside = False
         titles = set(self.titles.values())
         top = self.chapter_level()
+        part: Chosen | None = None
         for index, said in enumerate(self.said):
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(part, index, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -76,6 +81,7 @@ class Outline(Candidates):
                 parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
+            part = out[-1] if kind is Role.PART else part
         return grouped(without_parts(out))
 
     @staticmethod
@@ -88,9 +94,8 @@ class Outline(Candidates):
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
 
-    def below_part(self, out: Sequence[Chosen], index: int, level: int | None) -> int | None:
+    def below_part(self, part: Chosen | None, index: int, level: int | None) -> int | None:
         """The level of chapters at a heading: of several files, below that of the part its own file begins with."""
-        part = next((one for one in reversed(out) if one.role is Role.PART), None)
         if self.files == 1 or part is None or part.said.level is None:
             return level
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
@@ -180,9 +185,8 @@ class Outline(Candidates):
         ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
-            here = [other for other in self.chapters if self.at(other).level == level]
-            named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
-            if not self.is_top(said, level) or (self.files == 1 and named):
+            counted = self.named or self.levels[level] >= SERIES
+            if not self.is_top(said, level) or (self.files == 1 and counted):
                 return Role.SUBCHAPTER
             return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.dedicates(said):
@@ -198,19 +202,17 @@ class Outline(Candidates):
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
-        named = [other for other in self.strong if self.at(other).role in CHAPTERS]
         if said.level is not None and level is not None:
             return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
-        if not named:
+        if not self.named:
             first = min(self.numerals)
             within = self.is_titled(first) and not self.is_titled(index) and said.level is None
             if within or (self.tales and not said.title):
                 return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
-        before = [other for other in named if other < index]
-        sequel = [other for other in self.numerals if other < index and self.at(other).title]
-        last = max([*before, *sequel], default=None)
-        goes_on = last is not None and said.title and said.number == (self.at(last).number or 0) + 1
+        before = bisect_left(self.leading, index)
+        last = self.at(self.leading[before - 1]) if before else None
+        goes_on = last is not None and said.title and said.number == (last.number or 0) + 1
         return Role.CHAPTER if goes_on else Role.SUBCHAPTER
 
     def opens_chapter(self, index: int) -> bool:
