@@ -54,14 +54,14 @@ class Outline(Candidates):
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, parts, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
             if kind is Role.SUBCHAPTER and not out and said.role and not stated(said).role:
                 kind = said.role
             if kind is Role.PART:
-                name = str(said.level) if self.ranked else said.word
+                name = str(said.level) if self.ranked or index in self.holders else said.word
                 parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
                 depth, inside = len(parts) - 1, False
             elif kind is Role.SUBCHAPTER and self.is_top(said, level) and not stated(said).role:
@@ -85,8 +85,10 @@ class Outline(Candidates):
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
 
-    def below_part(self, out: Sequence[Chosen], index: int, level: int | None) -> int | None:
-        """The level of chapters at a heading: of several files, below that of the part its own file begins with."""
+    def below_part(self, out: Sequence[Chosen], index: int, parts: Sequence[str], level: int | None) -> int | None:
+        """The level of chapters at a heading: among tales that of the tales, of several files below their own part."""
+        if self.files == 1 and self.holders and not parts:
+            return self.at(min(self.holders)).level
         part = next((one for one in reversed(out) if one.role is Role.PART), None)
         if self.files == 1 or part is None or part.said.level is None:
             return level
@@ -100,27 +102,38 @@ class Outline(Candidates):
         return levels[-1] if levels else level_of(parts) + 1
 
     def open_parts(self, parts: list[str], said: Said) -> list[str]:
-        """The parts that go on at a heading: where files stand at several levels, those above it.
+        """The parts that go on at a heading: where parts are told by levels, those above it.
 
         A numbered chapter stands in a part that no list has higher than it.
         """
-        if not self.ranked or said.level is None:
+        if not (self.ranked or self.holders) or said.level is None:
             return parts
         last = said.level - (said.role is Role.PART or not said.numeral)
         return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
-        """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""
-        if not self.ranked:
-            return set()
+        """Headings without a name that are parts: they hold chapters in files of theirs, or chapters begin again there."""
         rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
-        return {
-            index
+        pairs = [
+            (index, after)
             for (index, one), (after, other) in pairwise(rows)
-            if (other.level or 0) > (one.level or 0)
-            and self.blocks[index].position.file != self.blocks[after].position.file
-            and not any(self.is_over_text(place) for place in range(index + 1, after))
-        }
+            if (other.level or 0) > (one.level or 0) and (self.ranked or not (one.role or one.numeral))
+        ]
+        if self.ranked:
+            return {
+                index for index, after in pairs if self.begins_file(after) and not self.is_text_between(index, after)
+            }
+        first = {index for index in self.chapters if self.at(index).role in CHAPTERS and self.at(index).number == 1}
+        begun = {index for index, after in pairs if after in first}
+        return begun if len(begun) > 1 else set()
+
+    def is_beside_parts(self, said: Said) -> bool:
+        """Whether a heading has the level of parts without a name: a tale among tales with chapters."""
+        return any(self.at(index).level == said.level for index in self.holders)
+
+    def is_text_between(self, index: int, after: int) -> bool:
+        """Whether running text stands between two headings."""
+        return any(self.is_over_text(place) for place in range(index + 1, after))
 
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
@@ -172,9 +185,11 @@ class Outline(Candidates):
         if said.level is not None and level is not None:
             here = [other for other in self.chapters if self.at(other).level == level]
             named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
-            if not self.is_top(said, level) or (self.files == 1 and named):
+            if index in self.holders:
+                return Role.PART
+            if not self.is_top(said, level) or (self.files == 1 and named and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
-            return Role.PART if index in self.holders else nameless(stated(said).matter)
+            return nameless(stated(said).matter)
         if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if self.is_listed(said) and self.opens_chapter(index + 1):

@@ -127,6 +127,9 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         volume = said is not None and said.role is Role.PART and goes_on(block, blocks[index + 1 :], language)
         if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
             break
+        told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
+        if told and is_title_of_text(blocks, index):
+            break
         known = (
             names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
         )
@@ -218,11 +221,25 @@ def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
-    """Whether a line of plain text in capitals stands over running text: the tale a book is called by, say."""
-    block, after = blocks[index], blocks[index + 1 : index + 2]
-    if not isinstance(block, m.Paragraph) or not after or not isinstance(after[0], m.Paragraph):
+    """Whether a line in capitals, or one of several headings of a level, stands over running text: a tale's title."""
+    block, after = blocks[index], next((one for one in blocks[index + 1 :] if not is_plate(one)), None)
+    if not isinstance(after, m.Paragraph) or (is_display(after) and not is_sentence(after)):
         return False
-    return block_text(block).upper() == block_text(block) and not is_display(after[0])
+    if isinstance(block, m.Heading):
+        return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
+    return isinstance(block, m.Paragraph) and not is_display(after) and block_text(block).upper() == block_text(block)
+
+
+def is_sentence(block: m.Paragraph) -> bool:
+    """Whether a paragraph of one line is a sentence of several words, and tells nothing of an edition."""
+    text = block_text(block).strip()
+    whole = bool(SENTENCE.search(text)) and "\n" not in text and len(text.split()) >= VERSES and text.upper() != text
+    return whole and not evidence(text, block)
+
+
+def is_plate(block: m.Block) -> bool:
+    """Whether a block shows no words."""
+    return isinstance(block, m.ThematicBreak) or (isinstance(block, m.Figure) and not block.caption)
 
 
 def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
