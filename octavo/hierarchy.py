@@ -112,7 +112,7 @@ class Outline(Candidates):
         return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
-        """Headings without a name that are parts: they hold chapters in files of theirs, or chapters begin again there."""
+        """Headings without a name that are parts: their chapters stand in files of their own, or begin again."""
         rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
         pairs = [
             (index, after)

@@ -7,6 +7,7 @@ from PIL import Image
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
+from octavo.model import Verse
 from octavo.render import heading_text
 from octavo.walk import runs, sections
 
@@ -337,3 +338,25 @@ def test_the_tale_or_chapter_a_book_is_called_by_is_no_half_title(made, number):
         made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>London, 1901</p>{tales}<h3>The End</h3>{PROSE}")
     )
     assert [heading.rpartition(". ")[2] for _, heading, _ in found][:4] == list(titles)
+
+
+LINES = (
+    "And when the lamps were lit upon the shore,",
+    "We heard the distant thunder of the sea;",
+    "The children ran to meet us at the door",
+    "And nobody was happier than we.",
+)
+
+
+@pytest.mark.parametrize("indent", ["", "&nbsp; &nbsp; "])
+def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent):
+    stanza = "<br>\n".join(f"{indent if n % 2 else ''}{line}" for n, line in enumerate(LINES))
+    address = (
+        "<p>Your servant,<br>&nbsp;&nbsp;&nbsp;&nbsp;Tom Reed.</p><p>Mr. Reed,<br>The Mill,<br>Long Road,<br>Fen.</p>"
+    )
+    book = made(f"<h2>CHAPTER I</h2>{PROSE}<p>{stanza}</p><p><i>{stanza}</i></p><p>* &nbsp; *</p>{PROSE}{address}")
+    (section,) = (section for _, _, section in sections(book.edition.book))
+    kinds = [type(block).__name__ for block in section.blocks]
+    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
+    (verse,) = (block for block in section.blocks if isinstance(block, Verse))
+    assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
