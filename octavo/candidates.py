@@ -53,6 +53,7 @@ class Candidates:
         self.last = max(named or self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.beyond = self.after_chapters()
 
     def at(self, index: int) -> Said:
         """What the block at `index` says."""
@@ -155,9 +156,19 @@ class Candidates:
             return True
         if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
-        if self.is_listed(said) or index in self.unnamed or index in self.tales:
+        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.beyond}:
             return True
         return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+
+    def after_chapters(self) -> set[int]:
+        """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
+        rows = [
+            index
+            for index, said in enumerate(self.said)
+            if said and said.gap >= SET_OFF and self.is_capital_line(index) and self.is_over(index)
+        ]
+        among = any(self.first < index < self.last and index not in self.titles.values() for index in rows)
+        return set() if among else {index for index in rows if index > self.last}
 
     def is_over(self, index: int) -> bool:
         """Whether text stands under a line in capitals, or under the one that follows it."""
@@ -178,16 +189,30 @@ class Candidates:
         return bool(self.at(index).title) or index in self.titles
 
     def numbered_within(self) -> set[int]:
-        """In a text without named chapters, the lines under which numbers begin again: titles of numbered tales."""
+        """In a text without named chapters, the titles of tales: the lines under which numbers begin again.
+
+        Where numbers begin once, so many other titles stand in the contents list that the numbers are of one tale.
+        """
         if any(self.at(index).level is not None for index in self.numerals) or self.strong:
             return set()
         over = {
-            index - 1
-            for index in self.numerals
-            if index and self.at(index).number == 1 and not self.at(index).title and self.is_over_words(index)
+            index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
         }
-        names = {index for index in over if self.is_capital_line(index) or self.is_listed_line(index)}
-        return names if len(names) > 1 else set()
+        names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
+        if len([index for index in names if self.is_over_words(index + 1)]) > 1:
+            return names
+        numbered = {place for index in self.numerals for place in (index, index + 1)}
+        others = {
+            index
+            for index in range(len(self.said))
+            if index not in numbered and self.is_listed_line(index) and self.is_over_text(index + 1)
+        }
+        return names | others if names and len(others - names) > len(self.numerals) else set()
+
+    def names_tale(self, index: int) -> bool:
+        """Whether a line over a number is a title: the contents list has it, or it stands widely set off."""
+        said = self.said[index]
+        return self.is_listed_line(index) or (said is not None and said.gap >= SET_OFF and is_title(said))
 
     def is_listed_line(self, index: int) -> bool:
         """Whether a line that neither word nor number makes a heading is in the contents list."""

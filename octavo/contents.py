@@ -23,7 +23,7 @@ COLUMN = re.compile(
 """What stands over the page numbers of a list."""
 EARLY = 90
 APART, WIDE = 2, 4
-LEAST = 3
+LEAST, FEW = 3, 3
 PROSE, SUMMARY = 420, 120
 
 
@@ -237,21 +237,20 @@ def differences(listed: str, headings: Sequence[Said], place: m.Position, patter
         *mostly(numbered, [e for e in beyond(numbered, divisions) if not has(spoken, e.title)]),
         *mostly(named, [entry for entry in named if not has(spoken, entry.text)]),
     ]
+    apart = [(h, h.block.position.at(0)) for h in headings if id(h) in unlisted]
     return [
-        *(
-            unlike(
-                h, h.block.position.at(0), f"the contents list ({place}) does not have this heading as it stands here"
-            )
-            for h in headings
-            if id(h) in unlisted
-        ),
-        *(unlike(entry, place, "no heading of the text is this entry of the contents list") for entry in unheaded),
+        *unlike(apart, f"the contents list ({place}) does not have this heading as it stands here"),
+        *unlike([(entry, place) for entry in unheaded], "no heading of the text is this entry of the contents list"),
     ]
 
 
-def unlike(said: Said, place: m.Position, evidence: str) -> Doubt:
-    """The query about what stands on one side only."""
-    return Doubt("contents-differ", place, said.text, "", evidence)
+def unlike(rows: Sequence[tuple[Said, m.Position]], evidence: str) -> list[Doubt]:
+    """The queries about what stands on one side only; of many one, at the first, that names the others."""
+    if len(rows) <= FEW:
+        return [Doubt("contents-differ", place, said.text, "", evidence) for said, place in rows]
+    (first, place), *others = rows
+    named = "; ".join(" ".join(said.text.split()) for said, _ in others)
+    return [Doubt("contents-differ", place, first.text, "", f"{evidence}, nor do {len(others)} more agree: {named}")]
 
 
 def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:

@@ -79,6 +79,20 @@ def headings_of(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words)}){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
 
 
+@cache
+def numbered() -> re.Pattern[str]:
+    """What any language calls a numbered division: its word and number, in either order."""
+    named = [row(language) for language in rows()]
+    words = alternatives(word for one in named for word in one.roles)
+    number = rf"(?:[IVXLC]+|[0-9]{{1,3}}|{alternatives(word for one in named for word in one.numbers)})"
+    return re.compile(rf"(?:the\s+)?(?:(?:{words})\s+{number}|{number}\s+(?:{words}))[.:]?", re.IGNORECASE)
+
+
+def opens_division(line: str) -> bool:
+    """Whether a line is the word and number of a division in some language, and nothing else."""
+    return bool(numbered().fullmatch(line.strip()))
+
+
 def heads(kind: str, text: str) -> bool:
     """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
     return bool(headings_of(kind).fullmatch(text.strip()))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.lines import Line, block_lines, block_text, cut, glued
-from octavo.notes import following, last_line
+from octavo.notes import bracket_end, following, last_line
 from octavo.provider import Provider
 from octavo.reading import end_of, start
 
@@ -137,10 +137,11 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
 
 
 def notes_end(blocks: m.Blocks, index: int, end: int) -> int:
-    """The index after a remark at `index`: after the notes it heads, as far as no wider gap or a rule parts them."""
+    """The index after a remark: where its bracket closes, or the notes it heads end at a wider gap or a rule."""
     text = block_text(blocks[index]).strip()
-    if not NOTE.match(text) or text.endswith("]"):
-        return index + 1
+    closed = bracket_end(blocks, index) if text.startswith("[") else index + 1
+    if closed > index + 1 or not NOTE.match(text) or text.endswith("]"):
+        return closed
     heads = len(text.split()) <= FEW
     for after in range(index + 1, min(index + LONGEST_NOTES, end)):
         block = blocks[after]

@@ -152,7 +152,8 @@ class Outline(Candidates):
 
     def dedicates(self, said: Said) -> bool:
         """Whether a heading says whom the book is for."""
-        return bool(self.patterns.dedicates.match(said.text)) and said.text[0].isupper() and self.is_short(said)
+        named = self.is_listed(said) and said.level is None
+        return bool(self.patterns.dedicates.match(said.text)) and said.text[0].isupper() and not named
 
     def is_unnamed(self, said: Said) -> bool:
         """Whether a heading has no division's word and is not one of notes."""
@@ -173,14 +174,20 @@ class Outline(Candidates):
         if self.patterns.notes.fullmatch(said.text.strip()):
             if self.lies_below(said, level):
                 return Role.SUBCHAPTER
-            return Role.APPENDIX if self.is_display(index, said) else None
+            return Role.APPENDIX if self.is_display(index, said) or index + 1 == len(self.blocks) else None
         if self.is_word(said):
             return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):
             return None
-        if said.level is not None and index < self.first and self.chapters and self.dedicates(said):
+        if (
+            said.level is not None
+            and index < self.first
+            and self.chapters
+            and self.is_short(said)
+            and self.dedicates(said)
+        ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
             here = [other for other in self.chapters if self.at(other).level == level]
@@ -190,11 +197,11 @@ class Outline(Candidates):
             if not self.is_top(said, level) or (self.files == 1 and named and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
             return nameless(stated(said).matter)
-        if self.openings and index < self.first and self.patterns.dedicates.match(said.text):
+        if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if self.is_listed(said) and self.opens_chapter(index + 1):
             return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
-        if self.is_listed(said) and index > self.last and said.gap >= SET_OFF:
+        if index in self.beyond or (self.is_listed(said) and index > self.last and said.gap >= SET_OFF):
             return Role.APPENDIX
         front = self.patterns.front_role(said.text) if index < self.first else None
         return front or (Role.SUBCHAPTER if self.openings else Role.CHAPTER)

@@ -120,7 +120,7 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
             continue
         end = index + 1
         if BRACKETED.match(text):
-            end = closing(blocks, index)
+            end = bracket_end(blocks, index)
         elif block.position.column > 1:
             end = indented(blocks, index)
         yield Body(found["label"] or found["star"], index, end)
@@ -157,7 +157,7 @@ def is_graphic(block: m.Block) -> bool:
     return bool(found) and not text[found.end() :].strip(" ]*.†‡") if found else False
 
 
-def closing(blocks: m.Blocks, index: int) -> int:
+def bracket_end(blocks: m.Blocks, index: int) -> int:
     """The index after the block where the bracket opened at `index` closes, the next one where it never does."""
     depth = 0
     for end in range(index, min(index + 12, len(blocks))):

@@ -9,7 +9,8 @@ from octavo import model as m
 from octavo.divisions import alternatives, divides, rows
 from octavo.lines import Line, block_text, cut, glued
 from octavo.model import Role
-from octavo.shape import rows_of, table
+from octavo.rows import rows_of
+from octavo.shape import table
 
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""

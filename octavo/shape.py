@@ -9,45 +9,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import opens_division
 from octavo.inlines import flat
+from octavo.letters import parts_of_letter
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
+from octavo.rows import STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
 WRAPPED_AT_MOST = 100
 UNFILLED_AT_MOST = 0.3
-SET_RIGHT = 0.4
-CENTRED, STANZA = 4, 3
-FULL = 0.92
+PAUSES, SLENDER = 0.4, 50
+"""So many of a poet's lines end with a stop, and no prose is so narrow: of prose, one line in six."""
+STOPS = re.compile(r"[.,;:!?—-][_\"'”’»)]*$")
+FEWEST_WORDS = 4
 SAMPLE = 500
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
-OPENING = "\"'“‘«„»`_*([—–-"
-LETTER_LINES, SIGNED, NARROW = 300, 4, 40
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
-DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 
 
 class Page(Struct, frozen=True):
     """How a text's lines stand: the width of its prose, how many words within lines begin with a capital, from none (0)
-    to all (1), the column its margin is, and whether most of its lines are verse."""
+    to all (1), the column its margin is, whether most of its lines are verse, and whether they end with stops as often.
+    """
 
     measure: int
     capital: float
     margin: int = 1
     lyrical: bool = False
+    paused: bool = False
 
     def chance(self, lines: int) -> float:
         """How likely it is that so many lines of prose all begin with a capital."""
@@ -73,7 +73,7 @@ def shaped(blocks: m.Blocks) -> Shaped:
         judged = judge(block, page)
         joined_lines += joined(block, judged)
         kept += parts_of_letter(judged, measure)
-    return Shaped(tuple(poems(kept)), joined_lines)
+    return Shaped(tuple(poems(kept, page)), joined_lines)
 
 
 def joined(block: m.Block, judged: m.Block) -> int:
@@ -110,26 +110,13 @@ def habits(blocks: m.Blocks, measure: int) -> Page:
     capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
     columns = Counter(column for rows in sample for _, column in rows[1:])
     margin = columns.most_common(1)[0][0] if columns else 1
-    return Page(measure, capital, margin, lyrical=sum(verses) * 2 > sum(map(len, stanzas)))
+    return Page(measure, capital, margin, sum(verses) * 2 > sum(map(len, stanzas)), are_paused(sample))
 
 
-Row = tuple[str, int]
-"""A line's characters, and the column they begin at."""
-
-
-def rows_of(block: m.Paragraph) -> list[Row]:
-    """The lines of a plain text's paragraph."""
-    columns = {offset: column for offset, _, column in block.position.breaks}
-    rows, offset = [], 0
-    for text in flat(block.children).split("\n"):
-        rows.append((text, columns.get(offset, block.position.column)))
-        offset += len(text) + 1
-    return rows
-
-
-def width(row: Row) -> int:
-    """How far a line reaches, its indent counted."""
-    return row[1] - 1 + len(row[0])
+def are_paused(sample: Sequence[Sequence[Row]]) -> bool:
+    """Whether lines that are not last end where a sentence pauses, as a poet's do."""
+    ends = [bool(STOPS.search(text)) for rows in sample if not is_listing(rows) for text, _ in rows[:-1]]
+    return sum(ends) > len(ends) * PAUSES
 
 
 def line_paragraphs(blocks: m.Blocks) -> Iterator[m.Block]:
@@ -189,7 +176,7 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
         return block
     if sum(bool(COLUMNS.search(text)) for text, _ in rows) * 2 > len(rows):
         return table(rows, block.position)
-    if is_set_right(rows, page.measure):
+    if is_set_right(rows, page.measure) or opens_division(rows[0][0]):
         return block
     if is_poem(rows, page):
         return verse(cut(block.children, block.position))
@@ -200,36 +187,13 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     return block
 
 
-def are_lines(texts: Sequence[str]) -> bool:
-    """Whether lines begin as verse does, with capitals."""
-    allowed = len(texts) // 5
-    for text in texts:
-        allowed -= not text.lstrip(OPENING)[:1].isupper()
-        if allowed < 0:
-            return False
-    return True
-
-
-def is_full(rows: Sequence[Row], measure: int) -> bool:
-    """Whether the next line's first word would have fitted on none of the lines."""
-    return all(width(row) + 1 + len(after.split(" ", 1)[0]) > measure * FULL for row, (after, _) in pairwise(rows))
-
-
-def is_listing(rows: Sequence[Row]) -> bool:
-    """Whether lines are a list's rather than a poem's: all end with a stop or all without one."""
-    ends = [text.rstrip("_*")[-1:] for text, _ in rows]
-    bare = sum(end.isalnum() or end in ")]}" for end in ends)
-    stopped = ends.count(".") + ends.count(";")
-    return len(rows) > STANZA and (bare * 10 >= len(rows) * 9 or stopped * 5 >= len(rows) * 4)
-
-
 def is_poem(rows: Sequence[Row], page: Page) -> bool:
-    """Whether lines begin with capitals, and are unfilled or too many for chance."""
+    """Whether lines end as those of a text of verse, or begin with capitals and are unfilled or too many for chance."""
     following = [text for text, _ in rows[1:]]
-    if not are_lines(following) or is_listing(rows) or BODY.match(rows[0][0]):
+    if is_listing(rows) or BODY.match(rows[0][0]) or all(text.upper() == text for text, _ in rows):
         return False
-    if all(text.upper() == text for text, _ in rows):
-        return False
+    if not are_lines(following):
+        return page.paused and (not is_full(rows, page.measure) or max(map(width, rows)) < SLENDER)
     if page.lyrical:
         return is_meant(rows, page)
     if min(column for _, column in rows) > page.margin:
@@ -253,13 +217,6 @@ def is_wrapped(rows: Sequence[Row], page: Page) -> bool:
         return True
     small = sum(text[:1].islower() for text, _ in rows[1:])
     return not set_in and small * 2 > len(rows) - 1 and max(map(width, rows)) > page.measure * HALF
-
-
-def is_set_right(rows: Sequence[Row], measure: int) -> bool:
-    """Whether a few lines stand far to the right, as the ends of letters do, and are not centred as headings are."""
-    if len(rows) > SIGNED or measure <= 20 or not all(column > measure * SET_RIGHT for _, column in rows):
-        return False
-    return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)
 
 
 def is_verse(rows: Sequence[Row], page: Page) -> bool:
@@ -326,78 +283,14 @@ def table(rows: Sequence[Row], position: m.Position) -> m.Preformatted:
     return m.Preformatted((m.Text("\n".join(texts)),), replace(position, column=least, breaks=tuple(breaks)))
 
 
-# Letters ---------------------------------------------------------------------------------------------------
-
-
-@cache
-def openings() -> dict[str, re.Pattern[str]]:
-    """letters.toml: what opens a salutation or closing."""
-    rows = msgspec.toml.decode(files("octavo").joinpath("letters.toml").read_bytes(), type=dict[str, list[str]])
-    return {
-        part: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
-        for part, words in rows.items()
-    }
-
-
-def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
-    """A block, or the parts of a letter it is: set far in, or a salutation's line."""
-    match block:
-        case m.Paragraph(children, position) if len(flat(children)) < LETTER_LINES:
-            rows = cut(children, position)
-        case m.Verse((rows_of_verse,)):
-            rows = tuple(Line(line.children, line.position) for line in rows_of_verse)
-        case _:
-            yield block
-            return
-    if is_set_right([(line.text, line.position.column) for line in rows], measure) or is_ending(rows):
-        yield from (m.LetterLine(part(line, row, rows), line.children, line.position) for row, line in enumerate(rows))
-    elif is_beginning(rows):
-        yield from (m.LetterLine(m.LetterPart.DATELINE, line.children, line.position) for line in rows[:-1])
-        yield m.LetterLine(m.LetterPart.SALUTATION, rows[-1].children, rows[-1].position)
-    else:
-        yield block
-
-
-def is_beginning(rows: Sequence[Line]) -> bool:
-    """Whether lines are a letter's first: a greeting, under place and date where these stand further to the right."""
-    column = rows[-1].position.column
-    return (
-        len(rows) <= STANZA and is_salutation(rows[-1].text) and all(row.position.column > column for row in rows[:-1])
-    )
-
-
-def is_ending(rows: Sequence[Line]) -> bool:
-    """Whether lines are a letter's last: one closes it, and each stands further to the right, or a name is the last."""
-    if not 1 < len(rows) <= SIGNED + 1:
-        return False
-    steps = all(row.position.column < after.position.column for row, after in pairwise(rows))
-    named = all(word[0].isupper() for word in rows[-1].text.split()) and rows[-2].text.endswith(",")
-    closes = [bool(openings()["closing"].match(row.text.lstrip(OPENING))) for row in rows[:-1]]
-    return (steps and any(closes)) or (named and closes[0] and max(len(row.text) for row in rows) < NARROW)
-
-
-def is_salutation(text: str) -> bool:
-    """Whether a line greets: opens so, is short, and ends as a greeting does."""
-    ends = "[,:]$" if text[:1] in OPENING else "[,:!—-]$"
-    return len(text) < 60 and bool(openings()["salutation"].match(text.lstrip(OPENING)) and re.search(ends, text))
-
-
-def part(line: Line, row: int, rows: Sequence[Line]) -> m.LetterPart:
-    """The part of a letter that a line set far in is."""
-    if DATE.search(line.text):
-        return m.LetterPart.DATELINE
-    if openings()["closing"].match(line.text.lstrip(OPENING)) or (line.text.endswith(",") and row + 1 < len(rows)):
-        return m.LetterPart.CLOSING
-    return m.LetterPart.CLOSING if row + 1 < len(rows) and is_ending(rows) else m.LetterPart.SIGNATURE
-
-
 # Poems -----------------------------------------------------------------------------------------------------
 
 
-def poems(blocks: Sequence[m.Block]) -> Iterator[m.Block]:
+def poems(blocks: Sequence[m.Block], page: Page) -> Iterator[m.Block]:
     """Stanzas a single blank line apart made one poem, and paragraphs set in one quotation."""
     waiting: m.Block | None = None
-    for block in blocks:
+    for single in blocks:
+        block = last_of_poem(single, waiting, page)
         if waiting is not None and (one := together(waiting, block)):
             waiting = one
             continue
@@ -406,6 +299,17 @@ def poems(blocks: Sequence[m.Block]) -> Iterator[m.Block]:
         waiting = block
     if waiting is not None:
         yield waiting
+
+
+def last_of_poem(block: m.Block, before: m.Block | None, page: Page) -> m.Block:
+    """`block`, in a text of verse as the line that ends the poem `before` where it is one: in terza rima, say."""
+    if not isinstance(block, m.Paragraph) or not isinstance(before, m.Verse) or block.position.breaks:
+        return block
+    text = flat(block.children)
+    columns = {line.position.column for stanza in before.stanzas for line in stanza}
+    whole = len(text.split()) >= FEWEST_WORDS and text.upper() != text and bool(STOPS.search(text))
+    alike = block.position.column in columns and len(text) < page.measure
+    return verse(cut(block.children, block.position)) if (page.lyrical or page.paused) and whole and alike else block
 
 
 def together(block: m.Block, after: m.Block) -> m.Block | None:

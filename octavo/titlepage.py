@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.credits import leads
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, patterns
@@ -119,24 +120,32 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         text = block_text(block)
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
-        if last and is_dedication(block, shapes) and not evidence(text, block):
+        dedicates = is_dedication(block, shapes) and not evidence(text, block)
+        if last and (dedicates or (names.half(text) and is_title_of_text(blocks, index))):
             break
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         volume = said is not None and said.role is Role.PART and goes_on(block, blocks[index + 1 :], language)
-        if said and (said.role or shapes.lists(text)) and not names.are(text) and not volume:
+        divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
+        credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
+        if divides and not names.are(text) and not volume and not credited:
             break
         told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
         if told and is_title_of_text(blocks, index):
             break
-        known = (
-            names.are(text) or names.begin(text) or evidence(text, block) or bool(shapes.credits.match(text.strip()))
-        )
+        known = names.are(text) or names.begin(text) or evidence(text, block) or credited
         if not known and isinstance(block, m.Heading) and block.level == own:
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
     return last
+
+
+def credits_only(blocks: m.Blocks, index: int) -> bool:
+    """Whether the block at `index` names who wrote the preface or drew the pictures, and stands over no text."""
+    after = blocks[index + 1 : index + 2]
+    named = any(lead.match(block_text(blocks[index]).strip()) for lead in leads().values())
+    return named and bool(after) and not is_running(after[0])
 
 
 def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
@@ -221,20 +230,19 @@ def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
-    """Whether a line in capitals, or one of several headings of a level, stands over running text: a tale's title."""
+    """Whether a line of plain text, or one of several headings of a level, stands over running text: a tale's title."""
     block, after = blocks[index], next((one for one in blocks[index + 1 :] if not is_plate(one)), None)
-    if not isinstance(after, m.Paragraph) or (is_display(after) and not is_sentence(after)):
+    if not isinstance(after, m.Paragraph) or not is_running(after):
         return False
     if isinstance(block, m.Heading):
         return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
-    return isinstance(block, m.Paragraph) and not is_display(after) and block_text(block).upper() == block_text(block)
+    return isinstance(block, m.Paragraph)
 
 
-def is_sentence(block: m.Paragraph) -> bool:
-    """Whether a paragraph of one line is a sentence of several words, and tells nothing of an edition."""
-    text = block_text(block).strip()
-    whole = bool(SENTENCE.search(text)) and "\n" not in text and len(text.split()) >= VERSES and text.upper() != text
-    return whole and not evidence(text, block)
+def is_running(block: m.Block) -> bool:
+    """Whether a block is running text: too long for a title page, or a long sentence."""
+    text = block_text(block)
+    return not is_display(block) or (len(text) > BRIEF and bool(SENTENCE.search(text)))
 
 
 def is_plate(block: m.Block) -> bool:

@@ -1,0 +1,192 @@
+"""Plain texts of Project Gutenberg at intake: stories, poems, advertisements, notes and what frames them."""
+
+from datetime import date
+
+import pytest
+
+from octavo import model as m
+from octavo.inlines import flat
+from octavo.intake import Draft, new
+from octavo.render import heading_text
+from octavo.walk import runs, sections
+
+DAY = date(2026, 11, 23)
+PROSE = """It was late when they came down to the ford, and the ferryman had gone home
+for the night, so that all of them had to wait on the bank until the morning.
+Nobody spoke of it afterwards, and the road was as dark as the water was, but
+the lamp in the window of the mill went on burning until the day broke.
+"""
+VERSE = "The lamp is out, the oil is run,\nThe shutters knock against the wall,\nAnd all the ships are gone."
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a book of a text in Project Gutenberg's frame, with more lines of its header."""
+
+    def make(text: str, *more: str, title: str = "The Ford", language: str = "English") -> Draft:
+        labels = "\n\n".join([f"Title: {title}", "Author: Ada Reed", *more, f"Language: {language}"])
+        frame = f"THE PROJECT GUTENBERG EBOOK {title.upper()} ***"
+        whole = f"{labels}\n\n*** START OF {frame}\n\n{text}\n\n*** END OF {frame}\n"
+        (tmp_path / "pg99999.txt").write_text(whole, encoding="utf-8")
+        return new([str(tmp_path / "pg99999.txt")], tmp_path / "book", DAY)
+
+    return make
+
+
+def outline(draft: Draft) -> list[str]:
+    found = sections(draft.edition.book)
+    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
+
+
+def kinds(draft: Draft) -> list[list[str]]:
+    return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
+
+
+def text(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
+
+
+def chapters(*titles: str) -> str:
+    return "\n\n\n\n".join(f"{title}\n\n\n{PROSE}" for title in titles)
+
+
+NUMBERED = chapters("CHAPTER I\n\nTHE WATER", "CHAPTER II\n\nTHE ROAD", "CHAPTER III\n\nTHE MILL")
+
+
+def test_whoever_wrote_the_introduction_is_named(made):
+    draft = made(NUMBERED, "Author of introduction, etc.: Jo Lee")
+    people = [(person.name, person.role) for person in draft.edition.book.metadata.contributors]
+    assert people == [("Ada Reed", "aut"), ("Jo Lee", "aui")]
+
+
+def test_a_remark_in_brackets_of_several_paragraphs_is_left_out_whole(made):
+    remark = (
+        "[This e-text includes letters with accents.\n\n  \u0101 \u0113 (long vowels)\n\nUse another font if need be.]"
+    )
+    draft = made(f"{remark}\n\n\n\n{NUMBERED}")
+    assert "font" not in text(draft) and not draft.edition.book.front
+
+
+def test_a_heading_of_two_lines_set_in_is_no_verse(made):
+    heads = [f" CHAPTER {number}.\n {title}" for number, title in (("I", "THE WATER"), ("II", "THE ROAD"))]
+    assert outline(made(chapters(*heads))) == ["chapter: CHAPTER I. THE WATER", "chapter: CHAPTER II. THE ROAD"]
+
+
+def test_the_tale_a_book_is_called_by_keeps_its_heading(made):
+    tales = chapters("The Ford", "A Night at Lee", "The Boatman's Son")
+    draft = made(f"THE FORD\n\nby Ada Reed\n\n\n\n{tales}")
+    assert outline(draft) == ["chapter: The Ford", "chapter: A Night at Lee", "chapter: The Boatman\u2019s Son"]
+
+
+def test_tales_in_small_letters_hold_their_numbered_pieces(made):
+    pieces = f"I\n\n{PROSE}\n\nII\n\n{PROSE}"
+    tales = "\n\n\n\n".join(
+        (f"The Old Ford\n\n{pieces}", f"A Night at Lee\n\n{PROSE}", f"The Boatman's Son\n\n{pieces}")
+    )
+    assert outline(made(f"THE FORD\n\nby Ada Reed\n\n\n\n{tales}")) == [
+        "chapter: The Old Ford",
+        "  subchapter: I",
+        "  subchapter: II",
+        "chapter: A Night at Lee",
+        "chapter: The Boatman\u2019s Son",
+        "  subchapter: I",
+        "  subchapter: II",
+    ]
+
+
+def test_numbers_within_one_tale_of_the_contents_list_count_its_pieces(made):
+    names = ("THE WATER", "THE ROAD", "THE MILL", "THE LAMP", "LETTERS")
+    tales = chapters(*names[:4]) + f"\n\n\n\nLETTERS\n\nI.\n\nTO ANNA\n\n{PROSE}\n\nII.\n\nTO BRUNO\n\n{PROSE}"
+    draft = made("CONTENTS\n\n" + "\n".join(names) + f"\n\n\n\n{tales}")
+    assert outline(draft)[3:] == [
+        "chapter: THE LAMP",
+        "chapter: LETTERS",
+        "  subchapter: I. TO ANNA",
+        "  subchapter: II. TO BRUNO",
+    ]
+
+
+def test_a_title_of_the_contents_list_is_no_dedication(made):
+    names = ("TO THE SEA", "THE ROAD", "THE MILL")
+    draft = made("CONTENTS\n\n" + "\n".join(names) + f"\n\n\n\n{chapters(*names)}\n\n\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}")
+    assert "TO THE SEA" in outline(draft)[0] and not outline(draft)[0].startswith("dedication")
+
+
+def test_a_number_alone_ends_the_title_page(made):
+    parts = f"I\n\nTHE FORD\n\n{PROSE}\n\n\n\nII\n\nTHE MILL\n\n{PROSE}"
+    draft = made(f"THE FORD, AND THE MILL\n\nBy Ada Reed\n\n1881\n\n\n\n{parts}", title="The Ford, and the Mill")
+    assert outline(draft) == ["chapter: I. THE FORD", "chapter: II. THE MILL"]
+
+
+def test_a_preface_told_of_on_the_title_page_is_no_preface(made):
+    page = "THE FORD\n\nAda Reed\n\n1857\n\nPreface by Jo Lee\n\n\n\nTO\n\nMY MOTHER\n\nWHO KNEW IT.\n\n\n\n"
+    draft = made(f"{page}PREFACE\n\n\n{PROSE}\n\n\n\n{NUMBERED}")
+    assert outline(draft)[:2] == ["dedication: Dedication", "preface: PREFACE"]
+
+
+def test_what_stands_in_capitals_after_the_last_chapter_is_a_section(made):
+    ads = f"BOOKS BY THE SAME AUTHOR\n\n{PROSE}\n\n\n\n\nA CHEAP SERIES\n\n{PROSE}"
+    assert outline(made(f"{NUMBERED}\n\nTHE END\n\n\n\n\n{ads}"))[2:] == [
+        "chapter: CHAPTER III. THE MILL",
+        "appendix: BOOKS BY THE SAME AUTHOR",
+        "appendix: A CHEAP SERIES",
+    ]
+
+
+def test_subheadings_in_capitals_stay_in_the_last_chapter_as_in_the_others(made):
+    heads = [f"CHAPTER {number}\n\n\n{PROSE}\n\n\n\nA SIGN\n\n{PROSE}" for number in ("I", "II", "III")]
+    assert [row.split(":")[0] for row in outline(made("\n\n\n\n".join(heads)))] == ["chapter"] * 3
+
+
+def test_a_heading_whose_notes_are_all_linked_is_left_out(made):
+    notes = "NOTES\n\n\n[1] A seabird.\n\n[2] So it was."
+    draft = made(
+        NUMBERED.replace("water was", "water was[1]", 1).replace("gone home", "gone home[2]", 1) + f"\n\n\n\n{notes}"
+    )
+    assert len(draft.edition.book.notes) == 2 and "NOTES" not in text(draft)
+
+
+STANZAS = "\n\n".join(
+    "  nel mezzo del cammin di nostra via,\n  mi ritrovai per una selva scura,\n  tra gente che non era mia."
+    for _ in range(4)
+)
+
+
+def test_lines_in_small_letters_that_end_with_stops_are_verse(made):
+    cantos = "\n\n\n\n".join(
+        f"  CANTO {number}\n\n\n{STANZAS}\n\n  e uscimmo tutti a riveder le stelle." for number in ("I", "II")
+    )
+    draft = made(cantos, language="Italian")
+    assert kinds(draft) == [["Verse"], ["Verse"]]
+    verse = draft.edition.book.body[0].blocks[0]
+    assert isinstance(verse, m.Verse) and len(verse.stanzas) == 5
+
+
+def test_many_differences_from_the_contents_list_are_one_query(made):
+    rows = [
+        f"CHAPTER {number}. The {name}"
+        for number, name in zip(("I", "II", "III"), ("Water", "Road", "Mill"), strict=True)
+    ]
+    numbers = (
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+    )
+    known = [f"CHAPTER {number}. A Day" for number in numbers]
+    lost = [f"CHAPTER {number}. A Night" for number in ("XX", "XXI", "XXII", "XXIII")]
+    draft = made("CONTENTS\n\n" + "\n".join([*rows, *known, *lost]) + f"\n\n\n\n{chapters(*rows, *known)}")
+    (doubt,) = [doubt for doubt in draft.edition.apparatus.doubts if doubt.rule == "contents-differ"]
+    assert doubt.reading == "CHAPTER XX. A Night" and "CHAPTER XXIII. A Night" in doubt.evidence
