@@ -15,7 +15,8 @@ from octavo import model as m
 from octavo.inlines import flat
 from octavo.lines import Line, cut
 from octavo.readers.verse import verse_lines
-from octavo.shape import BREAK, are_lines, is_listing
+from octavo.rows import are_lines, is_listing
+from octavo.shape import BREAK
 
 INDENT, FEWEST, SHORTEST, LONGEST = 2, 4, 20, 75
 """The spaces of an indent, the lines of a poem that none tells, the characters of a line, on average and at most."""
