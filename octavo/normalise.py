@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo import unlinked
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
@@ -64,7 +65,22 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     )
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
-    return unmarked(copy) if reading.plain else copy
+    return unmarked(copy) if reading.plain else linked(copy)
+
+
+def linked(copy: Copy) -> Copy:
+    """A page with the notes linked that no link of it calls."""
+    links = unlinked.noted(copy.blocks, len(copy.notes))
+    if not links.notes:
+        return copy
+    return replace(
+        copy,
+        blocks=links.blocks,
+        notes=(*copy.notes, *links.notes),
+        moves=(*copy.moves, *links.moves),
+        marks=(*copy.marks, *links.marks),
+        doubts=(*copy.doubts, *links.doubts),
+    )
 
 
 def unmarked(copy: Copy) -> Copy:

@@ -16,18 +16,16 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
-from octavo.lines import Line, without
+from octavo.labels import BRACKETED, KINDS, LABEL, unlabelled
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
 
 FEWEST, MOST = 3, 12
-LABEL = r"[0-9]{1,4}|[A-Z]|[*†‡§]{1,3}|[ivxl]{1,5}"
 BODY = re.compile(
-    rf"[\[{{](?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
+    rf"[\[{{](?:(?:{KINDS})\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
-BRACKETED = re.compile(rf"\[(?:Footnote|Note|Fußnote|Anmerkung|Nota)?\s*#?\s*(?:{LABEL}):")
 CALL = re.compile(
     r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]"
     r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
@@ -70,9 +68,14 @@ def noted(blocks: m.Blocks) -> Noted:
     bodies = tail(blocks) or list(bodies_of(blocks))
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_in(index, block)]
+    return with_notes(blocks, bodies, calls)
+
+
+def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place], known: int = 0) -> Noted:
+    """`blocks` with each of `bodies` that one of `calls` calls taken out and linked; `known` notes are there before."""
     pairs, again = paired(bodies, calls)
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
-    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, 1)}
+    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, known + 1)}
     called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
     for body, call in ordered:
         called[call.block, call.run].append((call, names[body]))
@@ -247,6 +250,7 @@ def linked(
         rows = sorted(called.get((index, next(numbers)), []), key=lambda row: row[0].begin)
         for call, name in reversed(rows):
             text = flat(run.children)
+            begin = call.begin - is_spaced(text, call)
             if name.startswith("#"):
                 before, rest = divided(run.children, call.begin)
                 inside, after = divided(rest, call.end - call.begin)
@@ -254,12 +258,17 @@ def linked(
                 continue
             marks.append(Mark("note-call", start(run.position.at(call.begin)), text[call.begin : call.end]))
             edit = [Edit(call.begin, call.end, "", "note-call")]
-            before, after = divided(run.children, call.begin)
-            gone = splice(after, [Edit(0, call.end - call.begin, "", "note-call")])
+            before, after = divided(run.children, begin)
+            gone = splice(after, [Edit(call.begin - begin, call.end - begin, "", "note-call")])
             run = replace(run, children=(*before, m.NoteReference(name), *gone), position=moved(run.position, edit))
         return run
 
     return rewrite_blocks((block,), change)[0]
+
+
+def is_spaced(text: str, call: Place) -> bool:
+    """Whether a call stands between spaces: it belongs to the word before it."""
+    return text[call.begin - 1 : call.begin] == " " and not text[call.end : call.end + 1].strip()
 
 
 def divided(children: m.Inlines, offset: int) -> tuple[m.Inlines, m.Inlines]:
@@ -280,30 +289,6 @@ def divided(children: m.Inlines, offset: int) -> tuple[m.Inlines, m.Inlines]:
             inner = replace(inline, children=first), replace(inline, children=second)
             return (*before, inner[0]), (inner[1], *children[index + 1 :])
     return tuple(before), ()
-
-
-def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
-    """A note's blocks without the label, and the bracket, that the witness prints before it."""
-    if not blocks or not isinstance(blocks[0], m.Paragraph):
-        return blocks, []
-    first = blocks[0]
-    text = flat(first.children)
-    found = re.match(
-        rf"[\[({{]?\s*(?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?{re.escape(label)}\s*[\])}}:.]*\s*", text
-    )
-    if not found or not found[0].strip():
-        return blocks, []
-    marks = [Mark("note-label", start(first.position), found[0].strip())]
-    line = without(Line(first.children, first.position), [Edit(0, found.end(), "", "note-label")])
-    if not line.children:
-        return blocks[1:], marks
-    kept = (replace(first, children=line.children, position=line.position), *blocks[1:])
-    last = kept[-1]
-    if BRACKETED.match(text) and isinstance(last, m.Paragraph) and flat(last.children).endswith("]"):
-        length = len(flat(last.children))
-        marks.append(Mark("note-label", start(last.position.at(length - 1)), "]"))
-        kept = (*kept[:-1], replace(last, children=splice(last.children, [Edit(length - 1, length, "", "note-label")])))
-    return kept, marks
 
 
 def unmatched(
