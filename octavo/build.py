@@ -134,6 +134,7 @@ def load(folder: Path) -> Source:
             title=part.title,
             role=part.role,
             shift=part.shift,
+            levels=part.levels,
             pictures=part.pictures,
         )
         for part in entry.parts

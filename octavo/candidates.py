@@ -73,13 +73,10 @@ class Candidates:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if self.is_beside_its_like(index)]
-        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
-        return {
-            index
-            for index in runs
-            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
-        }
+        runs = {index for index in self.strong if self.is_beside_its_like(index)}
+        keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
+        last = {keys[index]: index for index in keys if index not in runs}
+        return {index for index in runs if last.get(keys[index], index) > index}
 
     def is_beside_its_like(self, index: int) -> bool:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
@@ -273,9 +270,9 @@ class Candidates:
             or index + 1 >= len(self.blocks)
         ):
             return False
-        if said.level is not None:
-            return True
         before = self.at(index - 1)
+        if said.level is not None:
+            return before.role is not Role.PART or not self.is_first_of_several(index)
         last = index + 1 in self.strong or index + 1 in self.numerals
         if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
             return False
@@ -285,6 +282,18 @@ class Candidates:
         near = said.gap <= 2 or (said.capital and self.is_listed(said))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def is_first_of_several(self, index: int) -> bool:
+        """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
+        for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
+            after = self.said[other]
+            if after is None or after.level is None:
+                continue
+            if after.role is Role.PART:
+                return False
+            if after.level == self.at(index).level:
+                return after.role is None and after.numeral is None
+        return False
 
     def begins_file(self, index: int) -> bool:
         """Whether the block at `index` stands in another file than the one before it."""

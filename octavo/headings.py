@@ -23,11 +23,13 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
 """The divisions whose number may stand before their word."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
-ARABIC_OR_ROMAN = r"[0-9]{1,3}|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
 COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
+INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
+"""What begins with a person's initials, not with a number: V. I. Lenin."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -115,6 +117,8 @@ class Patterns:
         """Whether a number may go before this division's word; one in words alone heads plain text only."""
         if pattern is self.spelled:
             return level is None
+        if pattern is self.bare:
+            return not INITIALS.match(found.string)
         word = " ".join(found["word"].lower().split()) if pattern is self.turned else ""
         return not word or self.row.roles.get(word) in COUNTED
 

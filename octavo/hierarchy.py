@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -42,6 +43,9 @@ class Outline(Candidates):
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
         self.holders = self.holding()
+        self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
+        self.levels = Counter(self.at(index).level for index in self.chapters)
 
     def chosen(self) -> list[Chosen]:
         """Every heading in order, with its depth."""
@@ -50,11 +54,12 @@ class Outline(Candidates):
         inside = False
         titles = set(self.titles.values())
         top = self.chapter_level()
+        part: Chosen | None = None
         for index, said in enumerate(self.said):
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, parts, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(part, index, parts, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -73,6 +78,7 @@ class Outline(Candidates):
                 parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
+            part = out[-1] if kind is Role.PART else part
         return without_parts(out)
 
     @staticmethod
@@ -85,11 +91,10 @@ class Outline(Candidates):
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
 
-    def below_part(self, out: Sequence[Chosen], index: int, parts: Sequence[str], level: int | None) -> int | None:
+    def below_part(self, part: Chosen | None, index: int, parts: Sequence[str], level: int | None) -> int | None:
         """The level of chapters at a heading: among tales that of the tales, of several files below their own part."""
         if self.files == 1 and self.holders and not parts:
             return self.at(min(self.holders)).level
-        part = next((one for one in reversed(out) if one.role is Role.PART), None)
         if self.files == 1 or part is None or part.said.level is None:
             return level
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
@@ -129,7 +134,7 @@ class Outline(Candidates):
 
     def is_beside_parts(self, said: Said) -> bool:
         """Whether a heading has the level of parts without a name: a tale among tales with chapters."""
-        return any(self.at(index).level == said.level for index in self.holders)
+        return bool(self.holders) and self.at(min(self.holders)).level == said.level
 
     def is_text_between(self, index: int, after: int) -> bool:
         """Whether running text stands between two headings."""
@@ -190,11 +195,10 @@ class Outline(Candidates):
         ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
-            here = [other for other in self.chapters if self.at(other).level == level]
-            named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
+            counted = self.named or self.levels[level] >= SERIES
             if index in self.holders:
                 return Role.PART
-            if not self.is_top(said, level) or (self.files == 1 and named and not self.is_beside_parts(said)):
+            if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
             return nameless(stated(said).matter)
         if self.openings and index < self.first and self.dedicates(said):
@@ -208,19 +212,17 @@ class Outline(Candidates):
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
-        named = [other for other in self.strong if self.at(other).role in CHAPTERS]
         if said.level is not None and level is not None:
             return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
-        if not named:
+        if not self.named:
             first = min(self.numerals)
             within = self.is_titled(first) and not self.is_titled(index) and said.level is None
             if within or (self.tales and not said.title):
                 return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
-        before = [other for other in named if other < index]
-        sequel = [other for other in self.numerals if other < index and self.at(other).title]
-        last = max([*before, *sequel], default=None)
-        goes_on = last is not None and said.title and said.number == (self.at(last).number or 0) + 1
+        before = bisect_left(self.leading, index)
+        last = self.at(self.leading[before - 1]) if before else None
+        goes_on = last is not None and said.title and said.number == (last.number or 0) + 1
         return Role.CHAPTER if goes_on else Role.SUBCHAPTER
 
     def opens_chapter(self, index: int) -> bool:

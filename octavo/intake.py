@@ -187,6 +187,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "title": findings.title,
         "subtitle": findings.subtitle,
         "short_title": brought.record.get("short title"),
+        "volume": findings.volume,
         "language": findings.language,
         "published": findings.published,
         "date": day,
@@ -214,6 +215,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
             "title": page.title,
             "role": page.role.value if page.role else None,
             "shift": page.shift,
+            "levels": dict(page.levels) or None,
             "pictures": dict(page.pictures) or None,
         }
         for page, sha256 in zip(witnesses, hashes, strict=True)

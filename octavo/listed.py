@@ -21,6 +21,7 @@ from octavo.model import Heading, Role
 from octavo.readers import front_matter, perused
 from octavo.readers.calls import before
 from octavo.readers.navigation import Listed
+from octavo.readers.ranks import levels
 from octavo.readers.semantics import HEADINGS, headless
 from octavo.readers.tree import PLACED, Page
 from octavo.readers.witness import Witness
@@ -34,23 +35,30 @@ STATES = re.compile(rb"epub:type|doc-")
 
 def called(witnesses: Sequence[Witness], entries: Sequence[Entries], findings: Findings) -> list[Witness]:
     """`witnesses`, each with what `entries`, those of the contents list that lead to it, say beyond itself."""
-    if len(witnesses) < 2:
-        return list(witnesses)
     people = [person.name for person in findings.contributors]
     names = Names(findings.title, findings.subtitle, people, findings.language)
     raised = list(without_title(entries, names))
     ranked = any(one.depth is not None for page in raised for one in page)
-    listing = Listing(findings, names, witnesses[0].name, ranked)
+    nested = len({one.depth for page in raised for one in page}) > 1
+    listing = Listing(findings, names, witnesses[0].name, ranked, nested)
+    if len(witnesses) == 1:
+        return [listing.levelled(witnesses[0], raised[0])]
     return [listing.placed(page, rows) for page, rows in zip(witnesses, raised, strict=True)]
 
 
 class Listing(Struct, frozen=True):
-    """What is known of the book whose list it is: its names, its first file, whether the list has depths."""
+    """What is known of the book: its names, its first file, whether its list has depths, and more than one."""
 
     findings: Findings
     names: Names
     first: str
     ranked: bool
+    nested: bool
+
+    def levelled(self, witness: Witness, entries: Entries) -> Witness:
+        """A page with the levels the list gives places in it."""
+        page = Page(witness) if entries and witness.name.endswith(PAGES) else None
+        return replace(witness, levels=levels(page, entries, nested=self.nested)) if page else witness
 
     def placed(self, witness: Witness, entries: Entries) -> Witness:
         """A page with the title, role and depth the list gives it."""
@@ -60,11 +68,13 @@ class Listing(Struct, frozen=True):
         role = headless(page.body) if page else None
         title = first.words if first and (page is None or begins(page, first)) else own_title(witness)
         title = title or (name_of(role, self.findings.language) if role else None)
-        title = self.lacking(replace(witness, title=title))
+        within = page and first and (len(entries) > 1 or not begins(page, first))
+        found = levels(page, entries, nested=self.nested) if page and within else {}
+        title = self.lacking(replace(witness, title=title, levels=found))
         shift = 0 if self.ranked and title else None
         if page and first and first.depth is not None:
-            shift = first.depth + 1 - (highest(page, entries) or 1)
-        return replace(witness, title=title, role=role, shift=shift)
+            shift = 0 if found and self.nested else first.depth + 1 - (highest(page, entries) or 1)
+        return replace(witness, title=title, role=role, shift=shift, levels=found)
 
     def lacking(self, page: Witness) -> str | None:
         """What of the contents list's entry for a page its own first heading lacks."""

@@ -44,7 +44,8 @@ class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[witness.files]]`: one file of several, below the book's folder.
 
     `title` names it, and `role` says what it is, where it does not say so itself; `shift` is added to the levels of
-    its headings: they stand as deep in the book as the list of contents has them.
+    its headings: they stand as deep in the book as the list of contents has them. `levels` are those of the headings
+    at ids of the file.
     `pictures` tells the file below images/ for an address in the page that does not end in that file's name.
     """
 
@@ -54,6 +55,7 @@ class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):
     title: str | None = None
     role: Role | None = None
     shift: int | None = None
+    levels: dict[str, int] = {}
     pictures: dict[str, str] = {}
 
 
@@ -72,6 +74,7 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = "utf-8"
     retrieved: date | None = None
     origin: str | None = None
+    levels: dict[str, int] = {}
     pictures: dict[str, str] = {}
 
     def __post_init__(self) -> None:
@@ -85,7 +88,8 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
         """Every file in reading order."""
         if self.file is None or self.sha256 is None:
             return self.files
-        return (WitnessFile(self.file, self.sha256, self.encoding, pictures=self.pictures), *self.files)
+        first = WitnessFile(self.file, self.sha256, self.encoding, levels=self.levels, pictures=self.pictures)
+        return (first, *self.files)
 
 
 class OpeningEntry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
+from octavo.build import load, make
 from octavo.inlines import flat, leaves
 from octavo.intake import new
 from octavo.model import Book
@@ -194,6 +195,41 @@ def test_a_number_alone_takes_no_heading_of_the_next_file_for_its_title(tmp_path
         (0, "part", "Part I"),
         (1, "chapter", "Of Salt"),
         (1, "chapter", "Of Tar"),
+    ]
+
+
+def test_the_places_listed_in_one_file_are_its_headings_as_deep_as_listed(tmp_path):
+    body = '<h2 id="p">PART ONE</h2>'
+    body += "".join(f'<h2 id="{name}">Of {name}</h2><p>{PROSE}</p>' for name in ("Salt", "Tar"))
+    body += f'<p id="q">PART TWO</p><a id="Clay"></a><p>Of Clay</p><p>{PROSE}</p><h2>White</h2><p>{PROSE}</p>'
+    nav = entry("a.xhtml#p", "Part One", entry("a.xhtml#Salt", "Of Salt") + entry("a.xhtml#Tar", "Of Tar"))
+    nav += entry("a.xhtml#q", "Part Two", entry("a.xhtml#Clay", "Of Clay"))
+    draft = made(epub(tmp_path / "p.epub", {"a": body}, nav), tmp_path)
+    assert [row[1:] for row in outline(draft.edition.book)] == [
+        (0, "part", "PART ONE"),
+        (1, "chapter", "Of Salt"),
+        (1, "chapter", "Of Tar"),
+        (0, "part", "PART TWO"),
+        (1, "chapter", "Of Clay"),
+        (1, "chapter", "White"),
+    ]
+    assert make(load(draft.folder)).book == draft.edition.book
+
+
+def test_a_list_of_one_depth_makes_headings_of_lines_and_leaves_those_of_markup(tmp_path):
+    pages = {
+        "a": f'<h1>The Sea</h1><h2 id="x">Of Salt</h2><p>{PROSE}</p><p id="y">Of Tar</p>'
+        f'<p>{PROSE}</p><p id="z">{PROSE}</p>',
+        "b": f'<h1>The Land</h1><h2 id="x">Of Clay</h2><p>{PROSE}</p>',
+    }
+    nav = "".join(entry(*row) for row in (("a.xhtml", "The Sea"), ("a.xhtml#x", "Of Salt"), ("a.xhtml#y", "Of Tar")))
+    nav += entry("a.xhtml#z", "A Walk") + entry("b.xhtml", "The Land") + entry("b.xhtml#x", "Of Clay")
+    assert [row[1:] for row in outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)] == [
+        (0, "chapter", "The Sea"),
+        (1, "subchapter", "Of Salt"),
+        (1, "subchapter", "Of Tar"),
+        (0, "chapter", "The Land"),
+        (1, "subchapter", "Of Clay"),
     ]
 
 

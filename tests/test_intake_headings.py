@@ -106,6 +106,13 @@ def test_single_letters_that_are_numbers_raise_no_query(made):
     assert len(headings(draft)) == 6 and not asked(draft, "heading-number")
 
 
+def test_a_section_s_number_of_several_places_is_no_chapter_s(made):
+    body = "".join(f"<h2>{n}. Tools</h2><p>{PROSE}</p><h3>{n}.1. Use</h3><p>{PROSE}</p>" for n in (1, 2))
+    draft = made(f"<html lang=en><title>Log</title><body>{body}", "log.htm")
+    assert headings(draft)[:2] == [("chapter", "1. Tools", 0), ("subchapter", "1.1. Use", 1)]
+    assert not asked(draft, "heading-number")
+
+
 LIST = """CONTENTS
 
   CHAPTER I. The Quay ....... 1

@@ -101,6 +101,7 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "a `` b ` c `` d",
         "*a **b** c*",
         "<http://a.b>",
+        "<http://a.b&amp;-->",
         "[a]",
         "a\\\nb",
         "![a *b* c](x.png)",
@@ -165,6 +166,11 @@ def test_lines_that_are_led_by_bars_or_end_in_breaks_are_verse(poem):
         [[("Salt is bitter,", 0), ("tar is black,", 1)], [("and rope is long.", 0)]],
         [[("Salt is bitter,", 0), ("tar is black,", 0), ("rope is long.", 0)]],
     )
+
+
+def test_a_break_within_a_line_of_a_line_block_loses_nothing_of_it():
+    (verse,) = markdown.read([Witness("t.md", b"| Salt<br>\n| is bitter,\n")], None).blocks
+    assert [flat(line.children) for stanza in verse.stanzas for line in stanza] == ["Salt", "is bitter,"]
 
 
 def test_attributes_of_a_heading_are_none_of_its_words():

@@ -57,6 +57,16 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
     assert said in text(made(f"<h1>A Walk</h1>{PROSE}{odd}")).replace("\u00a0", " ")
 
 
+def test_a_note_that_says_nothing_takes_no_caption(made):
+    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
+
+
+def test_spaces_between_the_tags_of_lines_that_stand_as_they_are_part_words(made):
+    draft = made(f"<h1>A Walk</h1>{PROSE}<pre><b>who</b>   <b>went</b> there\nand who stayed</pre>")
+    assert "who went there\nand who stayed" in text(draft).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     "drawn", ["<svg><text>a</text><![CDATA[b & <c>]]></svg>", "<math><ms><![CDATA[x]]></ms></math>"]
 )

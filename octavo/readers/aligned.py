@@ -66,7 +66,7 @@ class Aligned:
     def said(self, text: str) -> Iterator[m.Inline]:
         """A stretch of text."""
         if text:
-            self.taken(self.found(text), len(text))
+            self.taken(self.found(text), len(text), literal=True)
             yield m.Text(text)
 
     def special(self, markup: str, text: str) -> Iterator[m.Inline]:

@@ -171,7 +171,7 @@ def list_named(entry: Entry, after: Entry) -> str | None:
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
     """A picture and the caption that stands after it as one, where they are that."""
-    figure, words = shown.blocks[-1], caption.blocks[0]
+    figure, words = (shown.blocks or (None,))[-1], caption.blocks[0]
     if not isinstance(figure, m.Figure) or figure.caption or not isinstance(words, m.Paragraph) or shown.omitted:
         return [shown, caption]
     return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, words.children, words.position)))]

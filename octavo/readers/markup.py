@@ -45,8 +45,9 @@ def marks(name: str, lines: Sequence[str], text: Sequence[Text]) -> Iterator[Mar
 
 def kept(name: str, lines: Sequence[str], text: Sequence[Text]) -> Iterator[Change]:
     """What stands for a character elsewhere, and is itself where the text is literal."""
-    reason = "this is code, which stands as it is"
+    reason = "this is code or an address, which stands as it is"
     for piece in text:
         for found in REFERENCE.finditer(lines[piece.line], piece.begin, piece.end) if piece.literal else ():
             place = m.Position(name, piece.line + 1, found.start() + 1)
-            yield Change("literal", place, html.unescape(found[0]), found[0], reason=reason)
+            if html.unescape(found[0]) != found[0]:
+                yield Change("literal", place, html.unescape(found[0]), found[0], reason=reason)

@@ -24,8 +24,9 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
-GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
+TAGS = re.compile(r"(?:<[^>]*>)*")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -111,7 +112,8 @@ class Raw:
 
     def text(self, text: str) -> Iterator[m.Inline]:
         """Characters, with the place of each source line of them."""
-        for characters, begin in chunks(text):
+        for characters, known in chunks(text):
+            begin = self.spaces(characters) if known is None and self.keep_lines else known
             piece = characters.lstrip() if self.tight else characters
             offset = begin if begin is None else begin + len(characters) - len(piece)
             if not piece:
@@ -121,12 +123,12 @@ class Raw:
                 if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
-                source = offset
+                row, column = self.runs.page.place(offset)
+                length = self.length
                 for number, line in enumerate(piece.split("\n")):
-                    row, column = self.runs.page.place(source)
                     if not number or line.strip():
-                        self.origins.append((self.length + source - offset, row, column))
-                    source += len(line) + 1
+                        self.origins.append((length, row + number, 1 if number else column))
+                    length += len(line) + 1
             self.end = offset + len(piece) if offset is not None else self.end
             self.parted = offset is None
             self.length += len(piece)
@@ -134,6 +136,11 @@ class Raw:
                 yield from broken(piece)
             else:
                 yield m.Text(piece.translate(WHITE))
+
+    def spaces(self, piece: str) -> int | None:
+        """Where spaces that stand alone between tags begin in the page."""
+        begin = TAGS.match(self.runs.page.text, self.end or 0)
+        return begin.end() if begin and self.runs.page.text.startswith(piece, begin.end()) else None
 
     def close_up(self, element: Element) -> None:
         """Puts on record the space right after a word in an element that stands for no words: no page shows it."""

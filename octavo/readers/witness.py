@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
+from typing import Any
 
 from msgspec import Struct
 
 from octavo.model import Role
 from octavo.problem import WitnessError
 
-EMPTY: Mapping[str, str] = MappingProxyType({})
+EMPTY: Mapping[str, Any] = MappingProxyType({})
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 END_OF_FILE = re.compile(r"\x1a[\x1a\s]*\Z")
 """How DOS and CP/M end a text file: no character of the text."""
@@ -21,8 +22,8 @@ class Witness(Struct, frozen=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
     `title` is what the file is called and `role` what it is where it does not say so itself, `shift` what the list of
-    contents adds to the levels of its headings; `pictures` the files below images/ of the
-    addresses it shows them by, where those do not end in their names.
+    contents adds to the levels of its headings, `levels` those of the lines at ids of it; `pictures` the files below
+    images/ of the addresses it shows them by, where those do not end in their names.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Witness(Struct, frozen=True):
     title: str | None = None
     role: Role | None = None
     shift: int | None = None
+    levels: Mapping[str, int] = EMPTY
     pictures: Mapping[str, str] = EMPTY
 
     @property
