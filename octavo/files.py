@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.candidates import fold
 from octavo.edition import Change
 from octavo.headings import Patterns
+from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
 from octavo.opened import SUPPLIED

@@ -13,10 +13,10 @@ from itertools import groupby, pairwise, takewhile
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.candidates import fold
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, Patterns
+from octavo.in_place import fold
 from octavo.inlines import flat, leaves
 from octavo.words import words
 

@@ -17,6 +17,9 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 
+HOLDERS = 2
+"""So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
+
 
 class Chosen(Struct, frozen=True):
     """A heading: the index of its block, what it says, its depth and role, the index of the block that is its title."""
@@ -79,7 +82,7 @@ class Outline(Candidates):
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
-        return without_parts(out)
+        return grouped(without_parts(out))
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:
@@ -170,9 +173,9 @@ class Outline(Candidates):
             return role
         if index in self.strong:
             return said.role
-        if index in self.letters:
+        if index in self.letters - self.indexed:
             return Role.CHAPTER
-        if index in self.dates:
+        if index in self.dates or index in self.indexed:
             return Role.SUBCHAPTER
         if index in self.numerals:
             return self.numeral_role(index, said, level)
@@ -203,6 +206,8 @@ class Outline(Candidates):
             return nameless(stated(said).matter)
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
+        if index in self.volumes:
+            return Role.PART
         if self.is_listed(said) and self.opens_chapter(index + 1):
             return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
         if index in self.beyond or (self.is_listed(said) and index > self.last and said.gap >= SET_OFF):
@@ -253,3 +258,28 @@ def without_parts(rows: list[Chosen]) -> list[Chosen]:
         return rows
     lowest = max((one.depth for one in rows if one.role is Role.PART), default=0)
     return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
+
+
+def grouped(rows: list[Chosen]) -> list[Chosen]:
+    """`rows` of a plain text with titles that stand right over two or more others as parts, where several do."""
+    over = [index for index, (one, after) in enumerate(pairwise(rows)) if is_group(one, after)]
+    spans = pairwise([*over, len(rows)])
+    if len(over) < HOLDERS or any(chapters_in(rows[begin + 1 : end]) < HOLDERS for begin, end in spans):
+        return rows
+    out, inside = rows[: over[0]], False
+    for index, one in enumerate(rows[over[0] :], over[0]):
+        inside = index in over or (inside and one.role in {*CHAPTERS, Role.SUBCHAPTER})
+        role = Role.PART if index in over else one.role
+        out.append(replace(one, role=role, depth=one.depth + (inside and index not in over)))
+    return out
+
+
+def chapters_in(rows: Sequence[Chosen]) -> int:
+    """How many of `rows` are chapters."""
+    return sum(one.role in CHAPTERS for one in rows)
+
+
+def is_group(one: Chosen, after: Chosen) -> bool:
+    """Whether nothing parts two titles of plain text, neither of which has a number."""
+    plain = all(row.role is Role.CHAPTER and row.said.level is None and not row.said.numeral for row in (one, after))
+    return plain and one.title is None and one.index + 1 == after.index

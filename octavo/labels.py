@@ -13,7 +13,9 @@ from octavo.lines import Line, without
 from octavo.reading import start
 from octavo.typography.edit import Edit
 
-LABEL = r"[0-9]{1,4}|[A-Z]|[*†‡§]{1,3}|[ivxl]{1,5}"
+NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
+"""A note's number, or that of its page and its own: 16:A."""
+LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 KINDS = "Footnote|Note|Fußnote|Anmerkung|FN|Nota"
 BRACKETED = re.compile(rf"\[(?:{KINDS})?\s*#?\s*(?:{LABEL}):")
 LEFT = re.compile(r"[.:)\]](?![.:)\]])\s+(?=\S)")

@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo.candidates import fold
 from octavo.divisions import row
 from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
+from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.model import Heading, Role
 from octavo.readers import front_matter, perused

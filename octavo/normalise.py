@@ -18,10 +18,10 @@ from octavo import model as m
 from octavo import unlinked
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.frame import Field, Framed, told_in, unframed
+from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.notes import noted
+from octavo.notes import Noted, noted
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
@@ -77,10 +77,16 @@ def linked(copy: Copy) -> Copy:
         copy,
         blocks=links.blocks,
         notes=(*copy.notes, *links.notes),
+        omissions=(*copy.omissions, *headings_of(links, copy.blocks)),
         moves=(*copy.moves, *links.moves),
         marks=(*copy.marks, *links.marks),
         doubts=(*copy.doubts, *links.doubts),
     )
+
+
+def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
+    """The headings among `blocks` whose notes are all linked, left out."""
+    return (omission("notes-heading", blocks, index, index + 1) for index in links.headings)
 
 
 def unmarked(copy: Copy) -> Copy:
@@ -100,6 +106,7 @@ def unmarked(copy: Copy) -> Copy:
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
+        omissions=(*copy.omissions, *headings_of(links, shape.blocks)),
         moves=links.moves,
         marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),

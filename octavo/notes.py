@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import heads
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
-from octavo.labels import BRACKETED, KINDS, LABEL, unlabelled
+from octavo.labels import BRACKETED, KINDS, LABEL, NUMBER, unlabelled
+from octavo.lines import block_text
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
@@ -27,7 +29,7 @@ BODY = re.compile(
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
 CALL = re.compile(
-    r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]"
+    rf"(?P<space>[ ]?)[\[{{](?:FN)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
     r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
 )
 
@@ -36,13 +38,14 @@ SIGNS = re.compile(r"[\[{*†‡]")
 
 
 class Noted(Struct, frozen=True):
-    """Blocks without their notes, and the notes."""
+    """Blocks without their notes, and the notes; `headings` are the indexes of those that headed notes and are gone."""
 
     blocks: m.Blocks
     notes: tuple[m.Note, ...] = ()
     moves: tuple[Move, ...] = ()
     marks: tuple[Mark, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 class Body(Struct, frozen=True):
@@ -63,16 +66,19 @@ class Place(Struct, frozen=True):
     label: str
 
 
+Calls = Callable[[int, m.Block], Iterator[Place]]
+"""The calls in the block at an index."""
+
+
 def noted(blocks: m.Blocks) -> Noted:
     """`blocks` with every note found taken out and linked."""
-    bodies = tail(blocks) or list(bodies_of(blocks))
+    return with_notes(blocks, tail(blocks) or list(bodies_of(blocks)), calls_in)
+
+
+def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known: int = 0) -> Noted:
+    """`blocks` with each of `bodies` that a call calls taken out and linked; `known` notes are there before."""
     inside = {index for body in bodies for index in range(body.first, body.end)}
-    calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_in(index, block)]
-    return with_notes(blocks, bodies, calls)
-
-
-def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place], known: int = 0) -> Noted:
-    """`blocks` with each of `bodies` that one of `calls` calls taken out and linked; `known` notes are there before."""
+    calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
     pairs, again = paired(bodies, calls)
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
     names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, known + 1)}
@@ -84,8 +90,9 @@ def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place],
     marks: list[Mark] = []
     kept = []
     taken = {index for body, _ in ordered for index in range(body.first, body.end)}
+    headings = tuple(headings_of(blocks, taken, inside))
     for index, block in enumerate(blocks):
-        if index not in taken:
+        if index not in taken and index not in headings:
             kept.append(linked(block, index, called, marks))
     notes, moves = [], []
     for body, _ in ordered:
@@ -100,7 +107,16 @@ def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place],
         tuple(moves),
         tuple(marks),
         tuple(unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})),
+        headings,
     )
+
+
+def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
+    """The headings of lists of `notes` all of which are `taken`."""
+    for first in sorted(taken):
+        if first and first - 1 not in notes and heads("notes", block_text(blocks[first - 1])):
+            end = next((index for index in range(first, len(blocks)) if index not in taken), len(blocks))
+            yield from [first - 1] if end not in notes else []
 
 
 def following(blocks: m.Blocks, index: int) -> m.Position:

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from octavo import contents
 from octavo import model as m
-from octavo.candidates import fold, with_gaps
 from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
 from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, hierarchy
+from octavo.in_place import fold, with_gaps
 from octavo.inlines import flat, leaves, moved, splice
 from octavo.lined import lined
 from octavo.lines import block_text

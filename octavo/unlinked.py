@@ -23,10 +23,7 @@ NUMBERED = re.compile(r"(?P<label>[0-9]{1,4})[.):]?\s+\S")
 
 def noted(blocks: m.Blocks, known: int) -> Noted:
     """`blocks` of a page that has `known` notes already, with each other one that is called taken out and linked."""
-    bodies = list(bodies_of(blocks))
-    inside = {index for body in bodies for index in range(body.first, body.end)}
-    calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
-    return with_notes(blocks, bodies, calls, known)
+    return with_notes(blocks, list(bodies_of(blocks)), calls_of, known)
 
 
 def bodies_of(blocks: m.Blocks) -> Iterator[Body]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.candidates import fold
 from octavo.divisions import holds, rows
 from octavo.edition import Change
 from octavo.headings import Said, patterns
+from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.opened import SUPPLIED
