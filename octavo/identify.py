@@ -44,7 +44,7 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
+ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\s+(?:and|by|from|with)\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
 DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
 """What parts a person's name from the year of the work; and what stands in no name."""
