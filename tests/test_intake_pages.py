@@ -387,6 +387,6 @@ def test_lines_before_the_first_heading_are_no_poem(made):
 
 
 def test_an_author_whose_name_ends_as_a_verb_does_keeps_it(made):
-    said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n</pre>"
+    said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK\n</pre>"
     book = made(f"<p>The Project Gutenberg eBook</p>{said}<h1>THE LONG TALE</h1>{chapters()}")
     assert [person.name for person in book.edition.book.metadata.contributors] == ["Robert L. Reed"]
