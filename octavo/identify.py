@@ -98,7 +98,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     language = speech(said, text, doubts)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    published = from_credits(said, blocks, language)
+    published = from_credits(said, blocks, language) or known_of.get("published")
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")

@@ -57,7 +57,7 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
 
 
 def test_a_note_that_says_nothing_takes_no_caption(made):
-    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    note = 'word<a href="#n">1</a><p id="n">1<p class="caption">The quay.'
     assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
 
 

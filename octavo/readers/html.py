@@ -54,6 +54,8 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     for page, witness in zip(pages, witnesses, strict=True):
         ranked(page, witness.levels)
+        if witness.role and not any(one.role for one in stated(page.body).values()):
+            page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names()["note"])
     readers = [PageReader(page, notes, provider) for page in pages]
     entries = [remarked(list(reader.entries()), provider) for reader in readers]
