@@ -9,7 +9,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from octavo.divisions import alternatives, row
-from octavo.readers.tree import PLACED, Page, wording
+from octavo.readers.tree import PLACED, Page, classes, wording
 
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]+")
 IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
@@ -22,6 +22,8 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
 TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "from", "with", "at", "under"}
 PARTICLES = {"de", "von", "van", "der", "la", "le", "du", "di", "da"}
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+BYLINES = {"title", "author", "byline"}
+"""The classes of a paragraph over a text that may be its author's name."""
 TOP = 3
 """The headings of a page among which its author's name stands."""
 
@@ -39,7 +41,7 @@ def is_name(text: str) -> bool:
 
 def several(names: str) -> list[str]:
     """The persons of a list of names, each as on a title page; initials alone have the surname of the next."""
-    found = [name.strip() for name in re.split(r"\s+(?:and|und|et|y|и|&|/)\s+|;|\n", names) if name.strip()]
+    found = [name.strip() for name in re.split(r"\s+(?:and|und|et|y|e|и|&|/)(?:\s+|$)|;|\n", names) if name.strip()]
     listed = [part.strip() for name in found for part in name.split(",")]
     persons = [straight(name) for name in (listed if all(map(is_name, listed)) else found)]
     return [
@@ -62,7 +64,7 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
     `stated` is the author its head states, `title` the page's title there, which often begins with the author.
     """
     by = re.compile(rf"(?:{alternatives(row(language).by[:1])})\s+(?P<name>.+)", re.IGNORECASE)
-    tops = [element for element in page.body.iter() if element.tag in HEADINGS][:TOP]
+    tops = [one for one in page.body.iter() if one.tag in HEADINGS or (one.tag == "p" and classes(one) & BYLINES)][:TOP]
     main = next((number for number, top in enumerate(tops) if top.tag == "h1"), None)
     for number, top in enumerate(tops):
         for line in lines(top):

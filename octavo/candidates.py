@@ -6,20 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from octavo import model as m
-from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said, lower
-from octavo.inlines import flat
+from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
-from octavo.notes import last_line
 from octavo.series import counting
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-FOLLOWED, SERIES, DIARY, SET_OFF = 0.8, 5, 3, 3
-MARKED = 2
-"""So many headings of markup a file has where markup tells all of them."""
+LISTS = {Role.INDEX, Role.GLOSSARY}
+FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
 
 
 class Candidates:
@@ -38,11 +34,14 @@ class Candidates:
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
         self.letters = self.alphabet()
+        self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
         self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
         self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
         self.chapters = [
-            index for index in sorted(self.strong | self.letters | self.numerals) if self.numbers_chapters(index)
+            index
+            for index in sorted(self.strong | (self.letters - self.indexed) | self.numerals)
+            if self.numbers_chapters(index)
         ]
         self.tales = self.numbered_within()
         if self.tales:
@@ -53,6 +52,7 @@ class Candidates:
         self.last = max(named or self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.volumes = self.named_volumes()
         self.beyond = self.after_chapters()
 
     def at(self, index: int) -> Said:
@@ -73,13 +73,10 @@ class Candidates:
 
     def announced(self) -> set[int]:
         """Headings one under the other whose word and number stand again with text: they only tell of it."""
-        runs = [index for index in self.strong if self.is_beside_its_like(index)]
-        keys = {index: (self.at(index).role, self.at(index).number) for index in self.strong}
-        return {
-            index
-            for index in runs
-            if any(keys[other] == keys[index] and other > index and other not in runs for other in self.strong)
-        }
+        runs = {index for index in self.strong if self.is_beside_its_like(index)}
+        keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
+        last = {keys[index]: index for index in keys if index not in runs}
+        return {index for index in runs if last.get(keys[index], index) > index}
 
     def is_beside_its_like(self, index: int) -> bool:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
@@ -99,6 +96,11 @@ class Candidates:
         if len(rows) < 5 or letters != sorted(set(letters)):
             return set()
         return {index for index, _ in rows}
+
+    def is_under_index(self, index: int) -> bool:
+        """Whether a letter is an index's or glossary's: under its heading, or in a text that has chapters."""
+        over = [said for said in self.said[max(0, index - UNDER) : index] if said and said.role in LISTS]
+        return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
 
     def calendar(self) -> set[int]:
         """Dates that stand over text, as in a diary; the one over a letter's salutation is the letter's."""
@@ -156,9 +158,22 @@ class Candidates:
             return True
         if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
-        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.beyond}:
+        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.volumes, *self.beyond}:
             return True
         return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+
+    def named_volumes(self) -> set[int]:
+        """Lines in capitals widely set off right over chapters that count anew, two or more: parts without numbers."""
+        rows = {
+            index
+            for index, said in enumerate(self.said)
+            if said and said.gap >= SET_OFF and self.is_capital_line(index) and self.begins_count(index + 1)
+        }
+        return rows if len(rows) > 1 else set()
+
+    def begins_count(self, index: int) -> bool:
+        """Whether the first of a plain text's chapters stands at `index`."""
+        return index in self.openings and self.at(index).number == 1 and self.at(index).role in CHAPTERS
 
     def after_chapters(self) -> set[int]:
         """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
@@ -308,59 +323,11 @@ class Candidates:
         return said.level is not None or (said.capital and self.is_short(said))
 
 
-def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
-    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
-    out: list[Said | None] = []
-    last: m.Position | None = None
-    headed = headings(blocks)
-    for block in blocks:
-        position = block.position
-        same = last is not None and last.file == position.file
-        gap = position.line - last.line - 1 if last is not None and same else 9
-        gap = 0 if is_plain(block, headed) else gap
-        said = patterns.said(block, gap)
-        out.append((lower(said, patterns) if said else None) or said)
-        last = replace(position, line=last_line(block))
-    going_on = {said.style for said in out if said and said.number == 2}
-    return [unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out]
-
-
 def is_title(said: Said) -> bool:
     """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
     text = said.text.strip()
     plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
-
-
-def headings(blocks: m.Blocks) -> Counter[str]:
-    """How many headings of markup each file has."""
-    return Counter(block.position.file for block in blocks if isinstance(block, m.Heading))
-
-
-def is_plain(block: m.Block, headed: Counter[str]) -> bool:
-    """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
-    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
-    return headed[block.position.file] >= MARKED and not bold
-
-
-def is_bold(block: m.Paragraph) -> bool:
-    """Whether all words of a paragraph are bold."""
-    plain = (inline for inline in block.children if not isinstance(inline, m.Strong))
-    return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
-
-
-def unnumbered(said: Said) -> Said:
-    """What a heading says where its number is none: its text alone."""
-    return Said(said.block, said.text, gap=said.gap, level=said.level)
-
-
-def is_pronoun(said: Said, going_on: set[str]) -> bool:
-    """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
-
-    `going_on` are the styles of headings with a second number.
-    """
-    alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
-    return alone and said.style not in going_on
 
 
 def stated(said: Said) -> m.Heading:
@@ -375,8 +342,3 @@ def leading(blocks: m.Blocks) -> Iterator[int]:
         if isinstance(block, m.Heading) and block.position.file not in files:
             files.add(block.position.file)
             yield block.level
-
-
-def fold(text: str) -> str:
-    """A line without case, spaces and points."""
-    return " ".join(re.findall(r"[^\W_]+", text.lower()))

@@ -26,7 +26,7 @@ def dates(language: str) -> re.Pattern[str]:
     months, days = names(locale.months, range(1, 13)), names(locale.days, range(7))
     months = "|".join((*ALSO.get(locale.language, ()), months))
     month = rf"(?:{months})\.?"
-    day = rf"{DAY}(?:\s*\([0-9]{{1,2}}\))?"
+    day = rf"{DAY}(?:\s*\([0-9]{{1,2}}\)|\s*[–—-]\s*{DAY})?"
     day_of_month = rf"(?:the\s+)?{day}\s+(?:of\s+|de\s+)?{month}|{month},?\s+(?:the\s+)?{day}"
     full = rf"(?:{day_of_month})(?:,?\s+(?:de\s+)?{YEAR})?|{month},?\s+{YEAR}"
     before = rf"(?:[A-ZÀ-ÝА-Я][^\s,.]*(?:\s[^\s,.]+){{0,{PLACE}}}[,.]\s+)?"

@@ -73,10 +73,10 @@ def row(language: str) -> Row:
 
 
 @cache
-def headings_of(kind: str) -> re.Pattern[str]:
-    """What any language calls a list of one kind: `contents` or `notes`."""
+def words_of(kind: str) -> re.Pattern[str]:
+    """The words of one kind in any language, as a word, and what may follow the name of a list."""
     words = [str(word) for table in rows().values() for word in table.get(kind, [])]
-    return re.compile(rf"(?:{alternatives(words)}){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
 
 
 @cache
@@ -95,7 +95,12 @@ def opens_division(line: str) -> bool:
 
 def heads(kind: str, text: str) -> bool:
     """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
-    return bool(headings_of(kind).fullmatch(text.strip()))
+    return bool(words_of(kind).fullmatch(text.strip()))
+
+
+def holds(kind: str, text: str) -> bool:
+    """Whether a word of one kind in any language stands in `text`."""
+    return bool(words_of(kind).search(text))
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -7,18 +7,19 @@ A page may print no heading, or only part of one. What the list of contents call
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.candidates import fold
 from octavo.edition import Change
 from octavo.headings import Patterns
+from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
 from octavo.opened import SUPPLIED
+from octavo.title_lines import is_number
 
 TITLE_BLOCKS, LABEL = 4, 3
 """At most so many blocks a title has, and words a label before it."""
@@ -91,7 +92,8 @@ def levelled(blocks: m.Blocks, pages: Mapping[str, Called], shapes: Patterns) ->
         return blocks
     if any(page.shift is not None for page in pages.values()):
         return shifted(files, pages)
-    return tuple(block for file in files for block in ranked(file, shapes))
+    running = said_over_files(files, shapes)
+    return tuple(block for file in files for block in ranked(file, shapes, running))
 
 
 def shifted(files: list[m.Blocks], pages: Mapping[str, Called]) -> m.Blocks:
@@ -114,10 +116,24 @@ def is_headed(file: m.Blocks) -> bool:
     return any(isinstance(block, m.Heading) and (block.position.line or block.position.breaks) for block in file)
 
 
-def ranked(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
+def said_over_files(files: list[m.Blocks], shapes: Patterns) -> set[str]:
+    """The headings that stand over the highest one of two files that follow each other: they name a part."""
+    over = [{fold(flat(heading.children)) for heading in over_highest(file, shapes)} for file in files]
+    return {said for one, other in pairwise(over) for said in one & other}
+
+
+def over_highest(file: m.Blocks, shapes: Patterns) -> list[m.Heading]:
+    """The headings at the head of a file that are lower than the highest, and no division's number."""
+    highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
+    over = takewhile(lambda block: isinstance(block, m.Heading) and block.level > highest, file)
+    return [block for block in over if isinstance(block, m.Heading) and not is_number(block, shapes)]
+
+
+def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Block]:
     """The blocks of a file, its highest headings at level 1; what stands in a heading's place above is an epigraph.
 
-    A part stands above them, whether each page prints it or only the first; a heading of notes says nothing of levels.
+    A part stands above them, whether each page prints it or only the first, and so do the headings that are `running`
+    over several files; a heading of notes says nothing of levels.
     """
     headings = [block for block in file if isinstance(block, m.Heading)]
     notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
@@ -131,11 +147,13 @@ def ranked(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
             yield replace(block, level=1 + bool(levels))
         elif block in parts:
             yield replace(block, level=ABOVE)
-        elif not opened and block.level > levels[0]:
-            yield m.Paragraph(block.children, block.position)
-        else:
+        elif opened or block.level == levels[0]:
             yield replace(block, level=min(LOWEST, 1 + levels.index(block.level)))
             opened = True
+        elif fold(flat(block.children)) in running:
+            yield replace(block, level=ABOVE, role=m.Role.PART)
+        else:
+            yield replace(block, level=1) if is_number(block, shapes) else m.Paragraph(block.children, block.position)
 
 
 def is_part(heading: m.Heading, shapes: Patterns) -> bool:

@@ -19,15 +19,16 @@ from octavo.model import Matter, Role
 from octavo.roles import SEMANTICS
 
 DATE = "date"
-COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER, Role.APPENDIX}
-"""The divisions whose number may stand before their word."""
+COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
+"""The divisions whose number may stand before their word, and whose word without one is a word like others."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
-COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
+INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
+"""What begins with a person's initials, not with a number: V. I. Lenin."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -112,11 +113,13 @@ class Patterns:
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
     def admits(self, pattern: re.Pattern[str], found: re.Match[str], level: int | None) -> bool:
-        """Whether a number may go before this division's word; one in words alone heads plain text only."""
+        """Whether a match heads a division: a number in words alone in plain text only, 'Book Values' nowhere."""
         if pattern is self.spelled:
             return level is None
-        word = " ".join(found["word"].lower().split()) if pattern is self.turned else ""
-        return not word or self.row.roles.get(word) in COUNTED
+        if pattern is self.bare:
+            return not INITIALS.match(found.string)
+        counted = pattern is self.alone and self.row.roles.get(" ".join(found["word"].lower().split())) in COUNTED
+        return not counted or not found["title"] or bool(found["end"]) or found["rest"].lstrip(" ])")[0] in ".:—–-\n"
 
     def front_role(self, text: str) -> Role | None:
         """What a word within a heading before the first chapter tells: 'The Author's Introduction to the Tale'."""

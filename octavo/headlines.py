@@ -6,27 +6,31 @@ Hand-made pages set a date under a title, and a signature or motto after the las
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.candidates import fold
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, Patterns
+from octavo.in_place import fold
 from octavo.inlines import flat, leaves
 from octavo.words import words
 
-YEARS = re.compile(r"[\[(]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*[\])]?[.:]?")
+YEARS = re.compile(r"[\[(（]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*年?\s*[\])）]?[.:]?")
+
+ARGUMENT, LONG = re.compile(r"\s[–—-]{1,2}\s|[^\W\d_]—[^\W\d_]"), 60
+"""What parts the subjects a chapter's argument tells, and how long one is at least."""
 
 
 def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     """`blocks` with only those headings that stand over something."""
     blocks = tuple(m.ThematicBreak(block.position) if is_ornament(block) else block for block in blocks)
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    return tuple(block for file in files for block in dated(closed(file, shapes), shapes))
+    return tuple(block for file in files for block in dated(argued(closed(file, shapes)), shapes))
 
 
 def is_ornament(block: m.Block) -> bool:
@@ -41,6 +45,19 @@ def closed(file: Sequence[m.Block], shapes: Patterns) -> m.Blocks:
     if not any(isinstance(block, m.Heading) for block in file[:last]) or any(names(block, shapes) for block in closing):
         return tuple(file)
     return (*file[:last], *(m.Paragraph(block.children, block.position) for block in closing))
+
+
+def argued(file: m.Blocks) -> m.Blocks:
+    """`file` with what its chapter is about, a heading right under the chapter's and like no other, as a paragraph."""
+    levels = Counter(block.level for block in file if isinstance(block, m.Heading))
+    out = list(file)
+    for index, (above, block) in enumerate(pairwise(file), 1):
+        if not isinstance(above, m.Heading) or not isinstance(block, m.Heading) or block.level <= above.level:
+            continue
+        text = flat(block.children)
+        if levels[block.level] == 1 and len(text) > LONG and ARGUMENT.search(text):
+            out[index] = m.Paragraph(block.children, block.position)
+    return tuple(out)
 
 
 def names(heading: m.Heading, shapes: Patterns) -> bool:
@@ -77,7 +94,8 @@ def said_again(heading: m.Heading, shapes: Patterns) -> tuple[str, bool]:
     said = shapes.said(replace(heading, children=(m.Text(text[: mark.start()] if mark else text),)), 0)
     called = any(isinstance(leaf, m.NoteReference) for leaf in leaves(heading.children))
     numbered = said is not None and bool(said.numeral and (said.word or said.title))
-    return fold(said.text if said else text), (bool(mark) or numbered) and not called
+    part = heading.role is m.Role.PART
+    return fold(said.text if said else text), (bool(mark) or numbered or part) and not called
 
 
 def dated(file: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:

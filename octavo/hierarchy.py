@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -15,6 +16,9 @@ from octavo.headings import SHORT, Patterns, Said
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
+
+HOLDERS = 2
+"""So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
 
 
 class Chosen(Struct, frozen=True):
@@ -42,6 +46,9 @@ class Outline(Candidates):
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
         self.holders = self.holding()
+        self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
+        self.levels = Counter(self.at(index).level for index in self.chapters)
 
     def chosen(self) -> list[Chosen]:
         """Every heading in order, with its depth."""
@@ -50,11 +57,12 @@ class Outline(Candidates):
         inside = False
         titles = set(self.titles.values())
         top = self.chapter_level()
+        part: Chosen | None = None
         for index, said in enumerate(self.said):
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = self.level_in(parts, out) if self.ranked else self.below_part(out, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(part, index, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
@@ -73,7 +81,8 @@ class Outline(Candidates):
                 parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
-        return without_parts(out)
+            part = out[-1] if kind is Role.PART else part
+        return grouped(without_parts(out))
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:
@@ -85,9 +94,8 @@ class Outline(Candidates):
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
 
-    def below_part(self, out: Sequence[Chosen], index: int, level: int | None) -> int | None:
+    def below_part(self, part: Chosen | None, index: int, level: int | None) -> int | None:
         """The level of chapters at a heading: of several files, below that of the part its own file begins with."""
-        part = next((one for one in reversed(out) if one.role is Role.PART), None)
         if self.files == 1 or part is None or part.said.level is None:
             return level
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
@@ -152,9 +160,9 @@ class Outline(Candidates):
             return said.role if role is Role.CHAPTER and said.role in CHAPTERS else role
         if index in self.strong:
             return said.role
-        if index in self.letters:
+        if index in self.letters - self.indexed:
             return Role.CHAPTER
-        if index in self.dates:
+        if index in self.dates or index in self.indexed:
             return Role.SUBCHAPTER
         if index in self.numerals:
             return self.numeral_role(index, said, level)
@@ -177,13 +185,14 @@ class Outline(Candidates):
         ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
-            here = [other for other in self.chapters if self.at(other).level == level]
-            named = len(here) >= SERIES or any(self.at(other).role in CHAPTERS for other in self.chapters)
-            if not self.is_top(said, level) or (self.files == 1 and named):
+            counted = self.named or self.levels[level] >= SERIES
+            if not self.is_top(said, level) or (self.files == 1 and counted):
                 return Role.SUBCHAPTER
             return Role.PART if index in self.holders else nameless(stated(said).matter)
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
+        if index in self.volumes:
+            return Role.PART
         if self.is_listed(said) and self.opens_chapter(index + 1):
             return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
         if index in self.beyond or (self.is_listed(said) and index > self.last and said.gap >= SET_OFF):
@@ -193,19 +202,17 @@ class Outline(Candidates):
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""
-        named = [other for other in self.strong if self.at(other).role in CHAPTERS]
         if said.level is not None and level is not None:
             return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
-        if not named:
+        if not self.named:
             first = min(self.numerals)
             within = self.is_titled(first) and not self.is_titled(index) and said.level is None
             if within or (self.tales and not said.title):
                 return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
-        before = [other for other in named if other < index]
-        sequel = [other for other in self.numerals if other < index and self.at(other).title]
-        last = max([*before, *sequel], default=None)
-        goes_on = last is not None and said.title and said.number == (self.at(last).number or 0) + 1
+        before = bisect_left(self.leading, index)
+        last = self.at(self.leading[before - 1]) if before else None
+        goes_on = last is not None and said.title and said.number == (last.number or 0) + 1
         return Role.CHAPTER if goes_on else Role.SUBCHAPTER
 
     def opens_chapter(self, index: int) -> bool:
@@ -236,3 +243,28 @@ def without_parts(rows: list[Chosen]) -> list[Chosen]:
         return rows
     lowest = max((one.depth for one in rows if one.role is Role.PART), default=0)
     return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
+
+
+def grouped(rows: list[Chosen]) -> list[Chosen]:
+    """`rows` of a plain text with titles that stand right over two or more others as parts, where several do."""
+    over = [index for index, (one, after) in enumerate(pairwise(rows)) if is_group(one, after)]
+    spans = pairwise([*over, len(rows)])
+    if len(over) < HOLDERS or any(chapters_in(rows[begin + 1 : end]) < HOLDERS for begin, end in spans):
+        return rows
+    out, inside = rows[: over[0]], False
+    for index, one in enumerate(rows[over[0] :], over[0]):
+        inside = index in over or (inside and one.role in {*CHAPTERS, Role.SUBCHAPTER})
+        role = Role.PART if index in over else one.role
+        out.append(replace(one, role=role, depth=one.depth + (inside and index not in over)))
+    return out
+
+
+def chapters_in(rows: Sequence[Chosen]) -> int:
+    """How many of `rows` are chapters."""
+    return sum(one.role in CHAPTERS for one in rows)
+
+
+def is_group(one: Chosen, after: Chosen) -> bool:
+    """Whether nothing parts two titles of plain text, neither of which has a number."""
+    plain = all(row.role is Role.CHAPTER and row.said.level is None and not row.said.numeral for row in (one, after))
+    return plain and one.title is None and one.index + 1 == after.index

@@ -5,17 +5,16 @@ First the provider's own header is asked, then the page's title and metadata, th
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from octavo import model as m
 from octavo import tongue
-from octavo.byline import IN_BRACKETS, is_name, printed, several, surname
+from octavo.byline import IN_BRACKETS, is_name, several
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
 from octavo.divisions import heads, row
@@ -23,10 +22,11 @@ from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
 from octavo.lines import block_lines, block_text
+from octavo.masthead import common_headings, masthead, wording_of_all
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
-from octavo.readers.figures import spoken
+from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
@@ -59,6 +59,7 @@ class Findings(Struct, frozen=True):
     language: str
     provider: Provider | None = None
     subtitle: str | None = None
+    volume: str | None = None
     published: str | None = None
     number: str | None = None
     doubts: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Said(Struct):
 
     title: str | None = None
     subtitle: str | None = None
+    volume: str | None = None
     people: dict[str, str] = {}
     language: str | None = None
 
@@ -89,7 +91,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
     if pages:
-        from_page(said, pages, known)
+        from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
     from_title_page(said, blocks)
@@ -120,6 +122,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         language,
         known,
         said.subtitle,
+        said.volume,
         published,
         header["number"].text if "number" in header else None,
         tuple(doubts),
@@ -171,53 +174,19 @@ def from_package(said: Said, record: dict[str, str]) -> None:
             said.people.setdefault(role, record[role])
 
 
-def from_page(said: Said, pages: Sequence[Page], known: Provider | None) -> None:
+def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
     """Takes what an HTML page's head, its headings and its metadata say."""
-    metas = {
-        (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower(): (
-            meta.get("content") or ""
-        ).strip()
-        for page in reversed(pages)
-        for meta in page.root.iter("meta")
-    }
-    author = next(
-        (metas[key] for key in ("author", "dc.creator", "dcterms.creator", "og:author") if metas.get(key)), None
-    )
-    heading = next(iter(common_headings(pages)), None)
-    head = pages[0].root.find(".//title")
-    title = " ".join((re.sub("\ufdd0[0-9]+\ufdd1", "", head.text or "")).split()) if head is not None else ""
-    named = re.fullmatch(
-        r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*)?",
-        title,
-        re.IGNORECASE,
-    )
     if known and (link := linked_author(pages[0], known)):
         said.people.setdefault("author", link)
-    said.title = said.title or metas.get("dc.title") or None
-    if known and known.begin and named:
-        said.title = said.title or named["title"]
-        said.people.setdefault("author", named["author"])
-    language = stated_language(pages[0], metas)
-    if byline := printed(pages[0], author, title, language or "en"):
-        author = case(byline)
-    if author:
-        said.people.setdefault("author", author)
-    if named and (not author or surname(named["author"]) == surname(author)):
-        said.people.setdefault("author", named["author"])
-        title = named["title"]
-    before, colon, after = title.partition(":")
-    if author and colon and surname(before) == surname(author):
-        title = after.strip()
-    if heading:
-        heading = untailed(heading, known, author)
-    said.title = said.title or heading or re.sub(r"\s*\((?:1[5-9]|20)\d\d\)$", "", title) or None
-    said.language = said.language or language
-
-
-def stated_language(page: Page, metas: dict[str, str]) -> str | None:
-    """The language a page's markup or head states."""
-    stated = page.root.get("lang") or page.root.get("xml:lang") or metas.get("content-language") or ""
-    return stated.lower() if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", stated) else None
+    told = (header[name].text.replace("\n", " ") for name in ("rights", "online_version") if name in header)
+    archives = [archive["author"] for text in told if known and (archive := re.match(known.archive, text))]
+    found = masthead(pages, known, next(iter(archives), None))
+    if found.author:
+        said.people.setdefault("author", case(found.author))
+    said.title = said.title or (untailed(found.title, known, found.author) if found.title else None)
+    said.subtitle = said.subtitle or found.subtitle
+    said.volume = found.volume
+    said.language = said.language or found.language
 
 
 def linked_author(page: Page, known: Provider) -> str | None:
@@ -246,28 +215,6 @@ def from_heading(said: Said, blocks: m.Blocks) -> None:
         said.title = " ".join(block_text(tops[0]).split())
 
 
-def common_headings(pages: Sequence[Page]) -> Iterator[str]:
-    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
-    if len(pages) == 1:
-        tops = [spoken(heading) for heading in pages[0].root.iter("h1")]
-        if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
-            yield whole
-        return
-    counted: dict[str, int] = {}
-    for page in pages:
-        tops = [spoken(heading) for heading in page.root.iter("h1")]
-        for text in {*tops, wording_of_all(page)}:
-            if text:
-                counted[text] = counted.get(text, 0) + 1
-    least = len(pages) // 2 + 1
-    yield from sorted((text for text, count in counted.items() if count >= least), key=lambda text: -counted[text])
-
-
-def wording_of_all(page: Page) -> str:
-    """All first-level headings of a page as one."""
-    return " ".join(spoken(heading) for heading in page.root.iter("h1")).strip()
-
-
 def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     """A name for pages that are works of their own: how many they are, and of what years."""
     if len(pages) < 2 or next(iter(common_headings(pages)), None) or is_index(pages):
@@ -277,13 +224,6 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
         return None
     count = NUMBERS[len(pages) - 2] if len(pages) < 14 else str(len(pages))
     return f"{count} Articles{f', {years}' if years else ''}"
-
-
-def is_index(pages: Sequence[Page]) -> bool:
-    """Whether the first of `pages` leads to most of the others: its title is the book's."""
-    others = {posixpath.basename(page.name) for page in pages[1:]}
-    led = {posixpath.basename(urldefrag(a.get("href") or "").url) for a in pages[0].root.iter("a")}
-    return len(others & led) * 2 > len(others)
 
 
 def from_title_page(said: Said, blocks: m.Blocks) -> None:

@@ -187,6 +187,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "title": findings.title,
         "subtitle": findings.subtitle,
         "short_title": brought.record.get("short title"),
+        "volume": findings.volume,
         "language": findings.language,
         "published": findings.published,
         "date": day,

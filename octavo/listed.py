@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo.accession import Item
-from octavo.candidates import fold
 from octavo.divisions import row
 from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
+from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.model import Heading, Role
 from octavo.readers import front_matter, perused

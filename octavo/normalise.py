@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.frame import Field, Framed, told_in, unframed
+from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.notes import noted
@@ -84,6 +84,7 @@ def unmarked(copy: Copy) -> Copy:
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
+        omissions=(*copy.omissions, *(omission("notes-heading", shape.blocks, at, at + 1) for at in links.headings)),
         moves=links.moves,
         marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),

@@ -14,22 +14,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import heads
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
-from octavo.lines import Line, without
+from octavo.lines import Line, block_text, without
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
 
 FEWEST, MOST = 3, 12
-LABEL = r"[0-9]{1,4}|[A-Z]|[*†‡§]{1,3}|[ivxl]{1,5}"
+NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
+"""A note's number, or that of its page and its own: 16:A."""
+LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 BODY = re.compile(
     rf"[\[{{](?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
 BRACKETED = re.compile(rf"\[(?:Footnote|Note|Fußnote|Anmerkung|Nota)?\s*#?\s*(?:{LABEL}):")
 CALL = re.compile(
-    r"(?P<space>[ ]?)[\[{](?:FN)?#?(?P<label>[0-9]{1,4}|[A-Z]|[*†‡§]{1,3})[\]}]"
+    rf"(?P<space>[ ]?)[\[{{](?:FN)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
     r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
 )
 
@@ -38,13 +41,14 @@ SIGNS = re.compile(r"[\[{*†‡]")
 
 
 class Noted(Struct, frozen=True):
-    """Blocks without their notes, and the notes."""
+    """Blocks without their notes, and the notes; `headings` are the indexes of those that headed notes and are gone."""
 
     blocks: m.Blocks
     notes: tuple[m.Note, ...] = ()
     moves: tuple[Move, ...] = ()
     marks: tuple[Mark, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 class Body(Struct, frozen=True):
@@ -81,8 +85,9 @@ def noted(blocks: m.Blocks) -> Noted:
     marks: list[Mark] = []
     kept = []
     taken = {index for body, _ in ordered for index in range(body.first, body.end)}
+    headings = tuple(headings_of(blocks, taken, inside))
     for index, block in enumerate(blocks):
-        if index not in taken:
+        if index not in taken and index not in headings:
             kept.append(linked(block, index, called, marks))
     notes, moves = [], []
     for body, _ in ordered:
@@ -97,7 +102,16 @@ def noted(blocks: m.Blocks) -> Noted:
         tuple(moves),
         tuple(marks),
         tuple(unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})),
+        headings,
     )
+
+
+def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
+    """The headings of lists of `notes` all of which are `taken`."""
+    for first in sorted(taken):
+        if first and first - 1 not in notes and heads("notes", block_text(blocks[first - 1])):
+            end = next((index for index in range(first, len(blocks)) if index not in taken), len(blocks))
+            yield from [first - 1] if end not in notes else []
 
 
 def following(blocks: m.Blocks, index: int) -> m.Position:

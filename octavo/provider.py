@@ -22,7 +22,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
     the text with blocks that match `remarks`; `named` finds the groups `title` and `author` in its first
     words, `number` a text's number for the address `page`.
-    `author_link` matches the addresses of its pages about authors, `title_tail` what its titles have behind the title.
+    `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
+    `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
     `text` those of what holds the text where it is, all beside that being the provider's.
     """
@@ -47,6 +48,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     information: tuple[str, ...] = ()
     title_tail: str = "(?!)"
     author_link: str = "(?!)"
+    archive: str = "(?!)"
 
     @cached_property
     def label(self) -> re.Pattern[str]:

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from octavo import contents
 from octavo import model as m
-from octavo.candidates import fold, with_gaps
 from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
 from octavo.headings import Patterns, Said, patterns
 from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, hierarchy
+from octavo.in_place import fold, with_gaps
 from octavo.inlines import flat, leaves, moved, splice
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
@@ -217,9 +217,11 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:
     """Parts in order as a tree, by depth."""
     out: list[m.Section] = []
-    while parts:
-        (opened, blocks), *rest = parts
-        inner = next((i for i, (o, _) in enumerate(rest) if o.depth <= opened.depth), len(rest))
+    begin = 0
+    while begin < len(parts):
+        opened, blocks = parts[begin]
+        after = range(begin + 1, len(parts))
+        end = next((place for place in after if parts[place][0].depth <= opened.depth), len(parts))
         out.append(
             m.Section(
                 id="",
@@ -229,12 +231,12 @@ def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:
                 number=opened.number,
                 title_position=opened.title_position,
                 blocks=blocks,
-                sections=tuple(nest(rest[:inner])),
+                sections=tuple(nest(parts[begin + 1 : end])),
                 supplied=opened.supplied,
                 position=opened.position,
             )
         )
-        parts = rest[inner:]
+        begin = end
     return out
 
 

@@ -35,7 +35,7 @@ VOLUME = 3
 """In so many lines after the number of a volume the title page goes on, if it does."""
 ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
-YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})\b")
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
 NAMING = re.compile(r"[^\W\d_]+")
 
@@ -264,8 +264,9 @@ def set_apart(
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
     for name, file in files:
         levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
-        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
         opens = name == (first_file or blocks[0].position.file)
+        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
+        end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
         ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
@@ -286,6 +287,15 @@ def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
         if not after[0] and True in after:
             return after.index(True)
     return len(file)
+
+
+def masthead_end(file: Sequence[m.Block], names: Names, omitted: Sequence[Omission], *, single: bool) -> int:
+    """The index of the first block after an index that has no text of its own, or after what stands over its header."""
+    here = {one.rule for one in omitted if one.position.file == file[0].position.file}
+    over = header_under(file, omitted)
+    end = over if over < len(file) else len(file) * ("contents" in here and not single)
+    named = any(names.are(block_text(block)) for block in file[:end] if not isinstance(block, m.Figure))
+    return end if named and all(isinstance(one, m.Heading) or is_display(one) for one in file[:end]) else 0
 
 
 def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,8 @@ SURE = 0.22
 UNTOLD = "en"
 """The language of a text that has none of the commonest words of any, as one of a word or two."""
 DECISIVE, LEAST = 5, 4
+HAN, KANA, MOSTLY, FEW = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), 0.5, 9
+"""Chinese characters and the syllables that stand among them in Japanese alone (Unicode 16, 18.1 and 18.4)."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -32,7 +34,11 @@ def named(name: str) -> str | None:
 def detected(text: str) -> tuple[str, float]:
     """(tag, share of the text's words that are the language's commonest)."""
     middle = max(0, len(text) // 2 - SAMPLE // 2)
-    counted = Counter(word.lower() for word in WORD.findall(text[middle : middle + SAMPLE]))
+    sample = text[middle : middle + SAMPLE]
+    han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
+    if han + kana > MOSTLY * sum(map(str.isalpha, sample)):
+        return "zh" if han > FEW * kana else "ja", 1.0
+    counted = Counter(word.lower() for word in WORD.findall(sample))
     total = sum(counted.values()) or 1
     scores = {tag: sum(counted[word] for word in common(tag)) / total for tag in sorted(tags())}
     best = max(scores, key=lambda tag: (scores[tag], tag == UNTOLD))

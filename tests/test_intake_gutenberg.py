@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from octavo import model as m
+from octavo.headings import patterns
 from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
@@ -190,3 +191,68 @@ def test_many_differences_from_the_contents_list_are_one_query(made):
     draft = made("CONTENTS\n\n" + "\n".join([*rows, *known, *lost]) + f"\n\n\n\n{chapters(*rows, *known)}")
     (doubt,) = [doubt for doubt in draft.edition.apparatus.doubts if doubt.rule == "contents-differ"]
     assert doubt.reading == "CHAPTER XX. A Night" and "CHAPTER XXIII. A Night" in doubt.evidence
+
+
+def test_the_letters_of_an_index_are_no_chapters(made):
+    letters = "\n\n\n".join(f"{letter}.\n\nFord, 12.\n\nMill, 40." for letter in "ABCDEF")
+    rows = outline(made(f"{NUMBERED}\n\n\n\nINDEX\n\n\n{letters}"))
+    assert rows[3:5] == ["index: INDEX", "  subchapter: A."] and len(rows) == 10
+
+
+def test_a_division_told_behind_the_name_of_its_part_is_numbered_in_it(made):
+    def part(name: str) -> str:
+        cantos = "\n\n\n".join(f"  {name.title()} \u2022 Canto {number}\n\n\n{STANZAS}" for number in ("I", "II"))
+        return f"  {name}\n\n\n\n\n{cantos}"
+
+    draft = made(f"{part('INFERNO')}\n\n\n\n\n{part('PURGATORIO')}", language="Italian")
+    assert outline(draft)[:3] == [
+        "part: INFERNO",
+        "  chapter: Inferno \u2022 Canto I",
+        "  chapter: Inferno \u2022 Canto II",
+    ]
+    assert draft.edition.book.body[1].sections[1].number == "II"
+
+
+def test_titles_right_over_titles_are_parts(made):
+    poems = [f"{name}\n\n\n{VERSE}" for name in ("THE LAMP", "TO ANNA", "THE MILL", "A NIGHT")]
+    text = ["SONGS OF THE SEA", *poems[:2], "SONGS OF THE LAND", *poems[2:]]
+    assert outline(made("\n\n\n\n".join(text))) == [
+        "part: SONGS OF THE SEA",
+        "  chapter: THE LAMP",
+        "  chapter: TO ANNA",
+        "part: SONGS OF THE LAND",
+        "  chapter: THE MILL",
+        "  chapter: A NIGHT",
+    ]
+
+
+def test_a_title_that_begins_with_a_division_s_word_is_a_title(made):
+    names = ("What Is a Book?", "Book Values", "Part of the Art", "The Mill")
+    draft = made("CONTENTS\n\n" + "\n".join(names) + f"\n\n\n\n{chapters(*names)}")
+    assert [row.split(":")[0] for row in outline(draft)] == ["chapter"] * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "number"),
+    [
+        ("en", "CHAPTER FIFTY-SEVEN", 57),
+        ("en", "Twenty-First Chapter", 21),
+        ("fr", "CHAPITRE VINGT ET UNIÈME", 21),
+        ("de", "Einundzwanzigstes Kapitel", 21),
+        ("es", "CAPÍTULO VIGÉSIMO PRIMERO", 21),
+        ("it", "CANTO TRENTESIMOTERZO", 33),
+        ("nl", "Een en twintigste hoofdstuk", 21),
+        ("fi", "Kahdeskymmenesensimmäinen luku", 21),
+        ("la", "LIBER UNDECIMUS", 11),
+        ("pt", "CAPÍTULO DÉCIMO SEGUNDO", 12),
+    ],
+)
+def test_numbers_in_words_count_past_the_first_twenty(language, heading, number):
+    said = patterns(language).said(m.Paragraph((m.Text(heading),)), 2)
+    assert said and said.number == number
+
+
+def test_a_note_named_by_its_page_and_letter_is_linked(made):
+    told = NUMBERED.replace("water was", "water was.{16:A}", 1)
+    draft = made(told.replace("day broke.\n", "day broke.\n\nFOOTNOTES:\n\n{16:A} A seabird.\n", 1))
+    assert [note.label for note in draft.edition.book.notes] == ["16:A"] and "FOOTNOTES" not in text(draft)

@@ -168,6 +168,11 @@ def test_lines_that_are_led_by_bars_or_end_in_breaks_are_verse(poem):
     )
 
 
+def test_a_break_within_a_line_of_a_line_block_loses_nothing_of_it():
+    (verse,) = markdown.read([Witness("t.md", b"| Salt<br>\n| is bitter,\n")], None).blocks
+    assert [flat(line.children) for stanza in verse.stanzas for line in stanza] == ["Salt", "is bitter,"]
+
+
 def test_attributes_of_a_heading_are_none_of_its_words():
     (heading, _) = markdown.read([Witness("t.md", b"# Preface {#pre .unnumbered}\n\nWords.\n")], None).blocks
     assert flat(heading.children) == "Preface"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
@@ -34,19 +36,26 @@ class Found:
 
 
 class Notes:
-    """The notes of `pages`: by the link that calls each, and by the first element of its body."""
+    """The notes of `pages`: by the link that calls each, and by the first element of its body.
+
+    `calling` are the blocks that calls stand in, `links` the notes that each link stands in.
+    """
 
     def __init__(self, pages: Sequence[Page], note_classes: frozenset[str]) -> None:
         self.pages = {posixpath.basename(page.name): page for page in pages}
         self.note_classes = note_classes
         self.bodies: dict[Element, Found] = {}
         self.calls: dict[Element, Found] = {}
+        self.calling: set[Element] = set()
         for page in pages:
             for link in page.root.iter("a"):
                 self.look(page, link)
-        for page in pages:
-            self.extend(page)
+        self.extend()
         self.parts = {element: found for found in self.bodies.values() for element in found.body}
+        self.links: defaultdict[Element, list[Found]] = defaultdict(list)
+        for element, found in self.parts.items():
+            for link in element.iter("a"):
+                self.links[link].append(found)
 
     def look(self, page: Page, link: Element) -> None:
         """Takes `link` for a call where it is one."""
@@ -63,6 +72,7 @@ class Notes:
         found = self.bodies[body]
         found.calls.append(link)
         self.calls[link] = found
+        self.calling.add(page.block(link))
 
     def target(self, page: Page, address: str) -> tuple[Page, Element] | None:
         """The page and element `address` leads to, where it is one of ours."""
@@ -99,26 +109,28 @@ class Notes:
         """The list item or division that holds nothing but the note."""
         while block in page.parents:
             parent = page.parents[block]
-            labels = [a for a in parent.iter("a") if LABEL.fullmatch(wording(a)) and leads(page, a)]
-            if parent.tag not in CONTAINERS or len(labels) > 1 or not leads(page, block):
+            plain = parent.tag == "div" and not classes(parent) & self.note_classes
+            if parent.tag not in CONTAINERS or plain or not leads(page, block):
                 break
-            if parent.tag == "div" and not classes(parent) & self.note_classes:
+            labels = (a for a in parent.iter("a") if LABEL.fullmatch(wording(a)) and leads(page, a))
+            if len(list(islice(labels, 2))) > 1:
                 break
             block = parent
         return block
 
-    def extend(self, page: Page) -> None:
+    def extend(self) -> None:
         """Gives each note the paragraphs that go on with it."""
-        called = {page.block(link) for link in self.calls}
-        for found in [found for found in self.bodies.values() if found.page is page]:
-            body = found.body[0]
-            if body not in page.parents or body.tag not in {"p", "dd"}:
+        for found in self.bodies.values():
+            body, parents = found.body[0], found.page.parents
+            if body not in parents or body.tag not in {"p", "dd"}:
                 continue
-            siblings = list(page.parents[body])
+            siblings = list(parents[body])
             after = siblings[siblings.index(body) + 1 :]
             end = next((i for i, sibling in enumerate(after) if self.ends(sibling)), len(after))
             between = after[:end]
-            if self.is_region(siblings, body, after, end) and not any(inside(called, sibling) for sibling in between):
+            if self.is_region(siblings, body, after, end) and not any(
+                inside(self.calling, sibling) for sibling in between
+            ):
                 found.body += [sibling for sibling in between if sibling.tag in BLOCKS]
 
     def ends(self, sibling: Element) -> bool:

@@ -81,10 +81,10 @@ def pure(words: str, holders: list[Element]) -> bool:
 
 
 def leads_away(element: Element) -> bool:
-    """Whether `element` holds no words, only pictures that lead to other pages, as arrows do."""
+    """Whether `element` holds no words, only pictures that lead to other pages, as arrows and image maps do."""
     pictures = list(element.iter("img"))
     linked = {image for a in element.iter("a") if is_page(a.get("href") or "") for image in a.iter("img")}
-    return bool(pictures) and not wording(element) and all(image in linked for image in pictures)
+    return bool(pictures) and not wording(element) and all(image in linked or image.get("usemap") for image in pictures)
 
 
 def is_page(address: str) -> bool:

@@ -26,7 +26,7 @@ def information(page: Page, provider: Provider) -> Iterator[Element]:
     above, opened, ruled = "", False, False
     for element in page.body.iter():
         if element.tag in HEADINGS or element.tag == "hr":
-            above, ruled = element.tag, ruled or element.tag == "hr"
+            above, ruled = element.tag, ruled or (element.tag == "hr" and above in HEADINGS)
             if opened:
                 return
             if element.tag in HEADINGS and names_provider(element, provider):

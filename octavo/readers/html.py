@@ -26,7 +26,7 @@ from octavo.readers.figures import captioned, leads_away, picture, pure
 from octavo.readers.header import information, remarked
 from octavo.readers.heads import heading
 from octavo.readers.inline import Inline
-from octavo.readers.listing import Listing, leads_to
+from octavo.readers.listing import Listing, is_index, leads_to
 from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
 from octavo.readers.semantics import HEADINGS, apart, headless, indexed, stated
@@ -57,15 +57,16 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
         if witness.role and not any(one.role for one in stated(page.body).values()):
             page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names()["note"])
-    readers = [PageReader(page, notes, provider) for page in pages]
+    lists = is_index(pages)
+    readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]
     entries = [remarked(list(reader.entries()), provider) for reader in readers]
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
 
 
 class PageReader:
-    """Reads one page."""
+    """Reads one page, which may be the index of the others."""
 
-    def __init__(self, page: Page, notes: Notes, provider: Provider | None) -> None:
+    def __init__(self, page: Page, notes: Notes, provider: Provider | None, *, is_index: bool = False) -> None:
         self.page = page
         self.notes = notes
         self.names = class_names()
@@ -78,7 +79,7 @@ class PageReader:
         self.stated = stated(page.body)
         self.beside = set(beside(page, frozenset(provider.text if provider else ())))
         self.title_page = set(title_page(page, self.names["title_page"]))
-        self.listing = Listing(page, notes.calls, indexed(page.body))
+        self.listing = Listing(page, notes.calls, indexed(page.body), is_index=is_index)
         self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
 
     def entries(self) -> Iterator[Entry]:
@@ -296,7 +297,8 @@ class PageReader:
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
-        if element.tag not in {*HEADINGS, "p", "div", "center", "table"} or next(element.iter("a"), None) is None:
+        linked = any(inner.tag in {"a", "area"} for inner in element.iter())
+        if element.tag not in {*HEADINGS, "p", "div", "center", "table"} or not linked:
             return False
         words = wording(element)
         away = (self.listing.is_contents(element) and bool(furniture().search(words))) or leads_away(element)

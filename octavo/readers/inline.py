@@ -87,8 +87,7 @@ class Inline:
         other, place = target
         return any(
             call is place or call in set(place.iter()) or place in set(other.block(call).iter())
-            for found in self.notes.bodies.values()
-            if any(element is inner for part in found.body for inner in part.iter("a"))
+            for found in self.notes.links[element]
             for call in found.calls
         ) and (bool(LABEL.fullmatch(wording(element))) or len(wording(element)) < 12)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, repeat
 
 from markdown_it.token import Token
 
@@ -46,7 +46,9 @@ def barred(children: Sequence[Token]) -> list[int]:
 def versified(children: m.Inlines, position: m.Position, indents: Sequence[int]) -> Iterator[m.Block]:
     """A run as verse, a stanza up to each empty line."""
     rows = cut(children, position)
-    for filled, group in groupby(zip(rows, indents, strict=False), key=lambda row: bool(row[0].text.strip())):
+    for filled, group in groupby(
+        zip(rows, chain(indents, repeat(0)), strict=False), key=lambda row: bool(row[0].text.strip())
+    ):
         if filled:
             stanza = tuple(m.VerseLine(line.children, indent, line.position) for line, indent in group)
             yield m.Verse((stanza,), stanza[0].position)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import rows
+from octavo.divisions import holds, rows
 from octavo.edition import Change
 from octavo.headings import Said, patterns
+from octavo.in_place import fold
+from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.opened import SUPPLIED
 
@@ -33,26 +35,58 @@ def moved(pages: Sequence[list[Entry]]) -> tuple[list[list[Entry]], list[Change]
     places = {posixpath.basename(page[0].position.file): number for number, page in enumerate(pages) if page}
     changes: list[Change] = []
     for page, kept in zip(pages, out, strict=True):
+        own = posixpath.basename(page[0].position.file) if page else ""
         texts = [number for number, entry in enumerate(page) if entry.position is not m.NOWHERE]
-        for number, after in pairwise(texts):
-            target = places.get(page[after].leads or "") if page[after].omitted in LISTS else None
-            said = part(page[number]) if target is not None else None
-            if said is None or target is None or pages[target] is page:
+        for number, after in reversed(list(pairwise(texts))):
+            leads = kept[after].leads if kept[after].omitted in LISTS else None
+            heading = heading_of(page[number])
+            if heading is None or leads in {None, own} or stands_over(kept, after):
                 continue
-            kept[number] = replace(page[number], omitted="contents")
-            text = [entry for entry in pages[target] if not entry.omitted and entry.position is not m.NOWHERE]
-            if text and not any((own := part(one)) and own.number == said.number for one in text[:TOP]):
-                heading, change = supplied(said, text[0].position)
-                opening = replace(text[0], blocks=(heading,), note=None, caption=False)
-                out[target].insert(out[target].index(text[0]), opening)
-                changes.append(change)
+            if kept[after].omitted == "contents" or part(heading):
+                kept[number] = replace(page[number], omitted="contents", leads=leads)
+            if leads in places and (said := part(heading)):
+                changes += over_pages(said, out, places[leads])
     return out, changes
 
 
-def part(entry: Entry) -> Said | None:
+def stands_over(entries: Sequence[Entry], first: int) -> bool:
+    """Whether text of its own follows the list that begins at `first`, before the next heading."""
+    rest = (entry for entry in entries[first:] if not entry.omitted and entry.position is not m.NOWHERE)
+    after = next(rest, None)
+    return after is not None and not heading_of(after)
+
+
+def heading_of(entry: Entry) -> m.Heading | None:
+    """The heading an entry is."""
+    heading = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
+    return heading if isinstance(heading, m.Heading) else None
+
+
+def over_pages(said: Said, pages: list[list[Entry]], target: int) -> list[Change]:
+    """Sets a part's heading over the page `target`, if that does not print it; what it says again is left out."""
+    text = [entry for entry in pages[target] if not entry.omitted and entry.position is not m.NOWHERE]
+    own = [part(heading) for entry in text[:TOP] if (heading := heading_of(entry))]
+    if not text or any(one and one.number == said.number for one in own):
+        return []
+    for page in pages[target:]:
+        again = [entry for entry in page[:TOP] if (printed := heading_of(entry)) and is_title(said, printed)]
+        if not again:
+            break
+        page[:] = [replace(entry, omitted="continued") if entry in again else entry for entry in page]
+    heading, change = supplied(said, text[0].position)
+    place = next(n for n, entry in enumerate(pages[target]) if entry.position == text[0].position)
+    pages[target].insert(place, replace(text[0], blocks=(heading,), note=None, caption=False, omitted=None))
+    return [change]
+
+
+def is_title(said: Said, heading: m.Heading) -> bool:
+    """Whether a heading is the title of a part alone."""
+    return bool(said.title.strip()) and fold(flat(heading.children)) == fold(said.title)
+
+
+def part(heading: m.Heading) -> Said | None:
     """A part's heading with its number, in any language; None for anything else."""
-    heading = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted else None
-    if not isinstance(heading, m.Heading):
+    if not holds(m.Role.PART.value, block_text(heading)):
         return None
     said = (patterns(language).said(heading, 0) for language in rows())
     return next((one for one in said if one and one.role is m.Role.PART and one.numeral), None)

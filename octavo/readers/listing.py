@@ -12,6 +12,8 @@ from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import Page, classes, wording
 
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
+LINES = frozenset(HEADINGS) | {"p", "dt", "dd"}
+"""What may be one line of a list."""
 LINKS = 3
 """So many links make a list."""
 BOXES = frozenset({"contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents"})
@@ -21,10 +23,16 @@ EARLY = 1 / 3
 
 
 class Listing:
-    """Knows the links of a page that lead to parts of the text; `calls` lead to notes, `index` are of the index."""
+    """Knows the links of a page that lead to parts of the text; `calls` lead to notes, `index` are of the index.
 
-    def __init__(self, page: Page, calls: Collection[Element], index: Collection[Element]) -> None:
+    `is_index` tells that the page leads to most of the witness's others.
+    """
+
+    def __init__(
+        self, page: Page, calls: Collection[Element], index: Collection[Element], *, is_index: bool = False
+    ) -> None:
         self.page = page
+        self.is_index = is_index
         self.calls = calls
         self.index = index
 
@@ -48,6 +56,8 @@ class Listing:
 
     def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
+        if self.names_pages(element):
+            return True
         if element.tag in HEADINGS:
             return len(self.links(element)) > 1 and self.is_contents(element)
         links = self.links(element) if element.tag in LISTS else []
@@ -59,6 +69,11 @@ class Listing:
             return False
         mostly = sum(len(wording(a)) for a in links) * 2 > len(wording(element))
         return mostly or (element.tag == "table" and self.has_rows(list(element.iter("tr"))))
+
+    def names_pages(self, element: Element) -> bool:
+        """Whether a line of the index leads to other pages, be they there or not, and says little else."""
+        line = self.is_index and element.tag in LINES
+        return line and any(map(file_of, self.links(element))) and self.is_contents(element)
 
     def is_box(self, element: Element) -> bool:
         """Whether a division says that it is the list of contents, under one heading at most and before the text."""
@@ -84,3 +99,14 @@ def leads_to(element: Element) -> str | None:
     """The file that the first link in `element` to another of the witness leads to."""
     addresses = (urldefrag(unquote(a.get("href") or "")).url for a in element.iter("a") if is_local(a))
     return next((posixpath.basename(address) for address in addresses if address and address[0] not in "./"), None)
+
+
+def is_index(pages: Sequence[Page]) -> bool:
+    """Whether the first of `pages` leads to most of the others: its title is the book's."""
+    others = {posixpath.basename(page.name) for page in pages[1:]}
+    return len(others & set(map(file_of, pages[0].root.iter("a")))) * 2 > len(others)
+
+
+def file_of(link: Element) -> str:
+    """The name of the file a link leads to."""
+    return posixpath.basename(unquote(urldefrag(link.get("href") or "").url))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from octavo.candidates import fold
+from octavo.in_place import fold
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import BLOCKS, Page, wording

@@ -24,7 +24,7 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
-GAP = re.compile(r"[ \n\u00a0]{2,}|^[ \n\u00a0]|[ \n\u00a0]$")
+GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
 TAGS = re.compile(r"(?:<[^>]*>)*")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
@@ -123,12 +123,12 @@ class Raw:
                 if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
-                source = offset
+                row, column = self.runs.page.place(offset)
+                length = self.length
                 for number, line in enumerate(piece.split("\n")):
-                    row, column = self.runs.page.place(source)
                     if not number or line.strip():
-                        self.origins.append((self.length + source - offset, row, column))
-                    source += len(line) + 1
+                        self.origins.append((length, row + number, 1 if number else column))
+                    length += len(line) + 1
             self.end = offset + len(piece) if offset is not None else self.end
             self.parted = offset is None
             self.length += len(piece)

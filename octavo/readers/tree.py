@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from io import StringIO
+from string import hexdigits
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from tinyhtml5.constants import Token
+from tinyhtml5.inputstream import HTMLUnicodeInputStream
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.tokenizer import HTMLTokenizer
 
@@ -35,16 +38,40 @@ BLOCKS = frozenset(
 )
 """What a browser shows as a block (HTML Standard, 15.3)."""
 TAG = re.compile(r"<!--.*?-->|<[!?][^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
-END = "<!---->"
-"""Ends the page, so that no text is read at its very end, where the stream forgets how far it has come.
-
-Text that only the page's end closes holds it, and is rid of it."""
 DEEPEST = 150
 SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
 """What shows something other than words."""
 END_OF_TAG = f"{OPEN}end"
 XHTML, HEAD = re.compile(r"<\?xml\b|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml"), 2000
 """What a page that is XML begins with: there `<span/>` is an empty element (XML 1.0, 3.1), in HTML it is not closed."""
+
+
+class Stream(HTMLUnicodeInputStream):  # type: ignore[misc]
+    """A page as one piece: how far it has been read is known at its end too, and each pattern is made but once."""
+
+    chunk_offset: int
+
+    def __init__(self, page: str) -> None:
+        super().__init__(StringIO(""))
+        self.chunk, self.chunk_size = page, len(page)
+
+    def read_chunk(self) -> bool:
+        """There is no more than the page."""
+        return False
+
+    def chars_until(self, characters: str | tuple[str, ...] | frozenset[str], opposite: object = None) -> str:
+        """The stretch up to one of `characters`, or, where `opposite` is true, of these alone."""
+        found = stretch(characters, bool(opposite)).match(self.chunk, self.chunk_offset)
+        if found is None:
+            return ""
+        self.chunk_offset = found.end()
+        return found[0]
+
+
+@cache
+def stretch(characters: str | tuple[str, ...] | frozenset[str], of_these: bool) -> re.Pattern[str]:
+    """Matches characters none of which, or each of which, is one of `characters`."""
+    return re.compile(f"[{'' if of_these else '^'}{''.join(map(re.escape, characters))}]+")
 
 
 class Tokens(HTMLTokenizer):  # type: ignore[misc]
@@ -54,13 +81,13 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         super().__init__(StringIO(""), parser=parser)
         self.page = page
         self.closes_itself = bool(XHTML.search(page, 0, HEAD))
-        self.stream.chunk, self.stream.chunk_size = page + END, len(page + END)
+        self.stream = Stream(page)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for token in super().__iter__():
             if token["type"] == Token.CHARACTERS:
-                data, end = self.without_end(token["data"])
-                token["data"] = f"{OPEN}{self.begin(data, end)}{CLOSE}{data}"
+                data = token["data"]
+                token["data"] = f"{OPEN}{self.begin(data, self.stream.chunk_offset)}{CLOSE}{data}"
             elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
                 token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
@@ -68,18 +95,26 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
                 self.state = self.data_state
                 yield {"type": Token.END_TAG, "name": token["name"], "data": {}, "selfClosing": False}
 
+    def parse_error(self, _data: str, **datavars: object) -> None:
+        """Says nothing: what is wrong with a page's markup is nobody's concern here."""
+
+    def consume_number_entity(self, is_hex: object) -> str:
+        """A character by its number; one of more digits than Python converts is none of Unicode's."""
+        try:
+            found: str = super().consume_number_entity(is_hex)
+        except ValueError:
+            last = self.page[self.stream.chunk_offset - 1]
+            if last not in f"{hexdigits};":
+                self.stream.unget(last)
+            return "\ufffd"
+        return found
+
     def cdata_section_state(self) -> bool:
         """Passes over what begins like a CDATA section of a drawing as over a comment, as HTML does elsewhere."""
         self.stream.chars_until(">")
         self.stream.character()
         self.state = self.data_state
         return True
-
-    def without_end(self, data: str) -> tuple[str, int]:
-        """The characters just read without what of them is END's, and where they end."""
-        end = self.stream.chunk_offset or len(self.page) + len(END)
-        over = max(0, end - len(self.page))
-        return (data[:-over], end - over) if over and END[:over].endswith(data[-over:]) else (data, end)
 
     def begin(self, data: str, end: int) -> int:
         """Where the characters that end at `end` begin: their own length back, or at their `&`."""
@@ -100,6 +135,9 @@ class Parser(HTMLParser):  # type: ignore[misc]
         self.main_loop()
         tree: Element = self.tree.get_document(False)
         return tree
+
+    def parse_error(self, errorcode: str, datavars: object = None) -> None:
+        """Says nothing; to tell the place of each error would count the lines before it."""
 
 
 class Page:
@@ -226,5 +264,11 @@ def chunks(text: str) -> Iterator[tuple[str, int | None]]:
 
 def classes(element: Element) -> frozenset[str]:
     """The words of an element's class, `epub:type` and role, and its id after a `#`."""
-    names = " ".join(element.get(name) or "" for name in ("class", "epub:type", "role")).lower().split()
-    return frozenset([*names, f"#{(element.get('id') or '').lower()}"])
+    return named(element.get("class"), element.get("epub:type"), element.get("role"), element.get("id"))
+
+
+@lru_cache(1000)
+def named(*said: str | None) -> frozenset[str]:
+    """The words of the attributes `classes` asks for, the id last."""
+    *names, name = (words.lower() if words else "" for words in said)
+    return frozenset([*" ".join(names).split(), f"#{name}"])
