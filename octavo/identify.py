@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from octavo import tongue
 from octavo.byline import IN_BRACKETS, is_name, several
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
-from octavo.divisions import heads, row
+from octavo.divisions import alternatives, heads, row, rows
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
@@ -45,6 +46,8 @@ TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
 ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
+DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
+"""What parts a person's name from the year of the work; and what stands in no name."""
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
@@ -100,7 +103,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     language = speech(said, text, doubts)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    published = from_credits(said, blocks, language) or known_of.get("published")
+    year = from_credits(said, blocks, language) or known_of.get("published")
+    published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
@@ -143,11 +147,18 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
     for role in ROLES:
         if role in header:
             names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
-            names = ANOTHER.split(names)[0].strip(" .,;")
-            if names and not re.search(r"https?:|\d{4}", names) and len(names) < 100:
+            names = led().sub("", ANOTHER.split(DATED.split(names)[0])[0].strip(" .,;"))
+            if names and not NOBODY.search(names) and len(names) < 100:
                 said.people[role] = names
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+@cache
+def led() -> re.Pattern[str]:
+    """A word before the name of one who did something, in any language: 'by Ada Field'."""
+    words = {word for table in rows().values() for word in table.get("by", []) if " " not in str(word)}
+    return re.compile(rf"(?:{alternatives(words)})\s+(?=[^\W\d_])")
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:
