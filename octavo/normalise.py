@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
+from octavo.endnotes import endnoted, in_order
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
@@ -62,9 +63,29 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
+    copy = copy if reading.plain else with_endnotes(copy)
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
     return unmarked(copy) if reading.plain else copy
+
+
+def with_endnotes(copy: Copy) -> Copy:
+    """Pages with the notes at their ends, that no link leads to, tied to their calls."""
+    taken = [int(note.id[1:]) for note in copy.notes if re.fullmatch("n[0-9]+", note.id)]
+    first = 1 + max(taken, default=0)
+    links, omissions = endnoted(copy.blocks, first)
+    if not links.notes:
+        return copy
+    rows = zip((*copy.notes, *links.notes), (*copy.moves, *links.moves), strict=True)
+    ordered = in_order(tuple(rows), links.blocks)
+    return replace(
+        copy,
+        blocks=links.blocks,
+        notes=tuple(note for note, _ in ordered),
+        omissions=(*copy.omissions, *omissions),
+        moves=tuple(move for _, move in ordered),
+        marks=(*copy.marks, *links.marks),
+    )
 
 
 def unmarked(copy: Copy) -> Copy:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import heads
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
-from octavo.lines import Line, block_text, without
+from octavo.lines import Line, without
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
@@ -75,8 +74,14 @@ def noted(blocks: m.Blocks) -> Noted:
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_in(index, block)]
     pairs, again = paired(bodies, calls)
+    doubts = unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})
+    return replace(tied(blocks, pairs, again), doubts=tuple(doubts))
+
+
+def tied(blocks: m.Blocks, pairs: Mapping[Body, Place], again: Mapping[Place, Body], first: int = 1) -> Noted:
+    """`blocks` with the notes of `pairs` taken out and each linked to its call; their ids count from `first`."""
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
-    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, 1)}
+    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, first)}
     called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
     for body, call in ordered:
         called[call.block, call.run].append((call, names[body]))
@@ -85,9 +90,8 @@ def noted(blocks: m.Blocks) -> Noted:
     marks: list[Mark] = []
     kept = []
     taken = {index for body, _ in ordered for index in range(body.first, body.end)}
-    headings = tuple(headings_of(blocks, taken, inside))
     for index, block in enumerate(blocks):
-        if index not in taken and index not in headings:
+        if index not in taken:
             kept.append(linked(block, index, called, marks))
     notes, moves = [], []
     for body, _ in ordered:
@@ -96,22 +100,7 @@ def noted(blocks: m.Blocks) -> Noted:
         position = start(blocks[body.first].position)
         notes.append(m.Note(names[body], body.label, content, position))
         moves.append(Move("note", position, following(blocks, body.end)))
-    return Noted(
-        tuple(kept),
-        tuple(notes),
-        tuple(moves),
-        tuple(marks),
-        tuple(unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})),
-        headings,
-    )
-
-
-def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
-    """The headings of lists of `notes` all of which are `taken`."""
-    for first in sorted(taken):
-        if first and first - 1 not in notes and heads("notes", block_text(blocks[first - 1])):
-            end = next((index for index in range(first, len(blocks)) if index not in taken), len(blocks))
-            yield from [first - 1] if end not in notes else []
+    return Noted(tuple(kept), tuple(notes), tuple(moves), tuple(marks))
 
 
 def following(blocks: m.Blocks, index: int) -> m.Position:
