@@ -15,13 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo import unlinked
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.endnotes import endnoted, in_order
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.notes import noted
+from octavo.notes import Noted, noted
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
@@ -63,29 +63,33 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         reading.marks,
         reading.doubts,
     )
-    copy = copy if reading.plain else with_endnotes(copy)
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
-    return unmarked(copy) if reading.plain else copy
+    return unmarked(copy) if reading.plain else linked(copy)
 
 
-def with_endnotes(copy: Copy) -> Copy:
-    """Pages with the notes at their ends, that no link leads to, tied to their calls."""
+def linked(copy: Copy) -> Copy:
+    """A page with the notes linked that no link of it calls."""
     taken = [int(note.id[1:]) for note in copy.notes if re.fullmatch("n[0-9]+", note.id)]
-    first = 1 + max(taken, default=0)
-    links, omissions = endnoted(copy.blocks, first)
+    links = unlinked.noted(copy.blocks, max(taken, default=0))
     if not links.notes:
         return copy
     rows = zip((*copy.notes, *links.notes), (*copy.moves, *links.moves), strict=True)
-    ordered = in_order(tuple(rows), links.blocks)
+    ordered = unlinked.in_order(tuple(rows), links.blocks)
     return replace(
         copy,
         blocks=links.blocks,
         notes=tuple(note for note, _ in ordered),
-        omissions=(*copy.omissions, *omissions),
+        omissions=(*copy.omissions, *headings_of(links, copy.blocks)),
         moves=tuple(move for _, move in ordered),
         marks=(*copy.marks, *links.marks),
+        doubts=(*copy.doubts, *links.doubts),
     )
+
+
+def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
+    """The headings among `blocks` whose notes are all linked, left out."""
+    return (omission("notes-heading", blocks, index, index + 1) for index in links.headings)
 
 
 def unmarked(copy: Copy) -> Copy:
@@ -105,7 +109,7 @@ def unmarked(copy: Copy) -> Copy:
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
-        omissions=(*copy.omissions, *(omission("notes-heading", shape.blocks, at, at + 1) for at in links.headings)),
+        omissions=(*copy.omissions, *headings_of(links, shape.blocks)),
         moves=links.moves,
         marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),

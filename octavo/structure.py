@@ -20,6 +20,7 @@ from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, hierarchy
 from octavo.in_place import fold, with_gaps
 from octavo.inlines import flat, leaves, moved, splice
+from octavo.lined import lined
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
@@ -65,7 +66,7 @@ def structure(
     text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
     if not has_words(text):
         text, omissions = blocks, []
-    text, listed = without_contents(headed_pictures(text), shapes, omissions)
+    text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions)
     text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)
     omissions += again

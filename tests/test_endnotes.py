@@ -73,14 +73,27 @@ def test_a_second_call_of_a_note_leads_to_it(tmp_path):
     "body",
     [
         f"<p>Lamps. {TEXT}</p><h3>Notes</h3><p>1. The old wall.</p><p>2. The rope.</p>",
-        f"<p>In 1891[1] he came. {TEXT}</p><h3>Notes</h3><p>1. Wall.</p><p>2. Rope.</p><p>3. Tar.</p><p>4. Oil.</p>",
-        f"<p>Lamps[1]. {TEXT}</p><h3>Notes</h3><p>1. The old wall.</p><p>1. The rope.</p>",
         f"<p>Two (1) lamps and (2) ropes. {TEXT}</p><hr><p>(1) Lamps burn.</p><p>(2) Ropes rot.</p>",
     ],
 )
 def test_what_is_not_called_for_certain_stays_as_it_stands(tmp_path, body):
     draft = made(tmp_path, HEAD.format(1) + body, HEAD.format(2) + f"<p>{TEXT}</p>")
     assert notes(draft) == [] and calls(draft) == []
+
+
+def test_a_number_that_a_list_has_had_begins_no_note(tmp_path):
+    body = f"<p>Lamps[1]. {TEXT}</p><h3>Notes</h3><p>1. The old wall.</p><p>1. The rope.</p><p>2. Tar.</p>"
+    draft = made(tmp_path, HEAD.format(1) + body, HEAD.format(2) + f"<p>{TEXT}</p>")
+    assert notes(draft) == [("1", "The old wall.")] and "1. The rope." in words(draft)
+
+
+def test_a_page_of_notes_is_called_by_the_others_and_a_page_with_its_own_by_itself(tmp_path):
+    own = f"<p>Lamps[1]. {TEXT}</p><h4>Notes</h4><p>1. The old wall.</p>"
+    away = f"<p>Rope[2]. {TEXT}</p>"
+    page = "<h2>Notes</h2><p>2. Of tar.</p>"
+    draft = made(tmp_path, HEAD.format(1) + f"<p>In 1891[1]. {TEXT}</p>" + away, HEAD.format(2) + own, page)
+    assert notes(draft) == [("2", "Of tar."), ("1", "The old wall.")]
+    assert "1891[1]" in words(draft)
 
 
 def test_notes_tied_by_links_and_without_stand_in_the_order_of_their_calls(tmp_path):

@@ -7,6 +7,7 @@ from PIL import Image
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
+from octavo.model import Verse
 from octavo.render import heading_text
 from octavo.walk import runs, sections
 
@@ -325,3 +326,47 @@ def test_the_space_in_an_empty_page_number_parts_no_word(made):
     number = "<a class='pagenum' id='Page_{0}' title='{0}'> </a>"
     book = made(f"<h2>CHAPTER I</h2><p>The ha{number.format(4)}rbour, and <i>a</i> {number.format(5)}mill.</p>{PROSE}")
     assert "\nThe harbour, and a mill.\n" in text(book)
+
+
+def test_tales_with_chapters_of_their_own_hold_them_and_one_without_stands_beside(made):
+    chaptered = "".join(f"<h3>CHAPTER {n}</h3>{PROSE}" for n in ("I", "II"))
+    tales = f"<h2>THE QUAY</h2>{chaptered}<h2>THE LIGHT</h2>{PROSE}<h3>A NOTE</h3>{PROSE}<h2>THE STORM</h2>{chaptered}"
+    chapters = [("chapter", "CHAPTER I", 1), ("chapter", "CHAPTER II", 1)]
+    assert headings(made(f"<h2>PREFACE</h2>{PROSE}{tales}")) == [
+        ("preface", "PREFACE", 0),
+        *[("part", "THE QUAY", 0), *chapters],
+        *[("chapter", "THE LIGHT", 0), ("subchapter", "A NOTE", 1)],
+        *[("part", "THE STORM", 0), *chapters],
+    ]
+
+
+@pytest.mark.parametrize("number", ["", "<h2>CHAPTER {}</h2>"])
+def test_the_tale_or_chapter_a_book_is_called_by_is_no_half_title(made, number):
+    titles = ("The Long Tale", "The Quay", "The Light", "The Long Tale")
+    tales = "".join(f"{number.format(n)}<h3>{title}</h3>{PROSE}" for n, title in enumerate(titles, 1))
+    found = headings(
+        made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>London, 1901</p>{tales}<h3>The End</h3>{PROSE}")
+    )
+    assert [heading.rpartition(". ")[2] for _, heading, _ in found][:4] == list(titles)
+
+
+LINES = (
+    "And when the lamps were lit upon the shore,",
+    "We heard the distant thunder of the sea;",
+    "The children ran to meet us at the door",
+    "And nobody was happier than we.",
+)
+
+
+@pytest.mark.parametrize("indent", ["", "&nbsp; &nbsp; "])
+def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent):
+    stanza = "<br>\n".join(f"{indent if n % 2 else ''}{line}" for n, line in enumerate(LINES))
+    address = (
+        "<p>Your servant,<br>&nbsp;&nbsp;&nbsp;&nbsp;Tom Reed.</p><p>Mr. Reed,<br>The Mill,<br>Long Road,<br>Fen.</p>"
+    )
+    book = made(f"<h2>CHAPTER I</h2>{PROSE}<p>{stanza}</p><p><i>{stanza}</i></p><p>* &nbsp; *</p>{PROSE}{address}")
+    (section,) = (section for _, _, section in sections(book.edition.book))
+    kinds = [type(block).__name__ for block in section.blocks]
+    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
+    (verse,) = (block for block in section.blocks if isinstance(block, Verse))
+    assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
+from octavo.labels import unlabelled
 from octavo.lines import glued
-from octavo.notes import unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
