@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo import tongue
-from octavo.byline import IN_BRACKETS, is_name, several
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
 from octavo.divisions import heads, row
@@ -23,6 +22,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
+from octavo.personal_names import ASIDE, IN_BRACKETS, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -43,12 +43,15 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
-"""What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
+ANOTHER = re.compile(r"(?:[,;.]\s+|^)(?=\w+ed (?:\w+ )*by\b)|[,;]?\s+(?=(?:for|from)\s)", re.IGNORECASE)
+"""What ends a person's name: 'Ada Field, edited by Jo Lee', 'Ada Field, from the French', 'Ada Field for the press'."""
+OFFICE = re.compile(r",?\s+[(\[]?(?P<office>edit|translat|compil|illustrat)ors?[)\]]?\.?$", re.IGNORECASE)
+BY = re.compile(r"^\s*(?:(?:translated|edited|from|for|in)\s(?:[^,;]{0,60}\s)?)?by:?\s+", re.IGNORECASE)
+LONGEST_NAMES = 100
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
-ROLES |= {"compiler": "com", "photographer": "pht"}
+ROLES |= {"compiler": "com", "photographer": "pht", "contributor": "ctb"}
 
 
 class Findings(Struct, frozen=True):
@@ -142,12 +145,24 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
-            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
-            names = ANOTHER.split(names)[0].strip(" .,;")
-            if names and not re.search(r"https?:|\d{4}", names) and len(names) < 100:
-                said.people[role] = names
+            people_of(said, role, header[role].text)
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def people_of(said: Said, role: str, text: str) -> None:
+    """Takes the persons a header names in `role`; behind them it may name others with their offices."""
+    office = OFFICE.search(text) if role == "author" else None
+    names, *others = ANOTHER.split(BY.sub("", text[: office.start()] if office else text))
+    role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
+    told = case(plain(names))
+    sure = all(map(is_name, several(told))) or not re.search(r"https?:|\d{4}", ASIDE.sub("", names))
+    known = role == "author" or told.lower() not in {*NOBODY, "anonymous"}
+    if told and sure and known and len(told) < LONGEST_NAMES:
+        said.people[role] = told
+    for other, relator in ROLES.items():
+        if found := [case(name) for line in others for name in credited(line, relator)] if relator in leads() else []:
+            said.people.setdefault(other, "\n".join(found))
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.personal_names import NOBODY
 from octavo.readers.epub import Package
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -27,7 +28,6 @@ PEOPLE = {
     "pht": "photographer",
 }
 """The persons a book names, by MARC relator; who made the file is no matter of the text."""
-NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
 INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
 
