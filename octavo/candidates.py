@@ -305,7 +305,7 @@ class Candidates:
         """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
         for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
             after = self.said[other]
-            if after is None or after.level is None:
+            if after is None or after.level is None or other - 1 in self.numerals:
                 continue
             if after.role is Role.PART:
                 return False

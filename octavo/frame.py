@@ -264,7 +264,7 @@ def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
 def information_block(blocks: m.Blocks, provider: Provider) -> int | None:
     """The index of the block that holds at least two of the provider's labelled lines, near the start."""
     for index, block in enumerate(blocks[:OPENING_BLOCKS]):
-        if sum(bool(provider.label.match(line.text)) for line in block_lines(block)) >= 2:
+        if sum(provider.labels(line.text) for line in block_lines(block)) >= 2:
             return index
     return None
 

@@ -45,8 +45,8 @@ class Outline(Candidates):
         self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
-        self.holders = self.holding()
         self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.holders = self.holding()
         self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
         self.levels = Counter(self.at(index).level for index in self.chapters)
 
@@ -62,14 +62,14 @@ class Outline(Candidates):
             if said is None or index in titles:
                 continue
             parts = self.open_parts(parts, said)
-            level = self.level_in(parts, out) if self.ranked else self.below_part(part, index, top)
+            level = self.level_in(parts, out) if self.ranked else self.below_part(part, index, parts, top)
             kind = self.kind(index, said, level)
             if kind is None:
                 continue
             if kind is Role.SUBCHAPTER and not out and said.role and not stated(said).role:
                 kind = said.role
             if kind is Role.PART:
-                name = str(said.level) if self.ranked else said.word
+                name = str(said.level) if self.ranked or index in self.holders else said.word
                 parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
                 depth, inside = len(parts) - 1, False
             elif kind is Role.SUBCHAPTER and self.is_top(said, level) and not stated(said).role:
@@ -94,8 +94,10 @@ class Outline(Candidates):
         """Whether markup sets a heading as high as the chapters."""
         return said.level is not None and level is not None and said.level <= level
 
-    def below_part(self, part: Chosen | None, index: int, level: int | None) -> int | None:
-        """The level of chapters at a heading: of several files, below that of the part its own file begins with."""
+    def below_part(self, part: Chosen | None, index: int, parts: Sequence[str], level: int | None) -> int | None:
+        """The level of chapters at a heading: among tales that of the tales, of several files below their own part."""
+        if self.files == 1 and self.holders and not parts:
+            return self.at(min(self.holders)).level
         if self.files == 1 or part is None or part.said.level is None:
             return level
         same = self.blocks[part.index].position.file == self.blocks[index].position.file
@@ -108,27 +110,43 @@ class Outline(Candidates):
         return levels[-1] if levels else level_of(parts) + 1
 
     def open_parts(self, parts: list[str], said: Said) -> list[str]:
-        """The parts that go on at a heading: where files stand at several levels, those above it.
+        """The parts that go on at a heading: where parts are told by levels, those above it.
 
         A numbered chapter stands in a part that no list has higher than it.
         """
-        if not self.ranked or said.level is None:
+        if not (self.ranked or self.holders) or said.level is None:
             return parts
         last = said.level - (said.role is Role.PART or not said.numeral)
         return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
-        """Headings of several files that hold no text of their own, but chapters in files of theirs: parts."""
-        if not self.ranked:
-            return set()
+        """Headings without a name that are parts: chapters stand in files of their own under them, or begin again."""
         rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
-        return {
+        if self.ranked:
+            return {
+                index
+                for (index, one), (after, other) in pairwise(rows)
+                if (other.level or 0) > (one.level or 0)
+                and self.begins_file(after)
+                and not any(self.is_over_text(place) for place in range(index + 1, after))
+            }
+        holders = {
             index
             for (index, one), (after, other) in pairwise(rows)
-            if (other.level or 0) > (one.level or 0)
-            and self.blocks[index].position.file != self.blocks[after].position.file
-            and not any(self.is_over_text(place) for place in range(index + 1, after))
+            if not one.role and not one.numeral and after in self.named and self.holds(index, after)
         }
+        return holders if len(holders) > 1 else set()
+
+    def holds(self, index: int, after: int) -> bool:
+        """Whether a chapter is lower than the heading before it and begins again, or leaves it without a paragraph."""
+        chapter, level = self.at(after), self.at(index).level or 0
+        bare = not any(isinstance(block, m.Paragraph) for block in self.blocks[index + 1 : after])
+        begins = chapter.number == 1 and (chapter.level or 0) > level
+        return begins or (bare and (chapter.level or 0) >= level)
+
+    def is_beside_parts(self, said: Said) -> bool:
+        """Whether a heading has the level of parts without a name: a tale among tales with chapters."""
+        return bool(self.holders) and self.at(min(self.holders)).level == said.level
 
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
@@ -157,7 +175,7 @@ class Outline(Candidates):
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
         if role := stated(said).role:
-            return role
+            return said.role if role is Role.CHAPTER and said.role in CHAPTERS else role
         if index in self.strong:
             return said.role
         if index in self.letters - self.indexed:
@@ -186,9 +204,11 @@ class Outline(Candidates):
             return Role.DEDICATION
         if said.level is not None and level is not None:
             counted = self.named or self.levels[level] >= SERIES
-            if not self.is_top(said, level) or (self.files == 1 and counted):
+            if index in self.holders:
+                return Role.PART
+            if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
-            return Role.PART if index in self.holders else nameless(stated(said).matter)
+            return nameless(stated(said).matter)
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if index in self.volumes:

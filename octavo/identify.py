@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from octavo import model as m
 from octavo import tongue
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
-from octavo.divisions import heads, row
+from octavo.divisions import alternatives, heads, row, rows
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
 from octavo.headings import SENTENCE, patterns
@@ -43,11 +44,18 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
+<<<<<<< HEAD
 ANOTHER = re.compile(r"(?:[,;.]\s+|^)(?=\w+ed (?:\w+ )*by\b)|[,;]?\s+(?=(?:for|from)\s)", re.IGNORECASE)
 """What ends a person's name: 'Ada Field, edited by Jo Lee', 'Ada Field, from the French', 'Ada Field for the press'."""
 OFFICE = re.compile(r",?\s+[(\[]?(?P<office>edit|translat|compil|illustrat)ors?[)\]]?\.?$", re.IGNORECASE)
 BY = re.compile(r"^\s*(?:(?:translated|edited|from|for|in)\s(?:[^,;]{0,60}\s)?)?by:?\s+", re.IGNORECASE)
 LONGEST_NAMES = 100
+=======
+ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\s+(?:and|by|from|with)\b)", re.IGNORECASE)
+"""What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
+DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
+"""What parts a person's name from the year of the work; and what stands in no name."""
+>>>>>>> main
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
@@ -103,7 +111,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     language = speech(said, text, doubts)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    published = from_credits(said, blocks, language)
+    year = from_credits(said, blocks, language) or known_of.get("published")
+    published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
@@ -145,11 +154,19 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
+<<<<<<< HEAD
             people_of(said, role, header[role].text)
+=======
+            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
+            names = led().sub("", ANOTHER.split(DATED.split(names)[0])[0].strip(" .,;"))
+            if names and not NOBODY.search(names) and len(names) < 100:
+                said.people[role] = names
+>>>>>>> main
     if "language" in header:
         said.language = tongue.named(header["language"].text)
 
 
+<<<<<<< HEAD
 def people_of(said: Said, role: str, text: str) -> None:
     """Takes the persons a header names in `role`; behind them it may name others with their offices."""
     office = OFFICE.search(text) if role == "author" else None
@@ -163,6 +180,13 @@ def people_of(said: Said, role: str, text: str) -> None:
     for other, relator in ROLES.items():
         if found := [case(name) for line in others for name in credited(line, relator)] if relator in leads() else []:
             said.people.setdefault(other, "\n".join(found))
+=======
+@cache
+def led() -> re.Pattern[str]:
+    """A word before the name of one who did something, in any language: 'by Ada Field'."""
+    words = {word for table in rows().values() for word in table.get("by", []) if " " not in str(word)}
+    return re.compile(rf"(?:{alternatives(words)})\s+(?=[^\W\d_])")
+>>>>>>> main
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:

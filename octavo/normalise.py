@@ -15,12 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo import unlinked
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.notes import noted
+from octavo.notes import Noted, noted
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
@@ -64,7 +65,28 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     )
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
-    return unmarked(copy) if reading.plain else copy
+    return unmarked(copy) if reading.plain else linked(copy)
+
+
+def linked(copy: Copy) -> Copy:
+    """A page with the notes linked that no link of it calls."""
+    links = unlinked.noted(copy.blocks, len(copy.notes))
+    if not links.notes:
+        return copy
+    return replace(
+        copy,
+        blocks=links.blocks,
+        notes=(*copy.notes, *links.notes),
+        omissions=(*copy.omissions, *headings_of(links, copy.blocks)),
+        moves=(*copy.moves, *links.moves),
+        marks=(*copy.marks, *links.marks),
+        doubts=(*copy.doubts, *links.doubts),
+    )
+
+
+def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
+    """The headings among `blocks` whose notes are all linked, left out."""
+    return (omission("notes-heading", blocks, index, index + 1) for index in links.headings)
 
 
 def unmarked(copy: Copy) -> Copy:
@@ -84,7 +106,7 @@ def unmarked(copy: Copy) -> Copy:
         copy,
         blocks=text.blocks,
         notes=tuple(notes),
-        omissions=(*copy.omissions, *(omission("notes-heading", shape.blocks, at, at + 1) for at in links.headings)),
+        omissions=(*copy.omissions, *headings_of(links, shape.blocks)),
         moves=links.moves,
         marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,20 +17,17 @@ from octavo import model as m
 from octavo.divisions import heads
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
-from octavo.lines import Line, block_text, without
+from octavo.labels import BRACKETED, KINDS, LABEL, NUMBER, unlabelled
+from octavo.lines import block_text
 from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
 
 FEWEST, MOST = 3, 12
-NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
-"""A note's number, or that of its page and its own: 16:A."""
-LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 BODY = re.compile(
-    rf"[\[{{](?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
+    rf"[\[{{](?:(?:{KINDS})\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
-BRACKETED = re.compile(rf"\[(?:Footnote|Note|Fußnote|Anmerkung|Nota)?\s*#?\s*(?:{LABEL}):")
 CALL = re.compile(
     rf"(?P<space>[ ]?)[\[{{](?:FN)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
     r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
@@ -69,14 +66,22 @@ class Place(Struct, frozen=True):
     label: str
 
 
+Calls = Callable[[int, m.Block], Iterator[Place]]
+"""The calls in the block at an index."""
+
+
 def noted(blocks: m.Blocks) -> Noted:
     """`blocks` with every note found taken out and linked."""
-    bodies = tail(blocks) or list(bodies_of(blocks))
+    return with_notes(blocks, tail(blocks) or list(bodies_of(blocks)), calls_in)
+
+
+def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known: int = 0) -> Noted:
+    """`blocks` with each of `bodies` that a call calls taken out and linked; `known` notes are there before."""
     inside = {index for body in bodies for index in range(body.first, body.end)}
-    calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_in(index, block)]
+    calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
     pairs, again = paired(bodies, calls)
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
-    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, 1)}
+    names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, known + 1)}
     called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
     for body, call in ordered:
         called[call.block, call.run].append((call, names[body]))
@@ -261,6 +266,7 @@ def linked(
         rows = sorted(called.get((index, next(numbers)), []), key=lambda row: row[0].begin)
         for call, name in reversed(rows):
             text = flat(run.children)
+            begin = call.begin - is_spaced(text, call)
             if name.startswith("#"):
                 before, rest = divided(run.children, call.begin)
                 inside, after = divided(rest, call.end - call.begin)
@@ -268,12 +274,17 @@ def linked(
                 continue
             marks.append(Mark("note-call", start(run.position.at(call.begin)), text[call.begin : call.end]))
             edit = [Edit(call.begin, call.end, "", "note-call")]
-            before, after = divided(run.children, call.begin)
-            gone = splice(after, [Edit(0, call.end - call.begin, "", "note-call")])
+            before, after = divided(run.children, begin)
+            gone = splice(after, [Edit(call.begin - begin, call.end - begin, "", "note-call")])
             run = replace(run, children=(*before, m.NoteReference(name), *gone), position=moved(run.position, edit))
         return run
 
     return rewrite_blocks((block,), change)[0]
+
+
+def is_spaced(text: str, call: Place) -> bool:
+    """Whether a call stands between spaces: it belongs to the word before it."""
+    return text[call.begin - 1 : call.begin] == " " and not text[call.end : call.end + 1].strip()
 
 
 def divided(children: m.Inlines, offset: int) -> tuple[m.Inlines, m.Inlines]:
@@ -294,30 +305,6 @@ def divided(children: m.Inlines, offset: int) -> tuple[m.Inlines, m.Inlines]:
             inner = replace(inline, children=first), replace(inline, children=second)
             return (*before, inner[0]), (inner[1], *children[index + 1 :])
     return tuple(before), ()
-
-
-def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
-    """A note's blocks without the label, and the bracket, that the witness prints before it."""
-    if not blocks or not isinstance(blocks[0], m.Paragraph):
-        return blocks, []
-    first = blocks[0]
-    text = flat(first.children)
-    found = re.match(
-        rf"[\[({{]?\s*(?:(?:Footnote|Note|Fußnote|Anmerkung|FN|Nota)\s*#?\s*)?{re.escape(label)}\s*[\])}}:.]*\s*", text
-    )
-    if not found or not found[0].strip():
-        return blocks, []
-    marks = [Mark("note-label", start(first.position), found[0].strip())]
-    line = without(Line(first.children, first.position), [Edit(0, found.end(), "", "note-label")])
-    if not line.children:
-        return blocks[1:], marks
-    kept = (replace(first, children=line.children, position=line.position), *blocks[1:])
-    last = kept[-1]
-    if BRACKETED.match(text) and isinstance(last, m.Paragraph) and flat(last.children).endswith("]"):
-        length = len(flat(last.children))
-        marks.append(Mark("note-label", start(last.position.at(length - 1)), "]"))
-        kept = (*kept[:-1], replace(last, children=splice(last.children, [Edit(length - 1, length, "", "note-label")])))
-    return kept, marks
 
 
 def unmatched(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -10,6 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from octavo.problem import ManifestError
+
+COLONS = (":", "：")
 
 
 class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -52,9 +55,20 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Matches a line of the information block: label, colon, value; a label that ends in 'by' needs no colon."""
-        labels = "|".join(re.escape(label) for label in sorted(self.fields, key=len, reverse=True))
-        return re.compile(rf"\s*({labels})(?:\s*:|(?<= by)(?=\s))\s*(.*)", re.DOTALL | re.IGNORECASE)
+        """Matches a line of the information block: label, colon, value.
+
+        No colon is needed by a label that ends in …, nor before a year.
+        """
+        led = "|".join(re.escape(label[:-1].rstrip()) for label in ordered(self.fields) if label.endswith("…"))
+        labels = "|".join(re.escape(label) for label in ordered(self.fields) if not label.endswith("…"))
+        colon = r"\s*[:：]"
+        shape = rf"\s*((?:{labels})(?={colon}|\s+[0-9])|(?:{led or '(?!)'})(?={colon}|\s))(?:{colon})?\s*(.*)"
+        return re.compile(shape, re.DOTALL | re.IGNORECASE)
+
+    def labels(self, line: str) -> bool:
+        """Whether a line of text has a label that is no word of a sentence: it has a colon, or words of its own."""
+        found = self.label.match(line)
+        return found is not None and (" " in found[1] or line[found.end(1) :].lstrip().startswith(COLONS))
 
     def field(self, label: str) -> str:
         """What the label of a line holds, however it is capitalised."""
@@ -63,11 +77,16 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def by_label(self) -> dict[str, str]:
         """`fields` by the label in small letters."""
-        return {label.casefold(): field for label, field in self.fields.items()}
+        return {label.rstrip("… ").casefold(): field for label, field in self.fields.items()}
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
         """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""
         return bool(patterns) and bool(joined(patterns).search(text))
+
+
+def ordered(labels: Iterable[str]) -> list[str]:
+    """`labels`, the longest first."""
+    return sorted(labels, key=len, reverse=True)
 
 
 @cache

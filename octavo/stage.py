@@ -12,9 +12,10 @@ from octavo import model as m
 from octavo.cues import ASIDE, Cue, Style, cue_at, cue_in, cue_of, entering
 from octavo.divisions import divides
 from octavo.edition import Mark
+from octavo.labels import BRACKETED
 from octavo.lines import Line, cut, glued, without
 from octavo.marks import PICTURE
-from octavo.notes import BODY, BRACKETED, divided
+from octavo.notes import BODY, divided
 from octavo.typography.edit import Edit
 
 DIRECTION = re.compile(rf"{ASIDE}[.,]?|\[[^\[\]]*", re.DOTALL)

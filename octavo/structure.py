@@ -20,6 +20,7 @@ from octavo.headlines import continued, settled
 from octavo.hierarchy import Chosen, hierarchy
 from octavo.in_place import fold, with_gaps
 from octavo.inlines import flat, leaves, moved, splice
+from octavo.lined import lined
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
@@ -65,7 +66,7 @@ def structure(
     text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
     if not has_words(text):
         text, omissions = blocks, []
-    text, listed = without_contents(headed_pictures(text), shapes, omissions)
+    text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions)
     text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)
     omissions += again
@@ -288,7 +289,7 @@ Matters = tuple[tuple[m.Section, ...], tuple[m.Section, ...], tuple[m.Section, .
 
 
 def by_matter(sections: tuple[m.Section, ...]) -> Matters:
-    """Front matter up to the first section of the body, back matter from the last on.
+    """Front matter up to the first section of the body, back matter from the last on, acknowledgments there too.
 
     A section that no word names goes with its neighbours: to the front before the first chapter.
     """
@@ -299,5 +300,5 @@ def by_matter(sections: tuple[m.Section, ...]) -> Matters:
         backs = [index for index, matter in enumerate(matters) if matter is m.Matter.BACK]
         cut = backs[0] if backs else len(sections)
         return sections[:cut], (), sections[cut:]
-    end = next((i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is m.Matter.BACK), len(sections))
+    end = next((i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is not m.Matter.BODY), len(sections))
     return sections[: bodies[0]], sections[bodies[0] : end], sections[end:]

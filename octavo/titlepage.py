@@ -131,6 +131,9 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
         if divides and not names.are(text) and not volume and not credited:
             break
+        told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
+        if told and is_title_of_text(blocks, index):
+            break
         known = names.are(text) or names.begin(text) or evidence(text, block) or credited
         if not known and isinstance(block, m.Heading) and block.level == own:
             break
@@ -227,16 +230,24 @@ def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
-    """Whether a line of plain text stands over running text: the tale a book is called by, say."""
-    block, after = blocks[index], blocks[index + 1 : index + 2]
-    plain = isinstance(block, m.Paragraph) and bool(after) and isinstance(after[0], m.Paragraph)
-    return plain and is_running(after[0])
+    """Whether a line of plain text, or one of several headings of a level, stands over running text: a tale's title."""
+    block, after = blocks[index], next((one for one in blocks[index + 1 :] if not is_plate(one)), None)
+    if not isinstance(after, m.Paragraph) or not is_running(after):
+        return False
+    if isinstance(block, m.Heading):
+        return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
+    return isinstance(block, m.Paragraph)
 
 
 def is_running(block: m.Block) -> bool:
     """Whether a block is running text: too long for a title page, or a long sentence."""
     text = block_text(block)
     return not is_display(block) or (len(text) > BRIEF and bool(SENTENCE.search(text)))
+
+
+def is_plate(block: m.Block) -> bool:
+    """Whether a block shows no words."""
+    return isinstance(block, m.ThematicBreak) or (isinstance(block, m.Figure) and not block.caption)
 
 
 def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
+from octavo.model import Verse
 from octavo.render import heading_text
 from octavo.walk import runs, sections
 
@@ -56,8 +57,15 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
     assert said in text(made(f"<h1>A Walk</h1>{PROSE}{odd}")).replace("\u00a0", " ")
 
 
+def test_a_sentence_with_links_to_other_chapters_is_no_list_of_them(made):
+    links = ", ".join(f'<a href="#c{n}">The story of the {n} ropes</a>' for n in (1, 2, 3))
+    heads = "".join(f'<h2 id="c{n}">The story of the {n} ropes</h2>{PROSE}' for n in (1, 2, 3))
+    said = "The tales that deal with the sea are these:"
+    assert said in text(made(f"<h1>A Walk</h1><h2>Of All</h2>{PROSE}<p>{said} {links}.</p>{PROSE}{heads}"))
+
+
 def test_a_note_that_says_nothing_takes_no_caption(made):
-    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    note = 'word<a href="#n">1</a><p id="n">1<p class="caption">The quay.'
     assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
 
 
@@ -325,3 +333,67 @@ def test_the_space_in_an_empty_page_number_parts_no_word(made):
     number = "<a class='pagenum' id='Page_{0}' title='{0}'> </a>"
     book = made(f"<h2>CHAPTER I</h2><p>The ha{number.format(4)}rbour, and <i>a</i> {number.format(5)}mill.</p>{PROSE}")
     assert "\nThe harbour, and a mill.\n" in text(book)
+
+
+def test_tales_with_chapters_of_their_own_hold_them_and_one_without_stands_beside(made):
+    chaptered = "".join(f"<h3>CHAPTER {n}</h3>{PROSE}" for n in ("I", "II"))
+    tales = f"<h2>THE QUAY</h2>{chaptered}<h2>THE LIGHT</h2>{PROSE}<h3>A NOTE</h3>{PROSE}<h2>THE STORM</h2>{chaptered}"
+    chapters = [("chapter", "CHAPTER I", 1), ("chapter", "CHAPTER II", 1)]
+    assert headings(made(f"<h2>PREFACE</h2>{PROSE}{tales}")) == [
+        ("preface", "PREFACE", 0),
+        *[("part", "THE QUAY", 0), *chapters],
+        *[("chapter", "THE LIGHT", 0), ("subchapter", "A NOTE", 1)],
+        *[("part", "THE STORM", 0), *chapters],
+    ]
+
+
+@pytest.mark.parametrize("number", ["", "<h2>CHAPTER {}</h2>"])
+def test_the_tale_or_chapter_a_book_is_called_by_is_no_half_title(made, number):
+    titles = ("The Long Tale", "The Quay", "The Light", "The Long Tale")
+    tales = "".join(f"{number.format(n)}<h3>{title}</h3>{PROSE}" for n, title in enumerate(titles, 1))
+    found = headings(
+        made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>London, 1901</p>{tales}<h3>The End</h3>{PROSE}")
+    )
+    assert [heading.rpartition(". ")[2] for _, heading, _ in found][:4] == list(titles)
+
+
+LINES = (
+    "And when the lamps were lit upon the shore,",
+    "We heard the distant thunder of the sea;",
+    "The children ran to meet us at the door",
+    "And nobody was happier than we.",
+)
+
+
+@pytest.mark.parametrize("indent", ["", "&nbsp; &nbsp; "])
+def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent):
+    stanza = "<br>\n".join(f"{indent if n % 2 else ''}{line}" for n, line in enumerate(LINES))
+    address = (
+        "<p>Your servant,<br>&nbsp;&nbsp;&nbsp;&nbsp;Tom Reed.</p><p>Mr. Reed,<br>The Mill,<br>Long Road,<br>Fen.</p>"
+    )
+    book = made(f"<h2>CHAPTER I</h2>{PROSE}<p>{stanza}</p><p><i>{stanza}</i></p><p>* &nbsp; *</p>{PROSE}{address}")
+    (section,) = (section for _, _, section in sections(book.edition.book))
+    kinds = [type(block).__name__ for block in section.blocks]
+    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
+    (verse,) = (block for block in section.blocks if isinstance(block, Verse))
+    assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
+
+
+def test_headings_over_chapters_alone_are_parts_though_the_chapters_count_on(made):
+    verse = "<div class='poem'><p>O magnet-South!</p></div>"
+    chapters = ["".join(f"<h2>CHAPTER {n}</h2>{PROSE}" for n in numbers) for numbers in (("I", "II"), ("III", "IV"))]
+    book = made(f"<h2>PREFACE</h2>{PROSE}<h2>THE LAND</h2>{verse}{chapters[0]}<h2>THE SEA</h2>{chapters[1]}")
+    assert [(role, depth) for role, _, depth in headings(book)][1:] == [("part", 0), *[("chapter", 1)] * 2] * 2
+
+
+def test_lines_before_the_first_heading_are_no_poem(made):
+    lines = "<br>".join(("To the memory of my father,", *LINES[1:]))
+    book = made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>{lines}</p>{chapters()}")
+    (dedication,) = book.edition.book.front
+    assert [type(block).__name__ for block in dedication.blocks] == ["Paragraph"]
+
+
+def test_an_author_whose_name_ends_as_a_verb_does_keeps_it(made):
+    said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK\n</pre>"
+    book = made(f"<p>The Project Gutenberg eBook</p>{said}<h1>THE LONG TALE</h1>{chapters()}")
+    assert [person.name for person in book.edition.book.metadata.contributors] == ["Robert L. Reed"]

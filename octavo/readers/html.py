@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
+from octavo.labels import unlabelled
 from octavo.lines import glued
-from octavo.notes import unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
@@ -54,6 +54,8 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     for page, witness in zip(pages, witnesses, strict=True):
         ranked(page, witness.levels)
+        if witness.role and not any(one.role for one in stated(page.body).values()):
+            page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names()["note"])
     lists = is_index(pages)
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]

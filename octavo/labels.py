@@ -1,0 +1,55 @@
+"""Labels: a note's blocks in; the same without the label, the way back and the bracket that the witness prints, out."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.edition import Mark
+from octavo.inlines import flat, splice
+from octavo.lines import Line, without
+from octavo.reading import start
+from octavo.typography.edit import Edit
+
+NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
+"""A note's number, or that of its page and its own: 16:A."""
+LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
+KINDS = "Footnote|Note|Fußnote|Anmerkung|FN|Nota"
+BRACKETED = re.compile(rf"\[(?:{KINDS})?\s*#?\s*(?:{LABEL}):")
+LEFT = re.compile(r"[.:)\]](?![.:)\]])\s+(?=\S)")
+"""What is left of a label whose number was a link back."""
+
+
+def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
+    """A note's blocks without the label, and the bracket, that the witness prints before it."""
+    if not blocks or not isinstance(blocks[0], m.Paragraph):
+        return blocks, []
+    first = blocks[0]
+    text = flat(first.children)
+    end, closes = label_end(text, label)
+    if not text[:end].strip():
+        return blocks, []
+    marks = [Mark("note-label", start(first.position.at(i)), text[i]) for i in range(end) if text[i].strip()]
+    line = without(Line(first.children, first.position), [Edit(0, end, "", "note-label")])
+    if not line.children:
+        return blocks[1:], marks
+    kept = (replace(first, children=line.children, position=line.position), *blocks[1:])
+    last = kept[-1]
+    if closes and isinstance(last, m.Paragraph) and flat(last.children).endswith("]"):
+        length = len(flat(last.children))
+        marks.append(Mark("note-label", start(last.position.at(length - 1)), "]"))
+        kept = (*kept[:-1], replace(last, children=splice(last.children, [Edit(length - 1, length, "", "note-label")])))
+    return kept, marks
+
+
+def label_end(text: str, label: str) -> tuple[int, bool]:
+    """Where the note itself begins in its `text`, and whether a bracket was opened before it."""
+    stands = rf"[\[({{]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
+    if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
+        return found.end(), bool(found["bracket"])
+    if found := re.match(rf"{stands}[\])}}:.]*\s*", text):
+        return found.end(), bool(BRACKETED.match(text))
+    left = LEFT.match(text)
+    return (left.end() if left else 0), False
