@@ -44,18 +44,15 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-<<<<<<< HEAD
 ANOTHER = re.compile(r"(?:[,;.]\s+|^)(?=\w+ed (?:\w+ )*by\b)|[,;]?\s+(?=(?:for|from)\s)", re.IGNORECASE)
 """What ends a person's name: 'Ada Field, edited by Jo Lee', 'Ada Field, from the French', 'Ada Field for the press'."""
 OFFICE = re.compile(r",?\s+[(\[]?(?P<office>edit|translat|compil|illustrat)ors?[)\]]?\.?$", re.IGNORECASE)
 BY = re.compile(r"^\s*(?:(?:translated|edited|from|for|in)\s(?:[^,;]{0,60}\s)?)?by:?\s+", re.IGNORECASE)
 LONGEST_NAMES = 100
-=======
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\s+(?:and|by|from|with)\b)", re.IGNORECASE)
-"""What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
-DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
-"""What parts a person's name from the year of the work; and what stands in no name."""
->>>>>>> main
+DATED = re.compile(r"[,;]\s*(?=[^,;]*\d{4})")
+"""What parts a person's name from the year of the work, or of birth."""
+NO_NAME, QUOTES = re.compile(r"https?:|\d{4}"), re.compile(r"[\"“”«»《]")
+"""What stands in no name, and in none but an author's: 'the author of "The Ford"'."""
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
@@ -154,39 +151,31 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
-<<<<<<< HEAD
             people_of(said, role, header[role].text)
-=======
-            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
-            names = led().sub("", ANOTHER.split(DATED.split(names)[0])[0].strip(" .,;"))
-            if names and not NOBODY.search(names) and len(names) < 100:
-                said.people[role] = names
->>>>>>> main
     if "language" in header:
         said.language = tongue.named(header["language"].text)
 
 
-<<<<<<< HEAD
 def people_of(said: Said, role: str, text: str) -> None:
     """Takes the persons a header names in `role`; behind them it may name others with their offices."""
     office = OFFICE.search(text) if role == "author" else None
-    names, *others = ANOTHER.split(BY.sub("", text[: office.start()] if office else text))
+    text = ASIDE.sub("", text[: office.start()] if office else text)
+    names, *others = ANOTHER.split(led().sub("", BY.sub("", text)))
     role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
-    told = case(plain(names))
-    sure = all(map(is_name, several(told))) or not re.search(r"https?:|\d{4}", ASIDE.sub("", names))
-    known = role == "author" or told.lower() not in {*NOBODY, "anonymous"}
-    if told and sure and known and len(told) < LONGEST_NAMES:
+    told = case(plain(DATED.split(names)[0]))
+    named = role == "author" or (told.lower() not in {*NOBODY, "anonymous"} and not QUOTES.search(told))
+    if told and named and not NO_NAME.search(told) and len(told) < LONGEST_NAMES:
         said.people[role] = told
     for other, relator in ROLES.items():
         if found := [case(name) for line in others for name in credited(line, relator)] if relator in leads() else []:
             said.people.setdefault(other, "\n".join(found))
-=======
+
+
 @cache
 def led() -> re.Pattern[str]:
     """A word before the name of one who did something, in any language: 'by Ada Field'."""
     words = {word for table in rows().values() for word in table.get("by", []) if " " not in str(word)}
-    return re.compile(rf"(?:{alternatives(words)})\s+(?=[^\W\d_])")
->>>>>>> main
+    return re.compile(rf"^(?:{alternatives(words)})\s+(?=[^\W\d_])")
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:

@@ -72,6 +72,7 @@ def test_a_name_is_filed_by_its_family_name_where_it_has_one(name, file_as):
     [
         ("Ada Field; Translated by Bo Lake", [("aut", "Ada Field"), ("trl", "Bo Lake")]),
         ("by Ada Field", [("aut", "Ada Field")]),
+        ("Miguel de Campo", [("aut", "Miguel de Campo")]),
         ("ADA FIELD", [("aut", "Ada Field")]),
         ("Ada Field\n        Bo Lake", [("aut", "Ada Field"), ("aut", "Bo Lake")]),
         ("Various\n\nCompiler: Ada Field", [("aut", "Various"), ("com", "Ada Field")]),
