@@ -187,6 +187,9 @@ def from_package(said: Said, record: dict[str, str]) -> None:
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
     """Takes what an HTML page's head, its headings and its metadata say."""
+    if known:
+        ids = pages[0].ids
+        from_package(said, {of: wording(ids[at]) for at, of in known.stated.items() if at in ids and wording(ids[at])})
     if known and (link := linked_author(pages[0], known)):
         said.people.setdefault("author", link)
     told = (header[name].text.replace("\n", " ") for name in ("rights", "online_version") if name in header)
