@@ -175,7 +175,7 @@ class Outline(Candidates):
     def kind(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of the block at `index` as a heading, None where it is text."""
         if role := stated(said).role:
-            return role
+            return said.role if role is Role.CHAPTER and said.role in CHAPTERS else role
         if index in self.strong:
             return said.role
         if index in self.letters - self.indexed:

@@ -57,8 +57,15 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
     assert said in text(made(f"<h1>A Walk</h1>{PROSE}{odd}")).replace("\u00a0", " ")
 
 
+def test_a_sentence_with_links_to_other_chapters_is_no_list_of_them(made):
+    links = ", ".join(f'<a href="#c{n}">The story of the {n} ropes</a>' for n in (1, 2, 3))
+    heads = "".join(f'<h2 id="c{n}">The story of the {n} ropes</h2>{PROSE}' for n in (1, 2, 3))
+    said = "The tales that deal with the sea are these:"
+    assert said in text(made(f"<h1>A Walk</h1><h2>Of All</h2>{PROSE}<p>{said} {links}.</p>{PROSE}{heads}"))
+
+
 def test_a_note_that_says_nothing_takes_no_caption(made):
-    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    note = 'word<a href="#n">1</a><p id="n">1<p class="caption">The quay.'
     assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
 
 
