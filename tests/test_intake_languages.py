@@ -1,4 +1,4 @@
-"""Texts in other languages than English: their title pages, lists of contents, letters, and what language they are in."""
+"""Texts in other languages than English: their title pages, lists of contents, and what language they are in."""
 
 from __future__ import annotations
 
