@@ -27,7 +27,7 @@ from octavo.problem import WitnessError
 from octavo.readers import READERS, epub, markdown
 from octavo.readers.encoding import encoding
 from octavo.readers.figures import picture
-from octavo.readers.navigation import Listed, contents
+from octavo.readers.navigation import Landmark, Listed, contents, landmarks
 from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
@@ -52,11 +52,12 @@ LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.I
 
 
 class Item(Struct, frozen=True):
-    """One file: its path below what was given, its bytes, and the entries of a list of contents that lead to it."""
+    """One file: its path below what was given, its bytes, and the entries and landmarks that lead to it."""
 
     name: str
     content: bytes
     entries: tuple[Listed, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
 
 
 class Parcel(Struct, frozen=True):
@@ -250,16 +251,27 @@ def published(name: str, container: epub.Container) -> Parcel:
     package = epub.package_of(name, container)
     order = epub.reading_order(name, container, package)
     entries = contents(container, package)
+    marks = list(landmarks(container, package))
     remarks = [f"{file} is in the reading order, and not in {name}" for file in order.missing]
+    record = described(package)
+    if held := record.get("rights held"):
+        remarks.append(f"{name} says of rights: {held!r}; see that you may publish it")
     texts = [
-        named(Item(file, container.read(file), tuple(entry for entry in entries if entry.file == file)))
+        named(
+            Item(
+                file,
+                container.read(file),
+                tuple(entry for entry in entries if entry.file == file),
+                tuple(mark for mark in marks if mark.file == file),
+            )
+        )
         for file in order.files
     ]
     covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
     remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
     pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]
     items = [item for item in texts if item not in covers] + [Item(file, container.read(file)) for file in pictures]
-    return Parcel(tuple(items), ordered=True, record=described(package), remarks=tuple(remarks))
+    return Parcel(tuple(items), ordered=True, record=record, remarks=tuple(remarks))
 
 
 def named(item: Item) -> Item:

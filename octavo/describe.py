@@ -92,11 +92,11 @@ def provenance(manifest: Manifest, header: Mapping[str, Field], provider: Provid
     """Where the text comes from, in its own words."""
     return Provenance(
         provider=provider.name if provider else None,
-        source=said(header, "source"),
+        source=manifest.witness.source or said(header, "source"),
         published=manifest.published or said(header, "published"),
-        publisher=said(header, "publisher"),
+        publisher=manifest.witness.publisher or said(header, "publisher"),
         transcriber=said(header, "transcriber"),
-        rights=said(header, "rights"),
+        rights=manifest.witness.rights or said(header, "rights"),
         credit=said(header, "credit"),
         url=manifest.witness.url or (provider.home if provider else None),
     )

@@ -98,16 +98,22 @@ def levelled(blocks: m.Blocks, pages: Mapping[str, Called], shapes: Patterns) ->
 
 def shifted(files: list[m.Blocks], pages: Mapping[str, Called]) -> m.Blocks:
     """The blocks of `files`, their headings as deep as the list has them; what is not listed goes on with its like."""
-    shift = 0
+    said = [pages.get(file[0].position.file, NOTHING).shift for file in files]
+    like = next((shift for file, shift in zip(files, said, strict=True) if shift is not None and is_headed(file)), 0)
     out: list[m.Block] = []
-    for file in files:
-        said = pages.get(file[0].position.file, NOTHING).shift
-        shift = shift if said is None else said
+    for file, own in zip(files, said, strict=True):
+        shift = like if own is None else own
+        like = shift if is_headed(file) else like
         out += [replace(b, level=b.level + shift) if isinstance(b, m.Heading) else b for b in file]
     levels = sorted({block.level for block in out if isinstance(block, m.Heading)})
     return tuple(
         replace(b, level=min(LOWEST, 1 + levels.index(b.level))) if isinstance(b, m.Heading) else b for b in out
     )
+
+
+def is_headed(file: m.Blocks) -> bool:
+    """Whether a file prints a heading, or part of one."""
+    return any(isinstance(block, m.Heading) and (block.position.line or block.position.breaks) for block in file)
 
 
 def said_over_files(files: list[m.Blocks], shapes: Patterns) -> set[str]:

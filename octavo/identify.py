@@ -44,7 +44,7 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\b)", re.IGNORECASE)
+ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\s+(?:and|by|from|with)\b)", re.IGNORECASE)
 """What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
 DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
 """What parts a person's name from the year of the work; and what stands in no name."""
@@ -102,7 +102,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    year = from_credits(said, blocks, language)
+    year = from_credits(said, blocks, language) or known_of.get("published")
     published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None

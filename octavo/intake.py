@@ -82,7 +82,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     ]
     witnesses = [made for made, _ in found]
     findings = identify(witnesses, brought.url, brought.record)
-    witnesses = called(witnesses, [item.entries for item in brought.texts], findings)
+    witnesses = called(witnesses, brought.texts, findings)
     folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
     check_slug(folder.name, folder)
     if folder.exists():
@@ -206,6 +206,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "url": brought.url or brought.record.get("url") or address(findings),
         "retrieved": brought.retrieved,
         "origin": brought.origin,
+        **{key: brought.record.get(key) for key in ("source", "publisher", "rights")},
     }
     rows = [
         {

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo.accession import Item
 from octavo.divisions import row
 from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
@@ -20,9 +21,9 @@ from octavo.inlines import flat
 from octavo.model import Heading, Role
 from octavo.readers import front_matter, perused
 from octavo.readers.calls import before
-from octavo.readers.navigation import Listed
+from octavo.readers.navigation import Landmark, Listed
 from octavo.readers.ranks import levels
-from octavo.readers.semantics import HEADINGS, headless
+from octavo.readers.semantics import HEADINGS, headless, role_of, stated
 from octavo.readers.tree import PLACED, Page
 from octavo.readers.witness import Witness
 from octavo.titlepage import Names, set_apart
@@ -33,17 +34,19 @@ STATES = re.compile(rb"epub:type|doc-")
 """Signs of a page that may state what it is."""
 
 
-def called(witnesses: Sequence[Witness], entries: Sequence[Entries], findings: Findings) -> list[Witness]:
-    """`witnesses`, each with what `entries`, those of the contents list that lead to it, say beyond itself."""
+def called(witnesses: Sequence[Witness], items: Sequence[Item], findings: Findings) -> list[Witness]:
+    """`witnesses`, each with what the entries and landmarks that lead to it say beyond itself."""
     people = [person.name for person in findings.contributors]
     names = Names(findings.title, findings.subtitle, people, findings.language)
-    raised = list(without_title(entries, names))
+    raised = list(without_title([item.entries for item in items], names))
     ranked = any(one.depth is not None for page in raised for one in page)
     nested = len({one.depth for page in raised for one in page}) > 1
     listing = Listing(findings, names, witnesses[0].name, ranked, nested)
     if len(witnesses) == 1:
         return [listing.levelled(witnesses[0], raised[0])]
-    return [listing.placed(page, rows) for page, rows in zip(witnesses, raised, strict=True)]
+    marks = [item.landmarks for item in items]
+    rows = zip(witnesses, raised, marks, strict=True)
+    return [listing.placed(page, entries, led) for page, entries, led in rows]
 
 
 class Listing(Struct, frozen=True):
@@ -60,12 +63,12 @@ class Listing(Struct, frozen=True):
         page = Page(witness) if entries and witness.name.endswith(PAGES) else None
         return replace(witness, levels=levels(page, entries, nested=self.nested)) if page else witness
 
-    def placed(self, witness: Witness, entries: Entries) -> Witness:
+    def placed(self, witness: Witness, entries: Entries, marks: Sequence[Landmark]) -> Witness:
         """A page with the title, role and depth the list gives it."""
-        states = bool(entries) or bool(STATES.search(witness.content))
+        states = bool(entries) or bool(marks) or bool(STATES.search(witness.content))
         page = Page(witness) if states and witness.name.endswith(PAGES) else None
         first = next(iter(entries), None)
-        role = headless(page.body) if page else None
+        role = (headless(page.body) or marked(page, entries, marks)) if page else None
         title = first.words if first and (page is None or begins(page, first)) else own_title(witness)
         title = title or (name_of(role, self.findings.language) if role else None)
         within = page and first and (len(entries) > 1 or not begins(page, first))
@@ -105,6 +108,13 @@ class Listing(Struct, frozen=True):
         return None
 
 
+def marked(page: Page, entries: Entries, marks: Sequence[Landmark]) -> Role | None:
+    """The role that a landmark gives a page which states none and is one section of the list."""
+    if any(one.role for one in stated(page.body).values()) or sum(one.depth == entries[0].depth for one in entries) > 1:
+        return None
+    return next((role for mark in marks if begins(page, mark) and (role := role_of(mark.kind))), None)
+
+
 def own_title(witness: Witness) -> str | None:
     """What a file's front matter calls it, which as one of several is no name of the book."""
     return front_matter.record(witness.text).get("title") if witness.name.endswith(MARKDOWN) else None
@@ -133,7 +143,7 @@ def name_of(role: Role, language: str) -> str:
     return (words or [role.value])[0].capitalize()
 
 
-def begins(page: Page, entry: Listed) -> bool:
+def begins(page: Page, entry: Listed | Landmark) -> bool:
     """Whether an entry leads to the beginning of a page."""
     target = page.ids.get(entry.fragment)
     return target is None or not PLACED.sub("", "".join(before(page.body, target))).strip()

@@ -63,7 +63,7 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """`[witness]`: the file below the book's folder, its SHA-256, and whose page it is.
 
     A witness of several files lists them in reading order in `files`. `url`, `retrieved` and `origin` say where
-    they came from, when, and out of which archive.
+    they came from, when, and out of which archive; `source`, `publisher` and `rights` what that said of the text.
     """
 
     file: str | None = None
@@ -74,6 +74,9 @@ class WitnessEntry(Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = "utf-8"
     retrieved: date | None = None
     origin: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    rights: str | None = None
     levels: dict[str, int] = {}
     pictures: dict[str, str] = {}
 

@@ -289,7 +289,7 @@ Matters = tuple[tuple[m.Section, ...], tuple[m.Section, ...], tuple[m.Section, .
 
 
 def by_matter(sections: tuple[m.Section, ...]) -> Matters:
-    """Front matter up to the first section of the body, back matter from the last on.
+    """Front matter up to the first section of the body, back matter from the last on, acknowledgments there too.
 
     A section that no word names goes with its neighbours: to the front before the first chapter.
     """
@@ -300,5 +300,5 @@ def by_matter(sections: tuple[m.Section, ...]) -> Matters:
         backs = [index for index, matter in enumerate(matters) if matter is m.Matter.BACK]
         cut = backs[0] if backs else len(sections)
         return sections[:cut], (), sections[cut:]
-    end = next((i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is m.Matter.BACK), len(sections))
+    end = next((i for i in range(bodies[-1] + 1, len(sections)) if matters[i] is not m.Matter.BODY), len(sections))
     return sections[: bodies[0]], sections[bodies[0] : end], sections[end:]

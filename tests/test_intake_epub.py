@@ -30,10 +30,11 @@ def epub(path: Path, pages: dict[str, str], nav: str = "", record: str = RECORD,
     package = f"""<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"
 xmlns:opf="http://www.idpf.org/2007/opf"><metadata>{record}</metadata><manifest>{items}{more.get("items", "")}
 <item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>
-<spine>{spine}{more.get("spine", "")}</spine></package>"""
+<spine>{spine}{more.get("spine", "")}</spine>{more.get("guide", "")}</package>"""
     files = {f"OPS/{name}.xhtml": page_of(body) for name, body in pages.items()}
     files |= {"META-INF/container.xml": more.get("container", CONTAINER), "OPS/p.opf": package}
-    files["OPS/nav.xhtml"] = page_of(f'<nav epub:type="toc"><ol>{nav}</ol></nav>')
+    marks = f'<nav epub:type="landmarks"><ol>{more["landmarks"]}</ol></nav>' if "landmarks" in more else ""
+    files["OPS/nav.xhtml"] = page_of(f'<nav epub:type="toc"><ol>{nav}</ol></nav>{marks}')
     if "encryption" in more:
         files["META-INF/encryption.xml"] = more["encryption"]
     with zipfile.ZipFile(path, "w") as archive:
@@ -99,6 +100,43 @@ def test_a_section_that_prints_no_heading_has_the_role_it_states_and_the_name_th
     ]
     supplied = [c.after.strip() for c in draft.edition.apparatus.changes if c.rule == "supply-heading"]
     assert supplied == ["For My Friends", "Epigraph"]
+
+
+GUIDE = {"d": "dedication", "f": "foreword", "k": "acknowledgements", "x": "index"}
+
+
+@pytest.mark.parametrize("listed", ["guide", "landmarks"])
+def test_guide_and_landmarks_tell_what_a_page_is_that_does_not_say_so(tmp_path, listed):
+    pages = {
+        "d": "<p>To my mother.</p>",
+        "f": f"<h2>To You</h2><p>{PROSE}</p>",
+        "a": f"<h2>Of Salt</h2><p>{PROSE}</p>",
+        "b": f"<h2>Of Tar</h2><p>{PROSE}</p>",
+        "k": f"<h2>Thanks</h2><p>{PROSE}</p>",
+        "x": "<h2>Where It Stands</h2><p>anchor, 3</p>",
+    }
+    guide = "".join(f'<reference type="{kind}" href="{name}.xhtml"/>' for name, kind in GUIDE.items())
+    marks = "".join(f'<li><a epub:type="{kind}" href="{name}.xhtml">x</a></li>' for name, kind in GUIDE.items())
+    nav = entry("a.xhtml", "Of Salt") + entry("b.xhtml", "Of Tar")
+    more = {"guide": f"<guide>{guide}</guide>"} if listed == "guide" else {"landmarks": marks}
+    draft = made(epub(tmp_path / "p.epub", pages, nav, **more), tmp_path)
+    assert outline(draft.edition.book) == [
+        ("front", 0, "dedication", "Dedication"),
+        ("front", 0, "foreword", "To You"),
+        ("body", 0, "chapter", "Of Salt"),
+        ("body", 0, "chapter", "Of Tar"),
+        ("back", 0, "acknowledgments", "Thanks"),
+        ("back", 0, "index", "Where It Stands"),
+    ]
+
+
+def test_a_chapter_that_is_called_a_letter_is_one(tmp_path):
+    letters = {f"l{n}": f'<body epub:type="chapter"><h2>Letter {n}</h2><p>{PROSE}</p></body>' for n in (1, 2)}
+    nav = "".join(entry(f"{name}.xhtml", "Letter") for name in letters)
+    assert [row[2] for row in outline(made(epub(tmp_path / "p.epub", letters, nav), tmp_path).edition.book)] == [
+        "letter",
+        "letter",
+    ]
 
 
 def test_the_carrying_edition_s_own_pages_are_set_apart(tmp_path):
@@ -287,6 +325,37 @@ PAGES = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
 ENCRYPTED = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">
 <e:EncryptedData><e:EncryptionMethod Algorithm="{}"/><e:CipherData><e:CipherReference URI="{}"/></e:CipherData>
 </e:EncryptedData></encryption>"""
+
+
+def test_the_record_tells_year_publisher_and_rights_that_nobody_holds(tmp_path):
+    pages = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+    told = """<dc:date opf:event="publication">2009-10-01</dc:date><dc:date>1895</dc:date>
+<dc:publisher>Penny Press</dc:publisher><dc:source>Leeds: Penny Press, 1895</dc:source>"""
+    free = made(
+        epub(tmp_path / "p.epub", pages, record=f"{RECORD}{told}<dc:rights>Public domain.</dc:rights>"), tmp_path
+    )
+    provenance = free.edition.book.metadata.provenance
+    assert (provenance.published, provenance.publisher, provenance.source, provenance.rights) == (
+        "1895",
+        "Penny Press",
+        "Leeds: Penny Press, 1895",
+        "Public domain.",
+    )
+    held = new(
+        [str(epub(tmp_path / "q.epub", pages, record=f"{RECORD}<dc:rights>All mine</dc:rights>"))], tmp_path / "q"
+    )
+    assert held.edition.book.metadata.provenance.rights is None and "'All mine'" in " ".join(held.remarks)
+
+
+def test_each_office_of_a_person_is_kept_however_it_is_said(tmp_path):
+    record = f"""{RECORD}<dc:contributor id="c">Cy Hill</dc:contributor>
+<meta refines="#c" property="role">edt</meta><meta refines="#c" property="role">win</meta>
+<dc:contributor opf:role="Translator">Dan Ink</dc:contributor><dc:contributor id="e">Eve Joy</dc:contributor>
+<meta refines="#e" property="role">http://id.loc.gov/vocabulary/relators/ill</meta>"""
+    pages = {"a": f"<h1>One</h1><p>{PROSE}</p>", "b": f"<h1>Two</h1><p>{PROSE}</p>"}
+    known = made(epub(tmp_path / "p.epub", pages, record=record), tmp_path).edition.book.metadata
+    people = {("Ada Field", "aut"), ("Cy Hill", "edt"), ("Cy Hill", "aui"), ("Dan Ink", "trl"), ("Eve Joy", "ill")}
+    assert {(one.name, one.role) for one in known.contributors} == people
 
 
 def test_an_encrypted_text_is_refused_in_words_and_an_obfuscated_font_is_none(tmp_path):

@@ -57,8 +57,15 @@ def test_text_that_is_shown_as_it_stands_is_read_so(made, odd, said):
     assert said in text(made(f"<h1>A Walk</h1>{PROSE}{odd}")).replace("\u00a0", " ")
 
 
+def test_a_sentence_with_links_to_other_chapters_is_no_list_of_them(made):
+    links = ", ".join(f'<a href="#c{n}">The story of the {n} ropes</a>' for n in (1, 2, 3))
+    heads = "".join(f'<h2 id="c{n}">The story of the {n} ropes</h2>{PROSE}' for n in (1, 2, 3))
+    said = "The tales that deal with the sea are these:"
+    assert said in text(made(f"<h1>A Walk</h1><h2>Of All</h2>{PROSE}<p>{said} {links}.</p>{PROSE}{heads}"))
+
+
 def test_a_note_that_says_nothing_takes_no_caption(made):
-    note = '<p><a href="#n">1</a></p><p id="n">1</p><p class="caption">The quay.</p>'
+    note = 'word<a href="#n">1</a><p id="n">1<p class="caption">The quay.'
     assert "The quay." in text(made(f"<h1>A Walk</h1>{PROSE}{note}"))
 
 
@@ -370,3 +377,23 @@ def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent
     assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
     (verse,) = (block for block in section.blocks if isinstance(block, Verse))
     assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
+
+
+def test_headings_over_chapters_alone_are_parts_though_the_chapters_count_on(made):
+    verse = "<div class='poem'><p>O magnet-South!</p></div>"
+    chapters = ["".join(f"<h2>CHAPTER {n}</h2>{PROSE}" for n in numbers) for numbers in (("I", "II"), ("III", "IV"))]
+    book = made(f"<h2>PREFACE</h2>{PROSE}<h2>THE LAND</h2>{verse}{chapters[0]}<h2>THE SEA</h2>{chapters[1]}")
+    assert [(role, depth) for role, _, depth in headings(book)][1:] == [("part", 0), *[("chapter", 1)] * 2] * 2
+
+
+def test_lines_before_the_first_heading_are_no_poem(made):
+    lines = "<br>".join(("To the memory of my father,", *LINES[1:]))
+    book = made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>{lines}</p>{chapters()}")
+    (dedication,) = book.edition.book.front
+    assert [type(block).__name__ for block in dedication.blocks] == ["Paragraph"]
+
+
+def test_an_author_whose_name_ends_as_a_verb_does_keeps_it(made):
+    said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK\n</pre>"
+    book = made(f"<p>The Project Gutenberg eBook</p>{said}<h1>THE LONG TALE</h1>{chapters()}")
+    assert [person.name for person in book.edition.book.metadata.contributors] == ["Robert L. Reed"]

@@ -54,6 +54,8 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     for page, witness in zip(pages, witnesses, strict=True):
         ranked(page, witness.levels)
+        if witness.role and not any(one.role for one in stated(page.body).values()):
+            page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names()["note"])
     lists = is_index(pages)
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]

@@ -14,8 +14,8 @@ from octavo.readers.tree import Page, classes, wording
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
 LINES = frozenset(HEADINGS) | {"p", "dt", "dd"}
 """What may be one line of a list."""
-LINKS = 3
-"""So many links make a list."""
+LINKS, LABEL = 3, 4
+"""So many links make a list, and so many words at most stand before the first of a row."""
 BOXES = frozenset({"contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents"})
 """What transcribers call the division that holds the list."""
 EARLY = 1 / 3
@@ -46,13 +46,19 @@ class Listing:
         return any(links) and sum(map(len, links)) * 3 > len(wording(element)) and element not in self.index
 
     def is_entry(self, element: Element) -> bool:
-        """Whether a paragraph is of a list of contents: links are most of it, and of the paragraph before or after."""
-        if not self.is_contents(element):
+        """Whether a paragraph is of a list of contents: a row of one, with more links or another row beside it."""
+        if not self.is_row(element):
             return False
         row = list(self.page.parents[element]) if element in self.page.parents else [element]
         place = row.index(element)
         beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
-        return sum(map(is_local, element.iter("a"))) >= LINKS or any(map(self.is_contents, beside))
+        return sum(map(is_local, element.iter("a"))) >= LINKS or any(map(self.is_row, beside))
+
+    def is_row(self, element: Element) -> bool:
+        """Whether links are most of an element, the first at its beginning or behind a label, not in a sentence."""
+        first = next(iter(self.links(element)), None)
+        label = wording(element).partition(wording(first))[0] if first is not None else ""
+        return len(label.split()) <= LABEL and self.is_contents(element)
 
     def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
@@ -63,7 +69,7 @@ class Listing:
         links = self.links(element) if element.tag in LISTS else []
         if links and self.is_box(element):
             return True
-        if len(links) < LINKS or element in self.index:
+        if len(links) < LINKS or element in self.index or (element.tag == "p" and not self.is_row(element)):
             return False
         if any(inner in bodies or inner.tag in HEADINGS for inner in element.iter()):
             return False

@@ -1,6 +1,6 @@
-"""Navigation: an EPUB's list of contents in; what it calls each place of its documents, and how deep, out.
+"""Navigation: an EPUB's lists of contents and of landmarks in; what they call each place of its documents, out.
 
-EPUB 3.3, 7 (navigation document); NCX 2005-1, 2.4 (EPUB 2).
+EPUB 3.3, 7 (navigation document); NCX 2005-1, 2.4, and OPF 2.0.1, 2.6 (EPUB 2).
 """
 
 from __future__ import annotations
@@ -24,6 +24,32 @@ class Listed(Struct, frozen=True):
     fragment: str
     words: str
     depth: int | None = None
+
+
+class Landmark(Struct, frozen=True):
+    """What kind of section a place is."""
+
+    file: str
+    fragment: str
+    kind: str
+
+
+def landmarks(container: Container, package: Package) -> Iterator[Landmark]:
+    """The landmarks of the navigation document, and the references of the guide."""
+    for item in filter(is_navigation, package.items().values()):
+        file = package.place(item.get("href") or "")
+        root = parsed(container, file)
+        for table in root.iter("{*}nav") if root is not None else ():
+            for link in table.iter("{*}a") if "landmarks" in (table.get(TYPE) or "").split() else ():
+                yield landmark(file, link.get("href"), link.get(TYPE))
+    for reference in package.root.iterfind("{*}guide/{*}reference"):
+        yield landmark(package.path, reference.get("href"), reference.get("type"))
+
+
+def landmark(file: str, address: str | None, kind: str | None) -> Landmark:
+    """A landmark as `file` has it."""
+    fragment = unquote(urldefrag(address or "").fragment)
+    return Landmark(beside(file, address or ""), fragment, (kind or "").lower())
 
 
 def contents(container: Container, package: Package) -> tuple[Listed, ...]:

@@ -26,14 +26,22 @@ PEOPLE = {
     "com": "compiler",
     "pht": "photographer",
 }
+PEOPLE |= {"cre": "author", "win": "author of introduction", "wpr": "author of introduction"}
 """The persons a book names, by MARC relator; who made the file is no matter of the text."""
+CODES = {name: code for code, name in reversed(PEOPLE.items())}
+FIRST_EBOOK = 1999
+"""The year of the Open eBook Publication Structure 1.0: what is dated before it is the work, not the file."""
+FREE = re.compile(
+    r"public domain|domaine public|gemeinfrei|dominio p[úu]blico|общественн\w+ достояни|\bCC0\b", re.IGNORECASE
+)
+"""What tells that nobody holds rights in a text."""
 NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
 INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
 
 
 def described(package: Package) -> dict[str, str]:
-    """What an EPUB says of its book: titles, language, series, subjects, the address of the text, and the persons.
+    """What an EPUB says of its book: titles, language, series, subjects, the persons, and where its text comes from.
 
     Of several subjects or persons of a role each has a line; `file-as NAME` is how a name is filed.
     """
@@ -44,6 +52,7 @@ def described(package: Package) -> dict[str, str]:
         found["subjects"] = "\n".join(dict.fromkeys(subjects))
     if url := own_address(package):
         found["url"] = url
+    found |= origin(package)
     people: dict[str, list[str]] = {}
     for role, name, filed in persons(package, refined):
         people.setdefault(role, []).append(name)
@@ -66,12 +75,14 @@ def first(package: Package, name: str) -> str | None:
 
 
 def refinements(package: Package) -> dict[tuple[str, str], str]:
-    """What `meta` elements say of others, by (id, property)."""
-    return {
-        ((meta.get("refines") or "").removeprefix("#"), meta.get("property") or ""): " ".join((meta.text or "").split())
-        for meta in package.root.iter("{*}meta")
-        if meta.get("refines")
-    }
+    """What `meta` elements say of others, by (id, property); of several alike each has a line."""
+    found: dict[tuple[str, str], str] = {}
+    for meta in package.root.iter("{*}meta"):
+        if meta.get("refines"):
+            key = (meta.get("refines") or "").removeprefix("#"), meta.get("property") or ""
+            words = " ".join((meta.text or "").split())
+            found[key] = f"{found[key]}\n{words}" if key in found else words
+    return found
 
 
 def titles(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, str]:
@@ -111,15 +122,37 @@ def own_address(package: Package) -> str | None:
     return next((found[1] for found in web if found), None)
 
 
+def origin(package: Package) -> dict[str, str]:
+    """Year, publisher, printed source and rights; rights that are held are no statement of this edition."""
+    years = [
+        found[0]
+        for element, words in elements(package, "date")
+        if (found := re.match(r"1\d{3}|20\d\d", words))
+        and (int(found[0]) < FIRST_EBOOK or "original" in (element.get(f"{OPF}event") or ""))
+    ]
+    sources = [words for _, words in elements(package, "source") if " " in words and "://" not in words]
+    rights = first(package, "rights") or ""
+    rows = {"published": next(iter(years), None), "source": next(iter(sources), None)}
+    rows |= {"publisher": first(package, "publisher"), "rights" if FREE.search(rights) else "rights held": rights}
+    return {key: words for key, words in rows.items() if words}
+
+
 def persons(package: Package, refined: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str | None]]:
-    """(role, name, filed as) of each person; a creator of no role is an author."""
+    """(role, name, filed as) of each office of each person; a creator of no role is an author."""
     for kind, otherwise in (("creator", "aut"), ("contributor", "")):
         for element, words in elements(package, kind):
             name = element.get("id") or ""
-            relator = element.get(f"{OPF}role") or refined.get((name, "role")) or otherwise
+            said = [element.get(f"{OPF}role") or "", *(refined.get((name, "role")) or "").split("\n")]
             filed = element.get(f"{OPF}file-as") or refined.get((name, "file-as"))
-            if relator in PEOPLE:
-                yield PEOPLE[relator], *straight(words, filed)
+            for office in dict.fromkeys(relator(role) for role in filter(None, said)) or [otherwise]:
+                if office in PEOPLE:
+                    yield PEOPLE[office], *straight(words, filed)
+
+
+def relator(said: str) -> str:
+    """The MARC code of a role, be it said by code, by name or by its address at the Library of Congress."""
+    word = said.rstrip("/").rpartition("/")[2].lower()
+    return CODES.get(word, word)
 
 
 def straight(name: str, filed: str | None) -> tuple[str, str | None]:

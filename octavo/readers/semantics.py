@@ -107,6 +107,12 @@ def heading(frame: Frame) -> Stated:
     return frame.stated
 
 
+def role_of(kind: str) -> Role | None:
+    """What a name says a section is."""
+    row = meanings().get(kind)
+    return row.role if row else None
+
+
 def headless(body: Element) -> Role | None:
     """The role of a page that states one and prints no heading."""
     if any(element.tag in HEADINGS for element in body.iter()):

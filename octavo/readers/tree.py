@@ -37,7 +37,7 @@ BLOCKS = frozenset(
     "xmp".split()
 )
 """What a browser shows as a block (HTML Standard, 15.3)."""
-TAG = re.compile(r"<!--.*?-->|<[!?][^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
+TAG = re.compile(r"<!--.*?-->|<(?:[!?]|/[^a-zA-Z>])[^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 DEEPEST = 150
 SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
 """What shows something other than words."""
