@@ -17,10 +17,10 @@ from octavo import model as m
 from octavo import tongue
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
-from octavo.divisions import alternatives, heads, row, rows
+from octavo.divisions import alternatives, heads, rows
 from octavo.edition import Omission
 from octavo.frame import Field, told_in, unframed
-from octavo.headings import SENTENCE, patterns
+from octavo.headings import SENTENCE, Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
 from octavo.personal_names import ASIDE, IN_BRACKETS, NOBODY, is_name, plain, several
@@ -102,10 +102,9 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
-    from_title_page(said, blocks)
+    language = speech(said, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
+    from_title_page(said, blocks, patterns(language))
     alternative(said, blocks)
-    text = "\n".join(block_text(block) for block in blocks[:4000])
-    language = speech(said, text, doubts)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
     year = from_credits(said, blocks, language) or known_of.get("published")
@@ -204,6 +203,9 @@ def from_package(said: Said, record: dict[str, str]) -> None:
 
 def from_page(said: Said, pages: Sequence[Page], known: Provider | None, header: dict[str, Field]) -> None:
     """Takes what an HTML page's head, its headings and its metadata say."""
+    if known:
+        ids = pages[0].ids
+        from_package(said, {of: wording(ids[at]) for at, of in known.stated.items() if at in ids and wording(ids[at])})
     if known and (link := linked_author(pages[0], known)):
         said.people.setdefault("author", link)
     told = (header[name].text.replace("\n", " ") for name in ("rights", "online_version") if name in header)
@@ -254,19 +256,19 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     return f"{count} Articles{f', {years}' if years else ''}"
 
 
-def from_title_page(said: Said, blocks: m.Blocks) -> None:
+def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
     """Takes what the first lines say, where nothing else has: title, 'by' author; or author over title."""
     if said.title and "author" in said.people:
         return
-    lines = [line for block in opening(blocks) for line in block_lines(block) if line.text.strip()][:8]
-    texts = list(takewhile(lambda text: not is_division(text), (line.text.strip() for line in lines)))
+    lines = [line for block in opening(blocks, shapes) for line in block_lines(block) if line.text.strip()][:8]
+    texts = list(takewhile(lambda text: not is_division(text, shapes), (line.text.strip() for line in lines)))
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
         name = next(credited("\n".join(texts[by:]), "aut"))
         said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
         if name:
             said.people.setdefault("author", case(name))
-    elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0]):
+    elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0], shapes):
         said.title = case(texts[0])
     elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
         over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
@@ -276,15 +278,15 @@ def from_title_page(said: Said, blocks: m.Blocks) -> None:
             said.people.setdefault("author", case(first))
 
 
-def is_division(text: str) -> bool:
+def is_division(text: str, shapes: Patterns) -> bool:
     """Whether a line is the heading of a division, and none of a title page's."""
-    said = patterns("en").read(m.Heading(1, ()), text, 0, 1)
+    said = shapes.read(m.Heading(1, ()), text, 0, 1)
     return said.role is not None and said.numeral is not None
 
 
-def heads_list(text: str) -> bool:
+def heads_list(text: str, shapes: Patterns) -> bool:
     """Whether a line is a number alone, or heads a list of contents, notes or persons."""
-    said = patterns("en").read(m.Heading(1, ()), text, 0, 1)
+    said = shapes.read(m.Heading(1, ()), text, 0, 1)
     lists = any(heads(kind, text) for kind in ("contents", "notes", m.Role.PERSONS.value))
     return said.numeral is not None or said.role is not None or lists
 
@@ -313,11 +315,11 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
         said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
 
 
-def opening(blocks: m.Blocks) -> Iterator[m.Block]:
+def opening(blocks: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
     """The blocks of a title page: short lines, before any division or prose."""
     for block in blocks[:8]:
         text = block_text(block)
-        said = patterns("en").said(block, 0)
+        said = shapes.said(block, 0)
         divides = said is not None and said.role is not None
         if not is_display(block) or divides or (len(text) > 100 and SENTENCE.search(text)):
             return
@@ -348,7 +350,7 @@ def speech(said: Said, text: str, doubts: list[str]) -> str:
     """The language's tag, as stated or as the text shows."""
     found, share = tongue.detected(text)
     stated = said.language
-    if stated and share >= tongue.SURE and stated.split("-")[0] != found and not row(stated).roles:
+    if stated and share >= tongue.SURE and stated.split("-")[0] != found:
         doubts.append(f"the language is stated as {stated}, and looks like {found}")
     if not stated:
         stated = found
