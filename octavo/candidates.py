@@ -12,6 +12,8 @@ from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
 from octavo.series import counting
 
+PAGES = (".htm", ".html", ".xhtml")
+"""The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 LISTS = {Role.INDEX, Role.GLOSSARY}
@@ -306,7 +308,8 @@ class Candidates:
         if said.role is Role.SUBCHAPTER:
             return False
         short = len(said.text) <= LONGEST - 100
-        near = said.gap <= 2 or (said.capital and self.is_listed(said))
+        spread = self.blocks[index].position.file.endswith(PAGES)
+        near = said.gap <= 2 or (said.capital and (spread or self.is_listed(said)))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 

@@ -397,3 +397,17 @@ def test_an_author_whose_name_ends_as_a_verb_does_keeps_it(made):
     said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK\n</pre>"
     book = made(f"<p>The Project Gutenberg eBook</p>{said}<h1>THE LONG TALE</h1>{chapters()}")
     assert [person.name for person in book.edition.book.metadata.contributors] == ["Robert L. Reed"]
+
+
+def test_the_record_in_a_wiki_s_page_names_the_work_and_its_people(made):
+    record = {"title": "The Mill", "author": "Ada Field", "translator": "Tom Reed"}
+    held = "".join(f"<span id='ws-{name}'>{value}</span>" for name, value in record.items())
+    wiki = "<meta name='generator' content=\"MediaWiki 1.43\"><h1 id='firstHeading'>The Mill/Chapter 2</h1>"
+    text = f"<div class='mw-parser-output'><div id='ws-data' class='ws-noexport'>{held}</div>{{}}</div>"
+    centred = (
+        "<div class='c'>\n<p><b>CHAPTER II</b></p>\n</div>\n<div class='c'>\n\n<p><span>THE LIGHT</span></p></div>"
+    )
+    book = made(f"{wiki}{text.format(centred + PROSE * 3)}")
+    about = book.edition.book.metadata
+    assert (about.title, [one.name for one in about.contributors]) == ("The Mill", ["Ada Field", "Tom Reed"])
+    assert headings(book) == [("chapter", "CHAPTER II. THE LIGHT", 0)]
