@@ -188,11 +188,15 @@ def addresses(item: Item) -> Iterator[str]:
     """The addresses of the pictures that a page shows, as it writes them."""
     ending = PurePosixPath(item.name).suffix.lower()
     if ending in MARKDOWN and b"![" in item.content:
-        text = Witness(item.name, item.content, encoding(item.name, item.content).name).text
-        yield from markdown.shown(text)
+        yield from markdown.shown(as_witness(item).text)
     if ending in MARKED_UP and PICTURED.search(item.content):
-        page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+        page = Page(as_witness(item))
         yield from (picture(shown).source for shown in page.root.iter("img"))
+
+
+def as_witness(item: Item) -> Witness:
+    """A file that is looked into, in the encoding it is found to have. Raises WitnessError."""
+    return Witness(item.name, item.content, encoding(item.name, item.content).name)
 
 
 def content_of(path: Path) -> bytes:
@@ -278,7 +282,7 @@ def named(item: Item) -> Item:
 
 def is_cover(item: Item) -> bool:
     """Whether a document shows one picture and no words, as a cover's page does, and is called so."""
-    page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+    page = Page(as_witness(item))
     pictures = [shown for shown in page.root.iter() if shown.tag in {"img", "svg", "object"}]
     called = "\n".join((item.name, wording_of_title(page), *(shown.get("alt") or "" for shown in pictures)))
     return len(pictures) == 1 and not wording(page.body) and bool(COVER.search(called))
@@ -343,7 +347,7 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     index = next((item for item in ordered if INDEXES.search(item.name)), None) or leading(ordered)
     if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
         return ordered, []
-    page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
+    page = Page(as_witness(index))
     by_name = {posixpath.basename(item.name): item for item in ordered if item is not index}
     names: dict[str, str | None] = {}
     missing: list[str] = []
@@ -367,7 +371,7 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
 
 def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]:
     """`texts` in the order of a list of contents written in Markdown, which is left out as no text itself."""
-    written = Witness(summary.name, summary.content, encoding(summary.name, summary.content).name).text
+    written = as_witness(summary).text
     by_name = {posixpath.normpath(item.name): item for item in texts}
     folder = posixpath.dirname(summary.name)
     linked: dict[str, Item] = {}

@@ -78,7 +78,7 @@ class Outline(Candidates):
                 depth = len(parts) + inside + self.below(said, level)
             else:
                 opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
-                parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
+                parts = parts if opens or kind is Role.PERSONS or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
@@ -209,6 +209,8 @@ class Outline(Candidates):
             if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
             return nameless(stated(said).matter)
+        if index in self.unnamed and index > min(self.strong, default=index):
+            return Role.CHAPTER
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if index in self.volumes:
