@@ -57,7 +57,7 @@ def chapter(title: str) -> str:
 )
 def test_files_stand_as_they_are_counted(names):
     keys = sequence(names)
-    assert sorted(reversed(names), key=lambda name: keys[name]) == names
+    assert sorted(names[::-1], key=lambda name: keys[name]) == names
 
 
 def test_a_list_in_markdown_tells_parts_and_depths_and_may_lead_to_a_readme(tmp_path):
@@ -91,7 +91,7 @@ def test_files_stand_in_the_order_of_their_weights_under_the_title_of_their_own_
     draft = taken(tmp_path, files)
     assert [words for _, _, words in outline(draft)] == ["Quay", "Light", "Storm"]
     metadata = draft.edition.book.metadata
-    assert (metadata.title, [person.name for person in metadata.contributors]) == ("The Parcel", ["Unknown author"])
+    assert (metadata.title, [person.name for person in metadata.contributors]) == ("The Parcel", ["Ada Field"])
 
 
 # What is the book ------------------------------------------------------------------------------------------

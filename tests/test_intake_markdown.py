@@ -206,10 +206,12 @@ def test_a_front_matter_of_one_file_of_several_names_that_file(tmp_path):
     [
         "---\ntitle: A Parcel, Tied\nsubtitle: Of Rope\nauthors: [Ada Field, Ben Ford]\ntranslators:\n- Cy Hill\n---\n",
         "---\ntitle:\n- type: main\n  text: A Parcel, Tied\n- type: subtitle\n  text: Of Rope\ncreator:\n"
-        "- role: author\n  text: Ada Field\n- role: author\n  text: Ben Ford\n- role: translator\n  text: Cy Hill\n...\n",
+        "- role: author\n  text: Ada Field\n- role: author\n  text: Ben Ford\n- role: translator\n  text: Cy Hill\n"
+        "...\n",
         "---\ntitle: 'A Parcel, Tied'\nsubtitle: Of Rope\nauthor:\n- name: Ada Field\n  affiliation: None\n"
         "- name: Ben Ford\ntranslator: Cy Hill\nabstract: |\n  Words: with\n  author: nobody\n---\n",
-        '+++\ntitle = "A Parcel, Tied"\nsubtitle = "Of Rope"\nauthors = ["Ada Field", "Ben Ford"]\ntranslator = "Cy Hill"\n+++\n',
+        '+++\ntitle = "A Parcel, Tied"\nsubtitle = "Of Rope"\nauthors = ["Ada Field", "Ben Ford"]\n'
+        'translator = "Cy Hill"\n+++\n',
         "Title: A Parcel, Tied\nSubtitle: Of Rope\nAuthor: Ada Field, Ben Ford\nTranslator: Cy Hill\n",
     ],
 )
