@@ -24,15 +24,13 @@ from msgspec.structs import replace
 
 from octavo.arranged import sorted_out
 from octavo.book_files import settings
-from octavo.parcel import ASIDE, HIDDEN, PICTURES, Accession, Item, Parcel
+from octavo.parcel import ASIDE, HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
 from octavo.problem import WitnessError
 from octavo.readers import READERS, epub, front_matter, markdown
-from octavo.readers.encoding import encoding
 from octavo.readers.figures import picture
 from octavo.readers.navigation import contents, landmarks
 from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
-from octavo.readers.witness import Witness
 
 LARGEST = 64 * 2**20
 LARGEST_ARCHIVE = 256 * 2**20
@@ -150,10 +148,9 @@ def addresses(item: Item) -> Iterator[str]:
     """The addresses of the pictures that a page shows, as it writes them."""
     ending = PurePosixPath(item.name).suffix.lower()
     if ending in front_matter.FILES and b"![" in item.content:
-        text = Witness(item.name, item.content, encoding(item.name, item.content).name).text
-        yield from markdown.shown(text)
+        yield from markdown.shown(as_witness(item).text)
     if ending in MARKED_UP and PICTURED.search(item.content):
-        page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+        page = Page(as_witness(item))
         yield from (picture(shown).source for shown in page.root.iter("img"))
 
 
@@ -273,7 +270,7 @@ def named(item: Item) -> Item:
 
 def is_cover(item: Item) -> bool:
     """Whether a document shows one picture and no words, as a cover's page does, and is called so."""
-    page = Page(Witness(item.name, item.content, encoding(item.name, item.content).name))
+    page = Page(as_witness(item))
     pictures = [shown for shown in page.root.iter() if shown.tag in {"img", "svg", "object"}]
     called = "\n".join((item.name, wording_of_title(page), *(shown.get("alt") or "" for shown in pictures)))
     return len(pictures) == 1 and not wording(page.body) and bool(COVER.search(called))

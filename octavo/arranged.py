@@ -11,13 +11,11 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from octavo.parcel import ASIDE, PICTURES, Accession, Item, Parcel
+from octavo.parcel import ASIDE, PICTURES, Accession, Item, Parcel, as_witness
 from octavo.problem import WitnessError
 from octavo.readers import READERS, front_matter, markdown
-from octavo.readers.encoding import encoding
 from octavo.readers.navigation import Listed
 from octavo.readers.tree import Page, wording
-from octavo.readers.witness import Witness
 from octavo.sequence import sequence
 
 SUMMARIES = re.compile(r"(?:^|/)summary\.md$", re.IGNORECASE)
@@ -104,7 +102,7 @@ def without_doubles(texts: list[Item]) -> tuple[list[Item], list[str]]:
 def weighed(texts: list[Item]) -> list[Item]:
     """`texts` in the order their front matters give, where more than half of them do."""
     said = [
-        front_matter.record(text_of(item)).get("weight", "") if kind(item) in front_matter.FILES else ""
+        front_matter.record(as_witness(item).text).get("weight", "") if kind(item) in front_matter.FILES else ""
         for item in texts
     ]
     weights = [float(weight) if re.fullmatch(r"-?\d+(?:\.\d+)?", weight) else None for weight in said]
@@ -124,7 +122,7 @@ def in_folders(texts: Sequence[Item]) -> Iterator[str]:
 
 def by_index(index: Item, ordered: Sequence[Item]) -> tuple[list[Item], list[str]]:
     """The texts in the order in which a page of links leads to them; and what is to be said of it."""
-    page = Page(Witness(index.name, index.content.decode("latin-1").encode(), "utf-8"))
+    page = Page(as_witness(index))
     by_name = {posixpath.basename(item.name): item for item in ordered if item is not index}
     names: dict[str, str | None] = {}
     missing: list[str] = []
@@ -148,7 +146,7 @@ def by_index(index: Item, ordered: Sequence[Item]) -> tuple[list[Item], list[str
 
 def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]:
     """`texts` in the order of a list of contents written in Markdown, which is left out as no text itself."""
-    written = text_of(summary)
+    written = as_witness(summary).text
     by_name = {posixpath.normpath(item.name): item for item in texts}
     folder = posixpath.dirname(summary.name)
     linked: dict[str, Item] = {}
@@ -166,11 +164,6 @@ def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]
     rest = [item for name, item in by_name.items() if name not in linked and not ASIDE.search(item.name)]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [*linked.values(), *rest], [f"{summary.name} lists the files and was left out", *remarks]
-
-
-def text_of(item: Item) -> str:
-    """The characters of a text."""
-    return Witness(item.name, item.content, encoding(item.name, item.content).name).text
 
 
 def leading(items: list[Item]) -> Item | None:

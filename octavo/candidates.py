@@ -12,6 +12,8 @@ from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
 from octavo.series import counting
 
+PAGES = (".htm", ".html", ".xhtml")
+"""The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 LISTS = {Role.INDEX, Role.GLOSSARY}
@@ -163,17 +165,20 @@ class Candidates:
         return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
 
     def named_volumes(self) -> set[int]:
-        """Lines in capitals widely set off right over chapters that count anew, two or more: parts without numbers."""
-        rows = {
-            index
-            for index, said in enumerate(self.said)
-            if said and said.gap >= SET_OFF and self.is_capital_line(index) and self.begins_count(index + 1)
-        }
-        return rows if len(rows) > 1 else set()
+        """Lines over chapters that count anew, two or more: parts without numbers.
 
-    def begins_count(self, index: int) -> bool:
-        """Whether the first of a plain text's chapters stands at `index`."""
-        return index in self.openings and self.at(index).number == 1 and self.at(index).role in CHAPTERS
+        Each stands widely set off in capitals right over the first chapter, or is the last before it of those listed.
+        """
+        rows: set[int] = set()
+        over: int | None = None
+        for index, said in enumerate(self.said):
+            if index in self.openings and self.at(index).role in CHAPTERS:
+                rows |= {over} if over is not None and self.at(index).number == 1 else set()
+                over = None
+            elif said and said.gap >= SET_OFF and not said.role and not said.numeral:
+                near = index + 1 in self.openings and self.is_capital_line(index)
+                over = index if near or self.is_listed_line(index) else over
+        return rows if len(rows) > 1 else set()
 
     def after_chapters(self) -> set[int]:
         """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
@@ -235,14 +240,19 @@ class Candidates:
         return said is not None and not said.role and not said.numeral and self.is_listed(said)
 
     def series_of_names(self) -> set[int]:
-        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text."""
-        if self.chapters or self.strong:
+        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text.
+
+        Where it has parts, what heads text in several of them, such as an argument, is no title.
+        """
+        if self.chapters or any(self.at(index).role is not Role.PART for index in self.strong):
             return set()
         rows = {
             index
             for index, said in enumerate(self.said)
             if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
         }
+        names = Counter(fold(self.at(index).text) for index in rows)
+        rows = {index for index in rows if not self.strong or names[fold(self.at(index).text)] == 1}
         return rows if len(rows) >= DIARY else set()
 
     def is_over_words(self, index: int) -> bool:
@@ -297,7 +307,8 @@ class Candidates:
         if said.role is Role.SUBCHAPTER:
             return False
         short = len(said.text) <= LONGEST - 100
-        near = said.gap <= 2 or (said.capital and self.is_listed(said))
+        spread = self.blocks[index].position.file.endswith(PAGES)
+        near = said.gap <= 2 or (said.capital and (spread or self.is_listed(said)))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
 

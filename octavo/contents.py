@@ -98,7 +98,7 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
         text, heading = block_text(blocks[index]), said[index]
         if blocks[index].position.file != file:
             return min(marked, index)
-        if heading is not None and stands_in(listed, heading):
+        if heading is not None and stands_in(listed, heading) and not is_listed_twice(blocks, said, index):
             return without_pictures(blocks, label_before(said, index, first))
         if heading is not None and heading.level is not None:
             marked = min(marked, index)
@@ -140,6 +140,24 @@ def stands_in(listed: Sequence[Said], heading: Said) -> bool:
         return number >= part or entry.role is Role.PART or once[entry.word, entry.number] == 1
 
     return any(same(heading, entry, sure=sure(number, entry)) for number, entry in enumerate(listed))
+
+
+def is_listed_twice(blocks: m.Blocks, said: Sequence[Said | None], index: int) -> bool:
+    """Whether a heading that stands again later has no text here: before the next division stands at most a summary."""
+    here = said[index]
+    if here is None:
+        return False
+    ends = (after for after in range(index + 1, len(blocks)) if (other := said[after]) and other.role)
+    end = next(ends, len(blocks))
+    between = [block_text(block) for block in blocks[index + 1 : min(end, index + LEAST + 1)]]
+    again = any(other and (folded(other.text) == folded(here.text) or is_division(other, here)) for other in said[end:])
+    brief = end - index <= LEAST and sum(map(len, between)) <= 2 * PROSE
+    return again and brief and not any(is_prose(block, block_text(block)) for block in blocks[index + 1 : end])
+
+
+def is_division(one: Said, other: Said) -> bool:
+    """Whether two headings say the same division's word and number."""
+    return one.number is not None and bool(one.role) and (one.role, one.number) == (other.role, other.number)
 
 
 def stands_again(said: Sequence[Said | None], index: int) -> bool:

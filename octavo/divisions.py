@@ -16,6 +16,8 @@ from octavo.model import Role
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FALLBACK = "en"
+ALONE = 4
+"""So many words a division's name and number are at most: `Een en twintigste hoofdstuk`."""
 WORD = r"\w+(?:-\w+)*"
 MORE = "['’-]"
 """What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
@@ -77,20 +79,6 @@ def words_of(kind: str) -> re.Pattern[str]:
     """The words of one kind in any language, as a word, and what may follow the name of a list."""
     words = [str(word) for table in rows().values() for word in table.get(kind, [])]
     return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
-
-
-@cache
-def numbered() -> re.Pattern[str]:
-    """What any language calls a numbered division: its word and number, in either order."""
-    named = [row(language) for language in rows()]
-    words = alternatives(word for one in named for word in one.roles)
-    number = rf"(?:[IVXLC]+|[0-9]{{1,3}}|{alternatives(word for one in named for word in one.numbers)})"
-    return re.compile(rf"(?:the\s+)?(?:(?:{words})\s+{number}|{number}\s+(?:{words}))[.:]?", re.IGNORECASE)
-
-
-def opens_division(line: str) -> bool:
-    """Whether a line is the word and number of a division in some language, and nothing else."""
-    return bool(numbered().fullmatch(line.strip()))
 
 
 def heads(kind: str, text: str) -> bool:
@@ -172,3 +160,9 @@ def divides(text: str) -> bool:
         return True
     found = known.higher.match(text, begin)
     return found is not None and (numbered or known.counts(found["number"]))
+
+
+def opens_division(line: str) -> bool:
+    """Whether a line is the word and number of a division in any language, and nothing else."""
+    text = line.strip()
+    return len(text.split()) <= ALONE and (text[-1:].isalnum() or text[-1:] in ".:") and divides(text)

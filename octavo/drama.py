@@ -6,6 +6,7 @@ In a plain text this is judged before its lines are, so that each speech is pros
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ from octavo.stage import Stage, is_direction
 
 TIMES, SPEECHES, SHARE, APART = 2, 6, 0.4, 12
 """A play has so many speeches by names that come so often, a share of its paragraphs, none further from the next."""
+NUMBER = re.compile(r"(?:[0-9]{1,4}|[IVXLC]+)\.")
 SETTING = 4
 """So many headings and directions before the first speech are the play's too."""
 
@@ -44,7 +46,9 @@ def dramatised(blocks: m.Blocks) -> tuple[m.Blocks, list[Mark]]:
 
 def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]]:
     """The indexes (first, end) of each stretch that is a play's, and how it names its speakers."""
-    cues = [None if index in listed else cue_of(block) for index, block in enumerate(blocks)]
+    cues = [
+        None if index in listed or is_numbered(blocks, index) else cue_of(block) for index, block in enumerate(blocks)
+    ]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]
     if len(often) < SPEECHES:
@@ -59,6 +63,14 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
             run = []
         run.append((index, cue))
     yield from play(run, style)
+
+
+def is_numbered(blocks: m.Blocks, index: int) -> bool:
+    """Whether a number stands over or under a block: it is the title of a letter, say, or its signature."""
+    return any(
+        NUMBER.fullmatch(text_of(block))
+        for block in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2])
+    )
 
 
 def style_of(cues: Sequence[Cue], margin: int) -> Style:

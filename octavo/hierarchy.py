@@ -45,8 +45,8 @@ class Outline(Candidates):
         self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
-        self.holders = self.holding()
         self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.holders = self.holding()
         self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
         self.levels = Counter(self.at(index).level for index in self.chapters)
 
@@ -78,7 +78,7 @@ class Outline(Candidates):
                 depth = len(parts) + inside + self.below(said, level)
             else:
                 opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
-                parts = parts if opens or SEMANTICS[kind].matter is m.Matter.BODY else []
+                parts = parts if opens or kind is Role.PERSONS or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), True
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
@@ -120,28 +120,33 @@ class Outline(Candidates):
         return [name for name in parts if name.isdecimal() and int(name) <= last]
 
     def holding(self) -> set[int]:
-        """Headings without a name that are parts: their chapters stand in files of their own, or begin again."""
+        """Headings without a name that are parts: chapters stand in files of their own under them, or begin again."""
         rows = [(index, one) for index, one in enumerate(self.said) if one and one.level is not None]
-        pairs = [
-            (index, after)
-            for (index, one), (after, other) in pairwise(rows)
-            if (other.level or 0) > (one.level or 0) and (self.ranked or not (one.role or one.numeral))
-        ]
         if self.ranked:
             return {
-                index for index, after in pairs if self.begins_file(after) and not self.is_text_between(index, after)
+                index
+                for (index, one), (after, other) in pairwise(rows)
+                if (other.level or 0) > (one.level or 0)
+                and self.begins_file(after)
+                and not any(self.is_over_text(place) for place in range(index + 1, after))
             }
-        first = {index for index in self.chapters if self.at(index).role in CHAPTERS and self.at(index).number == 1}
-        begun = {index for index, after in pairs if after in first}
-        return begun if len(begun) > 1 else set()
+        holders = {
+            index
+            for (index, one), (after, other) in pairwise(rows)
+            if not one.role and not one.numeral and after in self.named and self.holds(index, after)
+        }
+        return holders if len(holders) > 1 else set()
+
+    def holds(self, index: int, after: int) -> bool:
+        """Whether a chapter is lower than the heading before it and begins again, or leaves it without a paragraph."""
+        chapter, level = self.at(after), self.at(index).level or 0
+        bare = not any(isinstance(block, m.Paragraph) for block in self.blocks[index + 1 : after])
+        begins = chapter.number == 1 and (chapter.level or 0) > level
+        return begins or (bare and (chapter.level or 0) >= level)
 
     def is_beside_parts(self, said: Said) -> bool:
         """Whether a heading has the level of parts without a name: a tale among tales with chapters."""
         return bool(self.holders) and self.at(min(self.holders)).level == said.level
-
-    def is_text_between(self, index: int, after: int) -> bool:
-        """Whether running text stands between two headings."""
-        return any(self.is_over_text(place) for place in range(index + 1, after))
 
     def chapter_level(self) -> int | None:
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
@@ -204,6 +209,8 @@ class Outline(Candidates):
             if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
             return nameless(stated(said).matter)
+        if index in self.unnamed and index > min(self.strong, default=index):
+            return Role.CHAPTER
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if index in self.volumes:

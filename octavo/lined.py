@@ -23,8 +23,9 @@ INDENT, FEWEST, SHORTEST, LONGEST = 2, 4, 20, 75
 
 
 def lined(blocks: m.Blocks) -> m.Blocks:
-    """`blocks`, where markup tells headings, with the verse and the breaks that paragraphs are."""
-    return tuple(judged(blocks)) if any(isinstance(block, m.Heading) for block in blocks) else blocks
+    """`blocks`, from the first heading of markup on, with the verse and the breaks that paragraphs are."""
+    first = next((index for index, block in enumerate(blocks) if isinstance(block, m.Heading)), len(blocks))
+    return (*blocks[:first], *judged(blocks[first:]))
 
 
 def judged(blocks: m.Blocks) -> Iterator[m.Block]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt, Mark
-from octavo.inlines import flat, moved, splice
+from octavo.inlines import flat, moved, shifter, splice
 from octavo.notes import divided
 from octavo.reading import start
 from octavo.typography.edit import Edit, Kind
@@ -57,20 +57,14 @@ def marked(blocks: m.Blocks) -> Marked:
 
     def change(run: Run) -> Run:
         if counted and run.kind is Kind.VERSE:
-            for found in reversed(list(NUMBERED.finditer(flat(run.children)))):
-                run = unnumbered(run, found, marks)
+            run = unnumbered(run, marks)
         text = flat(run.children)
         if not any(sign in text for sign in "_=[{"):
             return run
-        for found in reversed(list(FOLIO.finditer(text))):
-            run = paged(run, found, folios, marks)
-        for found in reversed(list(PICTURE.finditer(flat(run.children)))):
-            doubts.append(absent(run, found))
-            if not found["caption"]:
-                run = taken(run, found.start(), found.end(), marks, "illustration")
+        run = paged(run, folios, marks)
+        run = illustrated(run, marks, doubts)
         for pattern, kind in ((ITALIC, m.Emphasis), (BOLD, m.Strong)):
-            for found in reversed(list(pattern.finditer(flat(run.children)))):
-                run = wrapped(run, found, kind, marks)
+            run = wrapped(run, pattern, kind, marks)
         return run
 
     changed = rewrite_blocks(blocks, change)
@@ -84,11 +78,23 @@ def counts_lines(blocks: m.Blocks) -> bool:
     return len(numbers) >= FEWEST and sum(number % 5 == 0 for number in numbers) * 10 >= len(numbers) * 9
 
 
-def unnumbered(run: Run, found: re.Match[str], marks: list[Mark]) -> Run:
-    """`run` without the number of a line and the space before it."""
-    marks.append(Mark("line-number", start(run.position.at(found.start("number"))), found["number"]))
-    edits = [Edit(found.start(), found.end(), "", "line-number")]
-    return replace(run, children=splice(run.children, edits), position=moved(run.position, edits))
+def unnumbered(run: Run, marks: list[Mark]) -> Run:
+    """`run` without the numbers of its lines and the spaces before them."""
+    edits: list[Edit] = []
+    for found in NUMBERED.finditer(flat(run.children)):
+        marks.append(Mark("line-number", start(run.position.at(found.start("number"))), found["number"]))
+        edits.append(Edit(found.start(), found.end(), "", "line-number"))
+    return without(run, edits)
+
+
+def illustrated(run: Run, marks: list[Mark], doubts: list[Doubt]) -> Run:
+    """`run` with a query about each picture it tells of; the mark of one without words goes."""
+    edits: list[Edit] = []
+    for found in PICTURE.finditer(flat(run.children)):
+        doubts.append(absent(run, found))
+        if not found["caption"]:
+            edits.append(taken(run, found[0], found.start(), marks, "illustration"))
+    return without(run, edits)
 
 
 def absent(run: Run, found: re.Match[str]) -> Doubt:
@@ -104,36 +110,55 @@ def is_empty(block: m.Block) -> bool:
     return isinstance(block, m.Paragraph) and not block.children
 
 
-def paged(run: Run, found: re.Match[str], folios: set[str], marks: list[Mark]) -> Run:
-    """A page number as a page break; the second of a name only goes."""
-    label = found["label"] or found["braced"]
-    begin = found.start() + (found[0][0] == " " and found.start() == 0)
-    run = taken(run, begin, found.end(), marks, "page-number")
-    if label in folios:
-        return run
-    folios.add(label)
-    before, after = divided(run.children, begin)
-    return replace(run, children=(*before, m.PageBreak(label), *after))
+def paged(run: Run, folios: set[str], marks: list[Mark]) -> Run:
+    """`run` with its page numbers as page breaks; the second of a name only goes."""
+    edits: list[Edit] = []
+    breaks: list[tuple[int, str]] = []
+    for found in FOLIO.finditer(flat(run.children)):
+        begin = found.start() + (found[0][0] == " " and found.start() == 0)
+        edits.append(taken(run, found[0][begin - found.start() :], begin, marks, "page-number"))
+        label = found["label"] or found["braced"]
+        if label not in folios:
+            folios.add(label)
+            breaks.append((begin, label))
+    run, place = without(run, edits), shifter(edits)
+    children = run.children
+    for begin, label in reversed(breaks):
+        before, after = divided(children, place(begin))
+        children = (*before, m.PageBreak(label), *after)
+    return replace(run, children=children)
 
 
-def taken(run: Run, begin: int, end: int, marks: list[Mark], rule: str) -> Run:
-    """`run` without the characters `begin` to `end`, which are put on record."""
-    text = flat(run.children)[begin:end]
+def wrapped(run: Run, pattern: re.Pattern[str], kind: type[m.Emphasis | m.Strong], marks: list[Mark]) -> Run:
+    """`run` with what stands between each mark and its partner in markup."""
+    spans = [found.span() for found in pattern.finditer(flat(run.children))]
+    text = flat(run.children)
+    signs = [sign for begin, end in spans for sign in (begin, end - 1)]
+    edits = [taken(run, text[sign], sign, marks, "markup") for sign in signs]
+    run, place = without(run, edits), shifter(edits)
+    out: list[m.Inline] = []
+    rest, done = run.children, 0
+    for begin, end in ((place(begin), place(end)) for begin, end in spans):
+        before, rest = divided(rest, begin - done)
+        inside, rest = divided(rest, end - begin)
+        out += (*before, kind(inside))
+        done = end
+    return replace(run, children=(*out, *rest))
+
+
+def taken(run: Run, text: str, begin: int, marks: list[Mark], rule: str) -> Edit:
+    """The edit that takes `text`, which begins at `begin`, out of a run, and its mark; a space before it stays."""
     lead = len(text) - len(text.lstrip())
     marks.append(Mark(rule, start(run.position.at(begin + lead)), text.strip()))
-    edits: Sequence[Edit] = [Edit(begin + lead if begin else begin, end, "", rule)]
+    return Edit(begin + lead if begin else begin, begin + len(text), "", rule)
+
+
+def without(run: Run, edits: Sequence[Edit]) -> Run:
+    """`run` with `edits` carried out; it begins where its first character that is left stands."""
+    if not edits:
+        return run
     position = moved(run.position, edits)
-    if begin == 0:
-        place = run.position.at(end)
-        position = m.Position(place.file, place.line, place.column, tuple(row for row in position.breaks if row[0] > 0))
+    if edits[0].start == 0:
+        place = position.at(0)
+        position = replace(place, breaks=tuple(row for row in position.breaks if row[0] > 0))
     return replace(run, children=splice(run.children, edits), position=position)
-
-
-def wrapped(run: Run, found: re.Match[str], kind: type[m.Emphasis | m.Strong], marks: list[Mark]) -> Run:
-    """`run` with what stands between a mark and its partner in markup."""
-    begin, end = found.span()
-    run = taken(run, end - 1, end, marks, "markup")
-    run = taken(run, begin, begin + 1, marks, "markup")
-    before, rest = divided(run.children, begin)
-    inside, after = divided(rest, end - begin - 2)
-    return replace(run, children=(*before, kind(inside), *after))

@@ -70,15 +70,18 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
 
 def linked(copy: Copy) -> Copy:
     """A page with the notes linked that no link of it calls."""
-    links = unlinked.noted(copy.blocks, len(copy.notes))
+    taken = [int(note.id[1:]) for note in copy.notes if re.fullmatch("n[0-9]+", note.id)]
+    links = unlinked.noted(copy.blocks, max(taken, default=0))
     if not links.notes:
         return copy
+    rows = zip((*copy.notes, *links.notes), (*copy.moves, *links.moves), strict=True)
+    ordered = unlinked.in_order(tuple(rows), links.blocks)
     return replace(
         copy,
         blocks=links.blocks,
-        notes=(*copy.notes, *links.notes),
+        notes=tuple(note for note, _ in ordered),
         omissions=(*copy.omissions, *headings_of(links, copy.blocks)),
-        moves=(*copy.moves, *links.moves),
+        moves=tuple(move for _, move in ordered),
         marks=(*copy.marks, *links.marks),
         doubts=(*copy.doubts, *links.doubts),
     )

@@ -7,7 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from octavo.readers.encoding import encoding
 from octavo.readers.navigation import Landmark, Listed
+from octavo.readers.witness import Witness
 
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
 HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX|META-INF)", re.IGNORECASE)
@@ -44,3 +46,8 @@ class Accession(Struct, frozen=True):
     retrieved: date | None = None
     remarks: tuple[str, ...] = ()
     record: dict[str, str] = {}
+
+
+def as_witness(item: Item) -> Witness:
+    """A file that is looked into, in the encoding it is found to have. Raises WitnessError."""
+    return Witness(item.name, item.content, encoding(item.name, item.content).name)

@@ -51,7 +51,7 @@ def taken_up(
         if index in strong:
             if one.role in CHAPTERS and one.number:
                 chapter = one.number
-            last = {} if one.role in CHAPTERS or one.role is Role.PART else last
+            last = {} if one.role in CHAPTERS else last
         elif one.numeral and not one.role and one.number and can_head(one):
             if one.title and one.number == chapter + 1 and chapter:
                 chapter += 1

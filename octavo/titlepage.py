@@ -15,7 +15,7 @@ from octavo import model as m
 from octavo.credits import leads
 from octavo.edition import Omission
 from octavo.frame import omission
-from octavo.headings import DATE, SENTENCE, Patterns, patterns
+from octavo.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
@@ -126,7 +126,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        volume = said is not None and said.role is Role.PART and goes_on(block, blocks[index + 1 :], language)
+        volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
         credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
         if divides and not names.are(text) and not volume and not credited:
@@ -146,6 +146,16 @@ def credits_only(blocks: m.Blocks, index: int) -> bool:
     after = blocks[index + 1 : index + 2]
     named = any(lead.match(block_text(blocks[index]).strip()) for lead in leads().values())
     return named and bool(after) and not is_running(after[0])
+
+
+def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
+    """Whether the division a title page names is a volume's: one of a series alone, or the title page goes on."""
+    if goes_on(said.block, after, language):
+        return True
+    shapes = patterns(language)
+    return (said.number or 1) > 1 and not any(
+        other and other.word == said.word and other.numeral for other in (shapes.said(block, 0) for block in after)
+    )
 
 
 def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:

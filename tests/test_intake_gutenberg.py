@@ -256,3 +256,61 @@ def test_a_note_named_by_its_page_and_letter_is_linked(made):
     told = NUMBERED.replace("water was", "water was.{16:A}", 1)
     draft = made(told.replace("day broke.\n", "day broke.\n\nFOOTNOTES:\n\n{16:A} A seabird.\n", 1))
     assert [note.label for note in draft.edition.book.notes] == ["16:A"] and "FOOTNOTES" not in text(draft)
+
+
+def test_letters_count_on_through_the_parts_and_are_signed_not_spoken(made):
+    def letter(number: int) -> str:
+        return f"{number}.\n\nTO ANNA REED.\n\n{PROSE}\n\nBRUNO.\n\n\n"
+
+    text = (
+        "".join(map(letter, range(16, 23))) + "\n\nTHIRD PART.\n\nTHE ROAD.\n\n\n" + "".join(map(letter, range(23, 30)))
+    )
+    rows = outline(made(text))
+    assert rows[6:9] == ["chapter: 22. TO ANNA REED.", "part: THIRD PART. THE ROAD.", "  chapter: 23. TO ANNA REED."]
+    assert len(rows) == 15
+
+
+def test_the_poems_of_books_stand_in_them(made):
+    poems = [f"{name}\n\n  {VERSE}" for name in ("The Lamp", "To Foreign Lands", "The Mill", "A Night at Lee")]
+    books = ("BOOK I.  INSCRIPTIONS", *poems[:2], "BOOK II", *poems[2:])
+    assert outline(made("\n\n\n\n".join(books))) == [
+        "part: BOOK I. INSCRIPTIONS",
+        "  chapter: The Lamp",
+        "  chapter: To Foreign Lands",
+        "part: BOOK II",
+        "  chapter: The Mill",
+        "  chapter: A Night at Lee",
+    ]
+
+
+def test_the_plays_of_a_volume_are_its_parts(made):
+    speech = "ANNA.\n\nIs it late?\n\nBRUNO.\n\nIt is late.\n\n"
+    persons = "DRAMATIS PERSON\u00c6\n\nANNA, a miller.\nBRUNO, her son."
+    acts = f"{persons}\n\n\n\nACT I\n\n\n{speech * 4}\n\n\nACT II\n\n\n{speech * 4}"
+    plays = "\n\n\n\n".join(f"{name}\n\nA PLAY IN TWO ACTS\n\n1911\n\n\n\n{acts}" for name in ("THE LAMP", "THE MILL"))
+    page = "SMALL CLASSICS\n\nVOLUME VI\n\nTHE FORD\n\nADA REED"
+    draft = made(f"{page}\n\n\n\nCONTENTS\n\n  The Lamp  1\n  The Mill  9\n\n\n\n{plays}")
+    assert outline(draft) == [
+        row
+        for name in ("THE LAMP", "THE MILL")
+        for row in (
+            f"part: {name}",
+            "  dramatis-personae: DRAMATIS PERSON\u00c6",
+            "  chapter: ACT I",
+            "  chapter: ACT II",
+        )
+    ]
+
+
+def test_a_second_list_with_what_each_chapter_tells_of_is_a_list_too(made):
+    names = ("THE WATER", "THE ROAD", "THE MILL")
+    numbers = ("I", "II", "III")
+    short = "\n".join(f" {number}. {name}" for number, name in enumerate(names, 1))
+    rows = [f"CHAPTER {n}. {name}\n\n  Of the ford.\n  Of the lamp." for n, name in enumerate(names, 1)]
+    heads = [f"CHAPTER {number}.\n{name}" for number, name in zip(numbers, names, strict=True)]
+    listed = f"CONTENTS\n\n INTRODUCTION.\n{short}\n\nINTRODUCTION.\n\n\n\n" + "\n\n".join(rows)
+    draft = made(f"{listed}\n\n\n\n\nINTRODUCTION.\n\n\n{PROSE}\n\n\n\n{chapters(*heads)}")
+    assert outline(draft) == [
+        "introduction: INTRODUCTION.",
+        *(f"chapter: CHAPTER {number}. {name}" for number, name in zip(numbers, names, strict=True)),
+    ]

@@ -377,3 +377,37 @@ def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent
     assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
     (verse,) = (block for block in section.blocks if isinstance(block, Verse))
     assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
+
+
+def test_headings_over_chapters_alone_are_parts_though_the_chapters_count_on(made):
+    verse = "<div class='poem'><p>O magnet-South!</p></div>"
+    chapters = ["".join(f"<h2>CHAPTER {n}</h2>{PROSE}" for n in numbers) for numbers in (("I", "II"), ("III", "IV"))]
+    book = made(f"<h2>PREFACE</h2>{PROSE}<h2>THE LAND</h2>{verse}{chapters[0]}<h2>THE SEA</h2>{chapters[1]}")
+    assert [(role, depth) for role, _, depth in headings(book)][1:] == [("part", 0), *[("chapter", 1)] * 2] * 2
+
+
+def test_lines_before_the_first_heading_are_no_poem(made):
+    lines = "<br>".join(("To the memory of my father,", *LINES[1:]))
+    book = made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>{lines}</p>{chapters()}")
+    (dedication,) = book.edition.book.front
+    assert [type(block).__name__ for block in dedication.blocks] == ["Paragraph"]
+
+
+def test_an_author_whose_name_ends_as_a_verb_does_keeps_it(made):
+    said = "<pre>\nTitle: The Long Tale\n\nAuthor: Robert L. Reed\n\n*** START OF THE PROJECT GUTENBERG EBOOK\n</pre>"
+    book = made(f"<p>The Project Gutenberg eBook</p>{said}<h1>THE LONG TALE</h1>{chapters()}")
+    assert [person.name for person in book.edition.book.metadata.contributors] == ["Robert L. Reed"]
+
+
+def test_the_record_in_a_wiki_s_page_names_the_work_and_its_people(made):
+    record = {"title": "The Mill", "author": "Ada Field", "translator": "Tom Reed"}
+    held = "".join(f"<span id='ws-{name}'>{value}</span>" for name, value in record.items())
+    wiki = "<meta name='generator' content=\"MediaWiki 1.43\"><h1 id='firstHeading'>The Mill/Chapter 2</h1>"
+    text = f"<div class='mw-parser-output'><div id='ws-data' class='ws-noexport'>{held}</div>{{}}</div>"
+    centred = (
+        "<div class='c'>\n<p><b>CHAPTER II</b></p>\n</div>\n<div class='c'>\n\n<p><span>THE LIGHT</span></p></div>"
+    )
+    book = made(f"{wiki}{text.format(centred + PROSE * 3)}")
+    about = book.edition.book.metadata
+    assert (about.title, [one.name for one in about.contributors]) == ("The Mill", ["Ada Field", "Tom Reed"])
+    assert headings(book) == [("chapter", "CHAPTER II. THE LIGHT", 0)]

@@ -64,7 +64,7 @@ class Notes:
         if not label or not target or leads(page, link):
             return
         other, element = target
-        body = self.body(other, element, label["label"])
+        body = self.body(other, element, label["label"], called=self.returns(other, element, page, link))
         if body is None or link in set(body.iter()):
             return
         if body not in self.bodies:
@@ -81,8 +81,14 @@ class Notes:
         element = other.ids.get(unquote(fragment)) if other and fragment else None
         return (other, landing(other, element)) if other and element is not None else None
 
-    def body(self, page: Page, target: Element, label: str) -> Element | None:
-        """The element that holds the note `target` stands in, if it is a note with that label."""
+    def returns(self, page: Page, target: Element, caller: Page, link: Element) -> bool:
+        """Whether what `link` on the page `caller` leads to begins with a link that leads back to it."""
+        first = next((a for a in page.block(target).iter("a") if a.get("href")), None)
+        back = self.target(page, first.get("href") or "") if first is not None and leads(page, first) else None
+        return back is not None and back[0] is caller and back[1] in set(caller.block(link).iter())
+
+    def body(self, page: Page, target: Element, label: str, *, called: bool) -> Element | None:
+        """The element that holds the note `target` stands in, if it is one: it has that label, or `called` tells it."""
         block = page.block(target)
         if not wording(block) or (target.tag in BLOCKS and not wording(target)):
             return None
@@ -91,7 +97,7 @@ class Notes:
         text = wording(block)
         begun = LABEL.match(text)
         labelled = bool(begun) and label.lower() in text[: begun.end()].lower() if begun else False
-        named = self.is_note(page, block)
+        named = called or self.is_note(page, block)
         if not named and not (labelled and (target is block or leads(page, target))):
             return None
         return None if any(inner.tag in ENDS for inner in block.iter()) else self.whole(page, block)

@@ -55,8 +55,10 @@ def continued(page: Page, element: Element, letter: str) -> m.Position | None:
     """Where the word goes on that a letter drawn at the head of its paragraph begins; None where it may be a word."""
     for text, offset in chunks("".join(texts(page.block(element)))):
         if offset is not None and (rest := text.lstrip()):
+            at = offset + len(text) - len(rest)
             begins = letter[-1].isalpha() and letter[-1].upper() not in WORDS and rest[0].isalpha()
-            return m.Position(page.name, *page.place(offset + len(text) - len(rest))) if begins else None
+            goes_on = begins and not page.parts(page.end_of_tag(element), at)
+            return m.Position(page.name, *page.place(at)) if goes_on else None
     return None
 
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.edition import Change
-from octavo.readers.calls import LABEL, Notes
+from octavo.readers.calls import LABEL, Notes, leads
 from octavo.readers.figures import continued, initial, picture
 from octavo.readers.run import DROPPED, Runs
 from octavo.readers.tree import Page, classes, wording
@@ -17,6 +17,8 @@ FOLIO = re.compile(
     r"[\[{(]?\s*(?:pg\.?|page|p\.?|s\.)?\s*(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)\s*[\]})]?", re.IGNORECASE
 )
 PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
+LONGEST_RETURN = 12
+"""Letters of the words that lead from a note back to its call; at its end there may be more."""
 LONGEST_FOLIO = 20
 
 
@@ -89,7 +91,13 @@ class Inline:
             call is place or call in set(place.iter()) or place in set(other.block(call).iter())
             for found in self.notes.links[element]
             for call in found.calls
-        ) and (bool(LABEL.fullmatch(wording(element))) or len(wording(element)) < 12)
+        ) and self.says_back(element)
+
+    def says_back(self, element: Element) -> bool:
+        """Whether a link's words are a label, or what leads back: a sign, or a few words without a number."""
+        words = wording(element)
+        most = LONGEST_RETURN if leads(self.page, element) else 2 * LONGEST_RETURN
+        return bool(LABEL.fullmatch(words)) or (len(words) < most and not any(map(str.isdecimal, words)))
 
     def folio(self, element: Element) -> str | None:
         """The folio a page number's element says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType, ModuleType
 from typing import Any
 
@@ -18,7 +19,7 @@ END_OF_FILE = re.compile(r"\x1a[\x1a\s]*\Z")
 """How DOS and CP/M end a text file: no character of the text."""
 
 
-class Witness(Struct, frozen=True):
+class Witness(Struct, frozen=True, dict=True):
     """A file's name (as messages and the apparatus show it), its bytes and their encoding's name.
 
     `title` is what the file is called and `role` what it is where it does not say so itself, `shift` what the list of
@@ -35,7 +36,7 @@ class Witness(Struct, frozen=True):
     levels: Mapping[str, int] = EMPTY
     pictures: Mapping[str, str] = EMPTY
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters, line ends made line feeds, without a byte order mark. Raises WitnessError."""
         return self.decoded().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
