@@ -86,8 +86,9 @@ class Names:
         return any(self.names_person(folded(re.sub(r"['’]s$", "", name.strip()))) for name in (text, spaced(text)))
 
     def names_person(self, found: Sequence[str]) -> bool:
-        """Whether the last of the words is of an author's name, the others too or initials."""
-        return bool(found) and found[-1] in self.people and all(w in self.people or len(w) == 1 for w in found[:-1])
+        """Whether the last of the words is of an author's name, the others too, or they begin such: G. W., or Geo."""
+        begins = all(len(w) == 1 or any(name.startswith(w) for name in self.people) for w in found[:-1])
+        return bool(found) and found[-1] in self.people and begins
 
     def signs(self, text: str) -> bool:
         """Whether a line of `text` ends with an author's name."""
@@ -223,7 +224,8 @@ def is_display(block: m.Block) -> bool:
         return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
-    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
+    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text
+    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and short
 
 
 def evidence(text: str, block: m.Block) -> bool:
@@ -237,13 +239,23 @@ def evidence(text: str, block: m.Block) -> bool:
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
     """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, m.Heading | m.Paragraph)
-        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
-        and not is_title_of_text(blocks, index)
-    ]
+    parted = {place for index in range(len(blocks)) if is_parted(blocks, index, names) for place in (index, index + 1)}
+    return [index for index in range(len(blocks)) if index in parted or is_half_title(blocks, index, names)]
+
+
+def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a block is the whole title again, and heads no text."""
+    block = blocks[index]
+    if not isinstance(block, m.Heading | m.Paragraph):
+        return False
+    again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
+    return again and not is_title_of_text(blocks, index)
+
+
+def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether two blocks of plain text, short lines both, are the whole title again."""
+    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
+    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:

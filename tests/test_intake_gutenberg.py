@@ -383,3 +383,23 @@ def test_the_tales_of_a_volume_of_collected_works(made):
         "chapter: THE FERRY.",
     ]
     assert "END OF THE LIST" not in text(draft) and "PRINTED" not in text(draft)
+
+
+def test_the_songs_of_a_book_whatever_letters_their_titles_are_in(made):
+    page = (
+        "THE\n\nFORD.\n\n\nBY\n\nA. REED.\n\n\nNEW-YORK:\n\n" + "LEAVITT & ALDEN, 7 CORNHILL, BOSTON:\n" * 4 + "\n1844."
+    )
+    songs = [
+        f"GONE TO LEE.\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Boatman's Wish.\n\nBY JO LEE.\n\n\n{VERSE}",
+        f"WHAT MEANS THAT LOOK?\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Mill at Night.\n\nBY JO LEE.\n\n\n{VERSE}",
+    ]
+    draft = made("\n\n\n\n".join([page, "THE\n\nFORD.", *songs]))
+    assert outline(draft) == [
+        "chapter: GONE TO LEE.",
+        "chapter: The Boatman\u2019s Wish.",
+        "chapter: WHAT MEANS THAT LOOK?",
+        "chapter: The Mill at Night.",
+    ]
+    assert "LEAVITT" not in text(draft)
