@@ -270,7 +270,7 @@ class Candidates:
     def is_over_words(self, index: int) -> bool:
         """Whether text that is no title itself begins under the line at `index`."""
         under = self.said[index + 1] if index + 1 < len(self.said) else None
-        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and (under.role or is_title(under)))
 
     @staticmethod
     def is_short(said: Said) -> bool:

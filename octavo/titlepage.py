@@ -37,6 +37,8 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
+SECOND = re.compile(r"\s*[;:]|,? (?:or|ou|oder|o),? ", re.IGNORECASE)
+"""What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
 
 
@@ -63,6 +65,7 @@ class Names:
     def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
+        self.short = folded(SECOND.split(title, maxsplit=1)[0])
         self.people = {word for name in people for word in folded(name)}
         self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
 
@@ -95,9 +98,10 @@ class Names:
         return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
 
     def half(self, text: str) -> bool:
-        """Whether `text` is the whole title again, with or without the subtitle."""
-        short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
-        return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+        """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
+        brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        short = [self.short] if len(self.short) > 1 else []
+        return brief and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
