@@ -34,7 +34,8 @@ def dramatised(blocks: m.Blocks) -> tuple[m.Blocks, list[Mark]]:
     marks: list[Mark] = []
     done = 0
     for first, end, style in plays(blocks, listed):
-        before = next((i for i in range(max(done, first - SETTING), first) if is_stage(text_of(blocks[i]))), first)
+        begin = max(done, first - SETTING, *(index + 1 for index in listed if index < first))
+        before = next((i for i in range(begin, first) if is_stage(text_of(blocks[i]))), first)
         after = next((i for i in range(end, len(blocks)) if not is_direction(text_of(blocks[i]))), len(blocks))
         out += (cast(block) if index in listed else block for index, block in enumerate(blocks[done:before], done))
         stage = Stage(style)
