@@ -21,7 +21,7 @@ from octavo.inlines import flat
 from octavo.letters import parts_of_letter
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
-from octavo.rows import STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
+from octavo.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
@@ -223,6 +223,8 @@ def is_meant(rows: Sequence[Row], page: Page) -> bool:
 
 def is_wrapped(rows: Sequence[Row], page: Page) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
+    if page.measure <= NARROWEST:
+        return False
     set_in = min(column for _, column in rows) > page.margin
     reach = max(map(width, rows)) if set_in else page.measure
     if set_in and reach < page.measure * FILLED:
