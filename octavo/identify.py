@@ -6,6 +6,7 @@ First the provider's own header is asked, then the page's title and metadata, th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
@@ -103,7 +104,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
     language = speech(said, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
-    from_title_page(said, blocks, patterns(language))
+    from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
@@ -259,8 +260,8 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     return f"{count} Articles{f', {years}' if years else ''}"
 
 
-def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
-    """Takes what the first lines say, where nothing else has: title, 'by' author; or author over title."""
+def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list[str]) -> None:
+    """Takes what the first lines say, where nothing else has: title, 'by' author; or title and author, as they stand."""
     if said.title and "author" in said.people:
         return
     lines = [line for block in opening(blocks, shapes) for line in block_lines(block) if line.text.strip()][:8]
@@ -273,12 +274,18 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
             said.people.setdefault("author", case(name))
     elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0], shapes):
         said.title = case(texts[0])
-    elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
-        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
-        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
-        said.title = case(second)
-        if is_name(first):
-            said.people.setdefault("author", case(first))
+    elif len(texts) > 1 and not said.title and any(map(is_name, texts[:2])):
+        said.title, name = map(case, sorted(texts[:2], key=is_name))
+        if is_name(texts[0]) and is_name(texts[1]):
+            said.title, name = map(case, sorted(texts[:2], key=lambda line: -spoken_of(line, blocks)))
+            doubts.append(f"title and author look alike; {said.title!r} is taken for the title, by {name!r}")
+        said.people.setdefault("author", name)
+
+
+def spoken_of(line: str, blocks: m.Blocks) -> int:
+    """How often a text has the words of a line, each at least: it speaks of its title more than of its author."""
+    said = Counter(word for block in blocks for word in folded_words(block_text(block)))
+    return min((said[word] for word in folded_words(line)), default=0)
 
 
 def is_division(text: str, shapes: Patterns) -> bool:
