@@ -16,6 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo.casing import capitalised, case
 from octavo.credits import credited, leads
+from octavo.cues import entering
 from octavo.divisions import heads
 from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
@@ -48,11 +49,16 @@ def first_lines(blocks: m.Blocks, shapes: Patterns) -> Found:
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
         return Found(titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:]))
-    if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
-        alike = is_name(texts[0]) and is_name(texts[1])
-        title, name = sorted(texts[:2], key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
+    if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
+        alike = names_person(texts[0]) and names_person(texts[1])
+        title, name = sorted(texts[:2], key=(lambda line: -spoken_of(line, blocks)) if alike else names_person)
         return Found(case(title), case(name), alike)
     return alone(blocks, shapes)
+
+
+def names_person(text: str) -> bool:
+    """Whether a line may be a person's name, and no sentence such as 'Enter Prologue.'."""
+    return is_name(text) and (text.isupper() or not SENTENCE.search(text))
 
 
 def spoken_of(line: str, blocks: m.Blocks) -> int:
@@ -106,11 +112,16 @@ def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
         return Found(case(found["title"].strip()), name)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
-    opens = lines != every or (after is not None and is_division(block_text(after), shapes))
+    opens = lines != every or (after is not None and begins_play(block_text(after), shapes))
     if not (text.isupper() or ((apart or opens) and not SENTENCE.search(text))):
         return Found()
     works = WORKS.fullmatch(text)
     return Found(case(text), case(works["author"]) if works and is_name(case(works["author"])) else None)
+
+
+def begins_play(text: str, shapes: Patterns) -> bool:
+    """Whether what stands under a title is the heading of a division, or a direction of a play."""
+    return is_division(text, shapes) or bool(entering().match(text))
 
 
 def is_division(text: str, shapes: Patterns) -> bool:

@@ -149,7 +149,18 @@ class Patterns:
             found = pattern.fullmatch(text)
             if found and plausible(found, text) and self.admits(pattern, found, level):
                 return told(block, text, found, self.row, gap=gap, level=level)
-        return Said(block, text, gap=gap, level=level)
+        return self.paired(block, text, gap, level) or Said(block, text, gap=gap, level=level)
+
+    def paired(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said | None:
+        """A division and a lower one of it with a comma between, and nothing else: 'Actus Primus, Scaena Prima.'."""
+        upper, _, rest = text.partition(",")
+        if not rest or len(text) > SHORT // 2 or not self.opening.match(text):
+            return None
+        said, below = self.read(block, upper, gap, level), self.read(block, rest.lstrip(), gap, level)
+        whole = said.numeral and not said.title and below.numeral and not below.title
+        if not whole or below.role not in LOWER.get(said.role, set()):
+            return None
+        return replace(said, text=text, label_end=len(upper), title_at=len(text) - len(rest.lstrip()))
 
 
 def lower(said: Said, patterns: Patterns) -> Said | None:
@@ -185,7 +196,8 @@ def told(  # noqa: PLR0913 - what a match means needs all of it
     groups = found.groupdict()
     numeral = groups.get("numeral")
     word = " ".join((groups.get("word") or "").lower().replace("’", "'").split())
-    title_at = found.start("title") if found["title"] else len(text)
+    titled = any(map(str.isalnum, found["title"]))
+    title_at = found.start("title") if titled else len(text)
     return Said(
         block,
         text,
@@ -194,7 +206,7 @@ def told(  # noqa: PLR0913 - what a match means needs all of it
         value(numeral, row) if numeral else None,
         numeral,
         title_at,
-        found.start("rest") if found["title"] else len(text.rstrip()),
+        found.start("rest") if titled else len(text.rstrip()),
         gap,
         level,
     )

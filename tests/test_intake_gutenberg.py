@@ -245,9 +245,14 @@ def test_a_title_that_begins_with_a_division_s_word_is_a_title(made):
         ("fi", "Kahdeskymmenesensimmäinen luku", 21),
         ("la", "LIBER UNDECIMUS", 11),
         ("pt", "CAPÍTULO DÉCIMO SEGUNDO", 12),
+        ("de", "Erster Theil.", 1),
+        ("de", "Drittes Capitel", 3),
+        ("fr", "CHAPITRE Ier. LE PORT", 1),
+        ("it", "CAPO IV.", 4),
+        ("en", "SERMON II", 2),
     ],
 )
-def test_numbers_in_words_count_past_the_first_twenty(language, heading, number):
+def test_divisions_are_counted_as_old_books_print_them(language, heading, number):
     said = patterns(language).said(m.Paragraph((m.Text(heading),)), 2)
     assert said and said.number == number
 
@@ -418,3 +423,20 @@ def test_the_first_half_of_a_title_stands_again_before_the_text(made):
     text = "\n\n\n\n".join(["PREFACE.\n\n" + PROSE, "THE OLD FORD.", "PROLOGUE.\n\n" + PROSE, NUMBERED])
     draft = made(text, title="The Old Ford; or, A Year at Lee")
     assert outline(draft)[:3] == ["preface: PREFACE.", "prologue: PROLOGUE.", "chapter: CHAPTER I. THE WATER"]
+
+
+def test_an_act_with_its_scene_behind_a_comma_is_two_headings(made):
+    speech = "ANNA.\nIs it late?\n\nBRUNO.\nIt is late.\n\n"
+    acts = [f"Actus {act}, Scaena Prima.\n\n{speech * 4}" for act in ("Primus", "Secundus")]
+    assert outline(made("\n\n\n".join(acts))) == [
+        "chapter: Actus Primus,",
+        "  subchapter: Scaena Prima.",
+        "chapter: Actus Secundus,",
+        "  subchapter: Scaena Prima.",
+    ]
+
+
+def test_a_direction_under_the_title_is_no_author(tmp_path):
+    (tmp_path / "w.txt").write_text(f"The Life of the Ford\n\nEnter Prologue.\n\n{VERSE}\n\n\n\n{NUMBERED}")
+    record = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY).edition.book.metadata
+    assert (record.title, record.contributors[0].name) == ("The Life of the Ford", "Unknown author")
