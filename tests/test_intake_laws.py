@@ -84,6 +84,13 @@ def test_a_tag_that_is_passed_over_parts_no_word():
         agree(Witness("w.htm", f"bread<{tag}>bread".encode()))
 
 
+@pytest.mark.parametrize(
+    "page", ["&amp;<select></", "<img src=a.png alt=T><p> word ", "<img src=a.png alt=T><br> word ", "<svg>&nbspbread"]
+)
+def test_what_fuzzing_found_is_read_without_loss(page):
+    agree(Witness("w.htm", page.encode()))
+
+
 def read_without_loss(page: str) -> None:
     """The law does not know that what holds raw text in HTML does not in SVG, MathML and a form's list."""
     if re.search("<(?:svg|math|select)", page):
