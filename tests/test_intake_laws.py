@@ -85,7 +85,7 @@ def test_a_tag_that_is_passed_over_parts_no_word():
 
 
 @pytest.mark.parametrize(
-    "page", ["&amp;<select></", "<img src=a.png alt=T><p> word ", "<img src=a.png alt=T><br> word ", "<svg>&nbspbread"]
+    "page", ["&amp;<select></", "<img src=a.png alt=T><p> word ", "<img src=a.png alt=T><br> word ", "a<svg>&nbspbread"]
 )
 def test_what_fuzzing_found_is_read_without_loss(page):
     agree(Witness("w.htm", page.encode()))
