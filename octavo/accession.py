@@ -32,6 +32,8 @@ from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
 
+NAMED = 5
+"""So many files that are left out are named."""
 LARGEST = 64 * 2**20
 LARGEST_ARCHIVE = 256 * 2**20
 MOST_FILES = 5000
@@ -325,8 +327,10 @@ def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
     kind = max(sizes, key=lambda reader: sizes[reader])
     texts = [item for item in items if READERS.get(PurePosixPath(item.name).suffix.lower()) is kind]
     pictures = [item for item in items if PurePosixPath(item.name).suffix.lower() in PICTURES]
-    left = len(items) - len(texts) - len(pictures)
-    remarks = [f"{left} files of another kind were left out"] if left else []
+    kept = {item.name for item in (*texts, *pictures)}
+    other = [item.name for item in items if item.name not in kept]
+    untold = f" and {len(other) - NAMED} more" if len(other) > NAMED else ""
+    remarks = [f"left out, being of another kind: {', '.join(other[:NAMED])}{untold}"] if other else []
     remarks += [remark for parcel in parcels for remark in parcel.remarks]
     ordered = texts
     given = [parcel.items[0].name for parcel in parcels if len(parcel.items) == 1]
