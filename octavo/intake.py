@@ -24,12 +24,13 @@ from urllib.parse import unquote, urldefrag
 import tomli_w
 from msgspec import Struct
 
-from octavo.accession import PICTURES, Accession, Item, accession, addresses
+from octavo.accession import accession, addresses
 from octavo.build import load, make
 from octavo.edition import Edition
 from octavo.identify import Findings, identify
 from octavo.listed import called
 from octavo.manifest import check_slug
+from octavo.parcel import PICTURES, Accession, Item
 from octavo.pictures import own_name
 from octavo.problem import WitnessError
 from octavo.readers.encoding import witness
@@ -286,9 +287,9 @@ def told(draft: Draft, command: str) -> list[str]:
         if doubt.decision is None
     ]
     return [
-        f"{draft.folder}: {book.metadata.title}, {people} ({book.metadata.language}), {len(book.notes)} {'note' if len(book.notes) == 1 else 'notes'}",
+        f"{draft.folder}: {book.metadata.title}, {people} ({book.metadata.language}), notes: {len(book.notes)}",
         *(f"  {remark}" for remark in draft.remarks),
-        f"{len(queries)} {'query' if len(queries) == 1 else 'queries'}{':' if queries else ''}",
+        f"queries: {len(queries) or 'none'}",
         *queries[:20],
         *([f"  … and {len(queries) - 20} more in apparatus.html"] if len(queries) > 20 else []),
         f"Next: {command} outline {draft.folder}, then ./build",

@@ -28,7 +28,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
-    `text` those of what holds the text where it is, all beside that being the provider's.
+    `text` those of what holds the text where it is, all beside that being the provider's; `stated` says what the
+    elements with certain ids state of the work.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     signs: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    stated: dict[str, str] = {}
     information: tuple[str, ...] = ()
     title_tail: str = "(?!)"
     author_link: str = "(?!)"

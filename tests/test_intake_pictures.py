@@ -240,3 +240,9 @@ def test_a_page_number_beside_a_picture_is_no_caption_and_no_heading(made):
         leaf.label for run in runs(draft.edition.book) for leaf in leaves(run.children) if isinstance(leaf, m.PageBreak)
     ]
     assert breaks == ["iv", "ix"]
+
+
+def test_a_line_under_a_picture_that_says_what_its_text_does_is_its_caption(made):
+    shown = "<p class='ctr'><a href='big.png'><img src='a.png' alt=\"'SPIN, WHEEL!'\"></a></p>"
+    draft = made(f"<h2>Chapter I</h2>{shown}<p class='ctr'>“Spin, wheel!”</p><p>{PROSE}</p>", a_png=drawing())
+    assert figures(draft) == [("a.png", "'SPIN, WHEEL!'", "“Spin, wheel!”")]

@@ -24,13 +24,12 @@ REFERENCE = re.compile(
 )
 """A character reference (CommonMark 0.31.2, 2.5), which is all that is replaced in Markdown."""
 PARTING = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend "
+    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend "
     "li listing main menu nav ol optgroup option p plaintext pre search section summary table tbody td "
     "tfoot th thead tr ul xmp".split()
 )
-"""What begins and ends a line where it is shown (HTML Standard, 15.3); any other tag parts no word, nor does one that
-is passed over in a text, such as `head` or `frameset` (13.2.6.4.7)."""
+"""What begins and ends a line where it is shown (HTML Standard, 15.3); any other tag parts no word."""
 UNSEEN = "script|style|title|noembed|noframes|iframe|textarea"
 """What the standard reads as one text up to its end tag (13.1.2), and no browser shows as part of the page."""
 MARKUP = re.compile(

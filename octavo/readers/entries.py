@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.divisions import heads
 from octavo.edition import Doubt, Move, Omission
-from octavo.inlines import OBJECT_REPLACEMENT, leaves
+from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import block_text
 from octavo.notes import last_line
 from octavo.readers.calls import Found
@@ -22,6 +22,7 @@ from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
 from octavo.reading import Reading, end_of
 from octavo.walk import block_runs
+from octavo.words import words
 
 if TYPE_CHECKING:
     from octavo.readers.html import PageReader
@@ -121,8 +122,7 @@ def placed(entries: list[Entry]) -> list[Entry]:
     for number, entry in enumerate(entries):
         if entry.position is not m.NOWHERE:
             out.append(entry)
-            if len(out) > 1 and entry.caption:
-                out[-2:] = with_caption(out[-2], entry)
+            out[-2:] = with_caption(*out[-2:]) if len(out) > 1 else out
             continue
         after = entries[number + 1] if number + 1 < len(entries) else None
         if after and out and is_text(out[-1]) and is_text(after):
@@ -170,11 +170,14 @@ def list_named(entry: Entry, after: Entry) -> str | None:
 
 
 def with_caption(shown: Entry, caption: Entry) -> list[Entry]:
-    """A picture and the caption that stands after it as one, where they are that."""
-    figure, words = (shown.blocks or (None,))[-1], caption.blocks[0]
-    if not isinstance(figure, m.Figure) or figure.caption or not isinstance(words, m.Paragraph) or shown.omitted:
+    """A picture and the caption that stands after it as one: what says so, or says what the picture's text does."""
+    figure, under = (shown.blocks or (None,))[-1], (caption.blocks or (None,))[0]
+    if not isinstance(figure, m.Figure) or figure.caption or not isinstance(under, m.Paragraph) or shown.omitted:
         return [shown, caption]
-    return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, words.children, words.position)))]
+    said = words((figure.image.alternative or "").casefold())
+    if not caption.caption and (not said or caption.omitted or said != words(flat(under.children).casefold())):
+        return [shown, caption]
+    return [replace(shown, blocks=(*shown.blocks[:-1], m.Figure(figure.image, under.children, under.position)))]
 
 
 def is_text(entry: Entry) -> bool:

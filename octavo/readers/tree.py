@@ -31,8 +31,8 @@ UNSEEN = frozenset(
 RAW = frozenset("script style title noembed noframes iframe textarea head".split())
 """Of these, what the tokenizer reads as one text; the others hold elements, whose words are put on record."""
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu "
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu "
     "nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul "
     "xmp".split()
 )
