@@ -251,7 +251,7 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
         said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
         if name:
             said.people.setdefault("author", case(name))
-    elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0], shapes):
+    elif len(texts) == 1 and not said.title and (led or texts[0].isupper()) and not heads_list(texts[0], shapes):
         said.title = case(texts[0])
     elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
         over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())

@@ -49,6 +49,16 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
     return with_notes(blocks, [body for body in bodies if body.label in anywhere], calls_here, known)
 
 
+def under_headings(blocks: m.Blocks) -> list[Body]:
+    """The notes of a plain text under headings of notes, with bare numbers, that labels in brackets call."""
+    heads_of = [index for index, block in enumerate(blocks) if is_heading(block)]
+    bodies = [body for index in heads_of for body in listed(blocks, index, len(blocks))]
+    inside = {index for body in bodies for index in range(body.first, body.end)}
+    calls = (calls_in(index, block) for index, block in enumerate(blocks) if index not in inside)
+    called = {call.label for row in calls for call in row} if bodies else set()
+    return [body for body in bodies if body.label in called]
+
+
 def file_of(blocks: m.Blocks, index: int) -> str:
     """The file that a block stands in."""
     return blocks[index].position.file
