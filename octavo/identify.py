@@ -157,7 +157,7 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
 def led() -> re.Pattern[str]:
     """A word before the name of one who did something, in any language: 'by Ada Field'."""
     words = {word for table in rows().values() for word in table.get("by", []) if " " not in str(word)}
-    return re.compile(rf"(?:{alternatives(words)})\s+(?=[^\W\d_])")
+    return re.compile(rf"^(?:{alternatives(words)})\s+(?=[^\W\d_])")
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:

@@ -50,10 +50,15 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
 
 
 def under_headings(blocks: m.Blocks) -> list[Body]:
-    """The notes of a plain text under headings of notes, with bare numbers, that labels in brackets call."""
-    heads_of = [index for index, block in enumerate(blocks) if is_heading(block)]
-    bodies = [body for index in heads_of for body in listed(blocks, index, len(blocks))]
-    inside = {index for body in bodies for index in range(body.first, body.end)}
+    """The paragraphs of a plain text right under a heading of notes that count from one, and that brackets call."""
+    bodies = []
+    for index in (index for index, block in enumerate(blocks) if is_heading(block)):
+        for label, place in enumerate(range(index + 1, len(blocks)), 1):
+            found = NUMBERED.match(block_text(blocks[place])) if isinstance(blocks[place], m.Paragraph) else None
+            if found is None or found["label"] != str(label):
+                break
+            bodies.append(Body(found["label"], place, place + 1))
+    inside = {body.first for body in bodies}
     calls = (calls_in(index, block) for index, block in enumerate(blocks) if index not in inside)
     called = {call.label for row in calls for call in row} if bodies else set()
     return [body for body in bodies if body.label in called]

@@ -70,3 +70,10 @@ def test_numbers_under_a_heading_of_notes_that_nothing_calls_stay(tmp_path):
     body = f"{TEXT}Notes\n\n1. Of the old wall.\n\n2. Of tar.\n"
     draft = saved(tmp_path, f"Ada Field\n\nThe Quay\n\n{ABOUT}\n{body}")
     assert not draft.edition.book.notes and "Of the old wall" in words(draft)
+
+
+def test_a_list_of_notes_in_plain_text_ends_where_its_numbers_do(tmp_path):
+    body = f"Lamps [1] were there. {TEXT}Notes\n\n1. Of the old wall.\n\n{TEXT}"
+    draft = saved(tmp_path, f"Ada Field\n\nThe Quay\n\n{ABOUT}\n{body}")
+    assert [len(note.blocks) for note in draft.edition.book.notes] == [1]
+    assert words(draft).count("The tide") == 6
