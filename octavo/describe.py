@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from octavo import personal_names
 from octavo.edition import Change
 from octavo.emend import recorded
 from octavo.frame import Field
@@ -81,11 +82,10 @@ def people(header: Mapping[str, Field]) -> list[Contributor]:
 
 
 def filed(person: Contributor) -> Contributor:
-    """`person` with the name to sort by: the last word first, unless one is given."""
+    """`person` with the name to sort by: the family name first, unless one is given."""
     if person.name == UNKNOWN:
         return replace(person, file_as=person.file_as or UNKNOWN)
-    *given, family = person.name.split()
-    return replace(person, file_as=person.file_as or (f"{family}, {' '.join(given)}" if given else family))
+    return replace(person, file_as=person.file_as or personal_names.filed(person.name))
 
 
 def provenance(manifest: Manifest, header: Mapping[str, Field], provider: Provider | None) -> Provenance:

@@ -52,8 +52,8 @@ def rows() -> dict[str, dict[str, list[Any]]]:
 
 @cache
 def row(language: str) -> Row:
-    """What `language` calls its divisions; a language nobody has described has English numbers only."""
-    table = rows().get(language.partition("-")[0].lower(), {})
+    """What `language` calls its divisions; one that nobody has described is taken for English."""
+    table = rows().get(language.partition("-")[0].lower()) or rows()[FALLBACK]
     numbers = {str(word): number for words in table.get("numbers", []) for number, word in enumerate(words, 1)}
     roles = {role.value for role in Role}
     words = {str(word): Role(role) for role, names in table.items() if role in roles for word in names}

@@ -117,7 +117,7 @@ class Outline(Candidates):
         if not (self.ranked or self.holders) or said.level is None:
             return parts
         last = said.level - (said.role is Role.PART or not said.numeral)
-        return [name for name in parts if name.isdecimal() and int(name) <= last]
+        return [name for name in parts if (int(name) <= last if name.isdecimal() else not self.ranked)]
 
     def holding(self) -> set[int]:
         """Headings without a name that are parts: chapters stand in files of their own under them, or begin again."""

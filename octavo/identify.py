@@ -15,15 +15,17 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo import tongue
-from octavo.byline import IN_BRACKETS, is_name, several
+from octavo.casing import case
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
-from octavo.divisions import alternatives, heads, rows
+from octavo.divisions import alternatives, rows
 from octavo.edition import Omission
+from octavo.first_lines import first_lines
 from octavo.frame import Field, told_in, unframed
-from octavo.headings import SENTENCE, Patterns, patterns
+from octavo.headings import Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
+from octavo.personal_names import ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -31,7 +33,7 @@ from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.titlepage import Names, is_display, small_words, title_page_end
+from octavo.titlepage import Names, is_display, title_page_end
 
 HEAD = 30_000
 PAGES = (".htm", ".html", ".xhtml")
@@ -44,14 +46,19 @@ ERROR = re.compile(
 LONGEST_ERROR = 2000
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
-ANOTHER = re.compile(r"[,;.]\s+(?=\w+ed\s+(?:and|by|from|with)\b)", re.IGNORECASE)
-"""What parts a person's name from that of one with another office: 'Ada Field, edited by Jo Lee'."""
-DATED, NOBODY = re.compile(r"[,;]\s*(?=[^,;]*\d{4})"), re.compile(r"https?:|\d{4}|[\"“”«»《]")
-"""What parts a person's name from the year of the work; and what stands in no name."""
+ANOTHER = re.compile(r"(?:[,;.]\s+|^)(?=\w+ed (?:\w+ )*by\b)|[,;]?\s+(?=(?:for|from)\s)", re.IGNORECASE)
+"""What ends a person's name: 'Ada Field, edited by Jo Lee', 'Ada Field, from the French', 'Ada Field for the press'."""
+OFFICE = re.compile(r",?\s+[(\[]?(?P<office>edit|translat|compil|illustrat)ors?[)\]]?\.?$", re.IGNORECASE)
+BY = re.compile(r"^\s*(?:(?:translated|edited|from|for|in)\s(?:[^,;]{0,60}\s)?)?by:?\s+", re.IGNORECASE)
+LONGEST_NAMES = 100
+DATED = re.compile(r"[,;]\s*(?=[^,;]*\d{4})")
+"""What parts a person's name from the year of the work, or of birth."""
+NO_NAME, QUOTES = re.compile(r"https?:|\d{4}"), re.compile(r"[\"“”«»《]")
+"""What stands in no name, and in none but an author's: 'the author of "The Ford"'."""
 NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
 ROLES |= {"author of introduction": "aui", "author of afterword": "aft", "annotator": "ann"}
-ROLES |= {"compiler": "com", "photographer": "pht"}
+ROLES |= {"compiler": "com", "photographer": "pht", "contributor": "ctb"}
 
 
 class Findings(Struct, frozen=True):
@@ -108,8 +115,11 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     if not said.title:
-        said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
-        doubts.append(f"no title was found; {said.title!r} is the file's name")
+        place = known_of.get("called") or witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        said.title = " ".join(re.split(r"[\s_-]+", place)).strip().title()
+        doubts.append(
+            f"no title was found; {said.title!r} is the name of the {'folder' if 'called' in known_of else 'file'}"
+        )
     people = tuple(
         m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()
@@ -145,12 +155,24 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
         said.subtitle = " ".join(more) or None
     for role in ROLES:
         if role in header:
-            names = re.sub(r"\s*\([^)]*\)", "", header[role].text.replace("\n", " "))
-            names = led().sub("", ANOTHER.split(DATED.split(names)[0])[0].strip(" .,;"))
-            if names and not NOBODY.search(names) and len(names) < 100:
-                said.people[role] = names
+            people_of(said, role, header[role].text)
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def people_of(said: Said, role: str, text: str) -> None:
+    """Takes the persons a header names in `role`; behind them it may name others with their offices."""
+    office = OFFICE.search(text) if role == "author" else None
+    text = ASIDE.sub("", text[: office.start()] if office else text)
+    names, *others = ANOTHER.split(led().sub("", BY.sub("", text)))
+    role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
+    told = case(plain(DATED.split(names)[0]))
+    named = role == "author" or (told.lower() not in {*NOBODY, "anonymous"} and not QUOTES.search(told))
+    if told and named and not NO_NAME.search(told) and len(told) < LONGEST_NAMES:
+        said.people[role] = told
+    for other, relator in ROLES.items():
+        if found := [case(name) for line in others for name in credited(line, relator)] if relator in leads() else []:
+            said.people.setdefault(other, "\n".join(found))
 
 
 @cache
@@ -240,38 +262,13 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
 
 
 def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
-    """Takes what the first lines say, where nothing else has: title, 'by' author; or author over title."""
+    """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    lines = [line for block in opening(blocks, shapes) for line in block_lines(block) if line.text.strip()][:8]
-    texts = list(takewhile(lambda text: not is_division(text, shapes), (line.text.strip() for line in lines)))
-    by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
-    if by is not None:
-        name = next(credited("\n".join(texts[by:]), "aut"))
-        said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
-        if name:
-            said.people.setdefault("author", case(name))
-    elif len(texts) == 1 and not said.title and (led or texts[0].isupper()) and not heads_list(texts[0], shapes):
-        said.title = case(texts[0])
-    elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
-        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
-        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
-        said.title = case(second)
-        if is_name(first):
-            said.people.setdefault("author", case(first))
-
-
-def is_division(text: str, shapes: Patterns) -> bool:
-    """Whether a line is the heading of a division, and none of a title page's."""
-    said = shapes.read(m.Heading(1, ()), text, 0, 1)
-    return said.role is not None and said.numeral is not None
-
-
-def heads_list(text: str, shapes: Patterns) -> bool:
-    """Whether a line is a number alone, or heads a list of contents, notes or persons."""
-    said = shapes.read(m.Heading(1, ()), text, 0, 1)
-    lists = any(heads(kind, text) for kind in ("contents", "notes", m.Role.PERSONS.value))
-    return said.numeral is not None or said.role is not None or lists
+    title, author = first_lines(blocks, shapes)
+    said.title = said.title or title
+    if author:
+        said.people.setdefault("author", author)
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
@@ -296,34 +293,6 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
     if title and found:
         rest = found["rest"].lower() if found["rest"].upper() == found["rest"] else found["rest"]
         said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
-
-
-def opening(blocks: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
-    """The blocks of a title page: short lines, before any division or prose."""
-    for block in blocks[:8]:
-        text = block_text(block)
-        said = shapes.said(block, 0)
-        divides = said is not None and said.role is not None
-        if not is_display(block) or divides or (len(text) > 100 and SENTENCE.search(text)):
-            return
-        yield block
-
-
-COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
-"""A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
-
-
-def case(text: str) -> str:
-    """A line in capitals in the usual mixture, the small words of titles small."""
-    if text.upper() != text or len(text) < 4:
-        return text
-    words = [word if COUNT.fullmatch(word) else capitalised(word) for word in text.split(" ")]
-    return " ".join([words[0], *(word.lower() if word.lower() in small_words() else word for word in words[1:])])
-
-
-def capitalised(word: str) -> str:
-    """A word in capitals with but its first letter so, and the one after each hyphen."""
-    return word.title().replace("’S", "’s").replace("'S", "'s")
 
 
 # Language and dates ----------------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from octavo.byline import bears_out, lines, printed, several, surname
+from octavo.byline import bears_out, lines, printed
 from octavo.divisions import heads
 from octavo.divisions import rows as rows_of_languages
 from octavo.headings import DATE, patterns
 from octavo.headlines import YEARS
 from octavo.model import Heading
+from octavo.personal_names import several, surname
 from octavo.provider import Provider
 from octavo.readers.figures import spoken
 from octavo.readers.header import information

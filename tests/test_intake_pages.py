@@ -335,28 +335,6 @@ def test_the_space_in_an_empty_page_number_parts_no_word(made):
     assert "\nThe harbour, and a mill.\n" in text(book)
 
 
-def test_tales_with_chapters_of_their_own_hold_them_and_one_without_stands_beside(made):
-    chaptered = "".join(f"<h3>CHAPTER {n}</h3>{PROSE}" for n in ("I", "II"))
-    tales = f"<h2>THE QUAY</h2>{chaptered}<h2>THE LIGHT</h2>{PROSE}<h3>A NOTE</h3>{PROSE}<h2>THE STORM</h2>{chaptered}"
-    chapters = [("chapter", "CHAPTER I", 1), ("chapter", "CHAPTER II", 1)]
-    assert headings(made(f"<h2>PREFACE</h2>{PROSE}{tales}")) == [
-        ("preface", "PREFACE", 0),
-        *[("part", "THE QUAY", 0), *chapters],
-        *[("chapter", "THE LIGHT", 0), ("subchapter", "A NOTE", 1)],
-        *[("part", "THE STORM", 0), *chapters],
-    ]
-
-
-@pytest.mark.parametrize("number", ["", "<h2>CHAPTER {}</h2>"])
-def test_the_tale_or_chapter_a_book_is_called_by_is_no_half_title(made, number):
-    titles = ("The Long Tale", "The Quay", "The Light", "The Long Tale")
-    tales = "".join(f"{number.format(n)}<h3>{title}</h3>{PROSE}" for n, title in enumerate(titles, 1))
-    found = headings(
-        made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>London, 1901</p>{tales}<h3>The End</h3>{PROSE}")
-    )
-    assert [heading.rpartition(". ")[2] for _, heading, _ in found][:4] == list(titles)
-
-
 LINES = (
     "And when the lamps were lit upon the shore,",
     "We heard the distant thunder of the sea;",
@@ -377,13 +355,6 @@ def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent
     assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
     (verse,) = (block for block in section.blocks if isinstance(block, Verse))
     assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
-
-
-def test_headings_over_chapters_alone_are_parts_though_the_chapters_count_on(made):
-    verse = "<div class='poem'><p>O magnet-South!</p></div>"
-    chapters = ["".join(f"<h2>CHAPTER {n}</h2>{PROSE}" for n in numbers) for numbers in (("I", "II"), ("III", "IV"))]
-    book = made(f"<h2>PREFACE</h2>{PROSE}<h2>THE LAND</h2>{verse}{chapters[0]}<h2>THE SEA</h2>{chapters[1]}")
-    assert [(role, depth) for role, _, depth in headings(book)][1:] == [("part", 0), *[("chapter", 1)] * 2] * 2
 
 
 def test_lines_before_the_first_heading_are_no_poem(made):

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
-from octavo.byline import straight
-from octavo.identify import case, identify
+from octavo.casing import case
+from octavo.identify import identify
 from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.normalise import normalise
+from octavo.personal_names import straight
 from octavo.readers import read
 from octavo.readers.encoding import witness
 from octavo.readers.witness import Witness

@@ -16,10 +16,13 @@ LINES = frozenset(HEADINGS) | {"p", "dt", "dd"}
 """What may be one line of a list."""
 LINKS, LABEL = 3, 4
 """So many links make a list, and so many words at most stand before the first of a row."""
-BOXES = frozenset({"contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents"})
-"""What transcribers call the division that holds the list."""
-EARLY = 1 / 3
-"""In so much of a page a table whose rows each have a link is its contents; later it is an index, or of errors."""
+NAMES = ("contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents")
+BOXES = frozenset([*NAMES, *(f"#{name}" for name in NAMES)])
+"""The classes and ids of the division that holds the list."""
+EARLY, SMALL = 1 / 3, 1 / 4
+"""In so much of a page a table whose rows each have a link is its contents; later it is an index, or of errors.
+
+And so little of it is a list that has headings of its own."""
 
 
 class Listing:
@@ -65,7 +68,7 @@ class Listing:
         if self.names_pages(element):
             return True
         if element.tag in HEADINGS:
-            return len(self.links(element)) > 1 and self.is_contents(element)
+            return self.is_contents(element) and (len(self.links(element)) > 1 or self.heads_list(element, bodies))
         links = self.links(element) if element.tag in LISTS else []
         if links and self.is_box(element):
             return True
@@ -76,16 +79,25 @@ class Listing:
         mostly = sum(len(wording(a)) for a in links) * 2 > len(wording(element))
         return mostly or (element.tag == "table" and self.has_rows(list(element.iter("tr"))))
 
+    def heads_list(self, heading: Element, bodies: Collection[Element]) -> bool:
+        """Whether what follows a heading is a list: a heading that is a link names a part of it."""
+        row = list(self.page.parents[heading])
+        after = next((one for one in row[row.index(heading) + 1 :] if wording(one)), heading)
+        return after.tag not in LINES and self.is_list(after, bodies)
+
     def names_pages(self, element: Element) -> bool:
         """Whether a line of the index leads to other pages, be they there or not, and says little else."""
         line = self.is_index and element.tag in LINES
         return line and any(map(file_of, self.links(element))) and self.is_contents(element)
 
     def is_box(self, element: Element) -> bool:
-        """Whether a division says that it is the list of contents, under one heading at most and before the text."""
-        headings = sum(inner.tag in HEADINGS for inner in element.iter())
+        """Whether a division says that it is the list of contents, being a small part of the page before the text."""
+        if not classes(element) & BOXES or element.tag not in {"div", "section"}:
+            return False
         early = self.page.begin(element) < EARLY * len(self.page.text)
-        return bool(classes(element) & BOXES) and element.tag in {"div", "section"} and headings <= 1 and early
+        headings = [inner for inner in element.iter() if inner.tag in HEADINGS]
+        small = len(wording(element)) < SMALL * len(wording(self.page.body))
+        return early and (len(headings) <= 1 or (small and len(self.links(element)) >= max(LINKS, len(headings) // 2)))
 
     def has_rows(self, rows: Sequence[Element]) -> bool:
         """Whether nearly each of a table's rows leads to a part of the text, before the text has well begun."""

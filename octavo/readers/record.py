@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.personal_names import NOBODY
 from octavo.readers.epub import Package
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -35,7 +36,6 @@ FREE = re.compile(
     r"public domain|domaine public|gemeinfrei|dominio p[úu]blico|общественн\w+ достояни|\bCC0\b", re.IGNORECASE
 )
 """What tells that nobody holds rights in a text."""
-NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
 INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
 

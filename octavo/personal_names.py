@@ -1,0 +1,93 @@
+"""Personal names: names as headers and title pages give them in, the persons they name out, and how each is filed.
+
+Cutter's rules, as library catalogues follow them: a name is filed by its family name, what is said after a comma last.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+)*[^\W\d_][\w.'’-]+")
+IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
+"""A year after a title or a name."""
+ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
+"""What a header adds to a name: the full one, the one behind a pseudonym, dates."""
+ALIAS = re.compile(r"^\s*a\.?k\.?a\.?\s+|[,;]?\s+(?:a\.?k\.?a\.?|pseud(?:onym)?\.?(?:\s+of)?)(?:\s.*)?$", re.IGNORECASE)
+LIFE = re.compile(r",?\s+(?:(?:ca?|b|d|fl|born|died)\.?\s*)?\d{3,4}\b(?!\w).*$", re.IGNORECASE)
+"""The years of a person's life."""
+OTHERS = re.compile(
+    r"[,;]?\s+(?:(?:and|&|und|et|y)\s+)?(?:many\s+)?(?:others|et al\.?|andere|autres|otros)$", re.IGNORECASE
+)
+SUFFIX = re.compile(
+    r"(?:Jr|Sr|[A-Z]\.|Esq|Ph|Bart|Knt|Baron|Lord|Earl|Duke|Count|Comte|Graf|Freiherr|Bishop|Saint|the|of|pseud|p[èe]re"
+    r"|fils)\b|[IVX]+\b"
+)
+"""What stands after the comma of a name that is not turned round."""
+INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
+TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "from", "with", "at", "under"}
+PARTICLES = set("à af av da das de dei del della den der di do dos du ibn la le ten ter van von zu zum".split(" "))
+AND = re.compile(r"\s+(?:and|und|et|и|&|/)(?:\s+|$)|\s+[yei]\s+(?=\S+\s+\S)|;|\n")
+"""What stands between persons; a Spanish or Portuguese surname may itself have two parts: Ortega y Gasset."""
+MOST = 5
+NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
+"""What stands where a person is not named."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a person's name: two to five words, each with a capital, and the particles among them."""
+    words = [word for word in text.split() if word not in PARTICLES]
+    return (
+        2 <= len(words) <= MOST
+        and bool(NAME.fullmatch(text))
+        and not any(word.lower() in TITLE_WORDS or re.search(r"['’]s?$", word.lower()) for word in words)
+        and all(word[0].isupper() for word in words)
+    )
+
+
+def plain(names: str) -> str:
+    """Names as a header has them, a line each or in a row, without what it adds to them."""
+    rows = [row.strip() for row in ASIDE.sub("", names).split("\n") if row.strip()]
+    rows = [OTHERS.sub("", LIFE.sub("", ALIAS.sub("", row))) for row in rows]
+    listed = all(is_name(row.strip(" ,;")) for row in rows)
+    return ("\n" if listed else " ").join(map(pointed, rows))
+
+
+def pointed(name: str) -> str:
+    """A name without the marks after it, but for the point of what is shortened: 'M.A.', 'Jr.', 'Bart.'."""
+    name = name.strip(" ,;:©")
+    last = name.rpartition(" ")[2]
+    return name if "," in name or "." in last[:-1] or SUFFIX.match(last) else name.rstrip(". ")
+
+
+def several(names: str) -> list[str]:
+    """The persons of a list of names, each as on a title page; initials alone have the surname of the next."""
+    found = [name.strip(" ,") for name in AND.split(names) if name.strip(" ,")]
+    listed = [part.strip() for name in found for part in name.split(",")]
+    persons = [straight(name) for name in (listed if all(map(is_name, listed)) else found)]
+    return [
+        f"{name} {after.split()[-1]}" if INITIALS.fullmatch(name) and is_name(after) else name
+        for name, after in zip(persons, [*persons[1:], ""], strict=False)
+    ]
+
+
+def straight(name: str) -> str:
+    """A name without a year in brackets, the family name last: a catalogue puts it first, before a comma."""
+    name = IN_BRACKETS.sub("", name)
+    family, comma, given = name.partition(", ")
+    single = " " not in family or family.split(" ")[0].lower() in PARTICLES
+    turned = comma and "," not in given and single and not SUFFIX.match(given)
+    return f"{given} {family}" if turned else name
+
+
+def filed(name: str) -> str:
+    """A name by which it is filed: 'Holmes, Oliver Wendell, Jr.'; 'Leo XIII' and 'Catherine of Siena' as they stand."""
+    name, comma, after = name.partition(", ")
+    *given, family = name.split()
+    if not given or not is_name(name) or re.fullmatch(r"[IVX]+", family):
+        return f"{name}{comma}{after}"
+    return f"{family}, {' '.join(given)}{comma}{after}"
+
+
+def surname(name: str) -> str:
+    """The last word of a name."""
+    return (name.split() or [""])[-1].casefold()
