@@ -169,6 +169,7 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "[a *b*]{.c a} a {a} [d](e){.f} .f",
         "::: a\nb :::\n:::\nc",
         "a\n\n\\\n\nb",
+        "|**a**|`b`|[c](d)|\n|---|---|---|\n| | *d* |e|\n\n`f` | **g**\n---|---\nh|",
         "<p>a</p><p>a &amp; b\n c</p>\n<center>d <i>e</center> f",
         "> <div>a\n> b</div>",
         "- <p>a</p>\n  <hr>\n  <h2>b</h2>",

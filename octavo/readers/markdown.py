@@ -204,6 +204,7 @@ class FileReader:
             if token.type in {"th_open", "td_open"}:
                 inline = self.next()
                 children, position = self.run(inline, cell=True) if inline.content else ((), m.Position(self.name, 1))
+                self.part_cells(position, first=not any(cell.children for cell in row))
                 row.append(m.Cell(children, token.type == "th_open", position=position))
             elif token.type == "tr_close":
                 rows.append(tuple(row))
@@ -211,6 +212,12 @@ class FileReader:
         filled = [cell.position for row_of in rows for cell in row_of if cell.children]
         if filled:
             yield m.Table(tuple(rows), position=filled[0])
+
+    def part_cells(self, cell: m.Position, *, first: bool) -> None:
+        """Puts on record that the bar before a cell parts it from the one before, however close they stand."""
+        bar = -1 if first else self.lines[cell.line - 1].rfind("|", 0, cell.column - 1)
+        if bar >= 0:
+            self.spans.end_line("|", cell.line - 1, bar)
 
     def html(self, token: Token) -> Iterator[m.Block]:
         """A block of HTML: what it says in lines; as it stands, where it is more."""
