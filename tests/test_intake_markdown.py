@@ -129,6 +129,12 @@ def test_a_note_in_the_line_it_belongs_to_is_a_note_and_parts_no_word(tmp_path):
     assert flat(draft.edition.book.body[0].blocks[0].children).startswith("Rope and tar, x^[]y, w^[a]rd.")
 
 
+def test_the_brackets_of_a_call_may_be_escaped(tmp_path):
+    text = f"# One\n\nRope\\[1\\] and tar.\n\n\\[1\\] Of hemp.\n\n# Two\n\n{PROSE}\n"
+    (note,) = taken(tmp_path, {"a.md": text}).edition.book.notes
+    assert flat(note.blocks[0].children) == "Of hemp."
+
+
 def test_links_that_only_lead_to_other_pages_are_left_out():
     read = markdown.read(
         [Witness("t.md", b"One.\n\n[< Previous](a.md) | [Next >](b.md)\n\n[Next](http://a.b)\n")], None
