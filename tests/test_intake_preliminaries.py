@@ -69,6 +69,24 @@ def test_a_dedication_with_place_and_year_is_no_title_page():
     assert block_text(made.front[0].blocks[0]).startswith("To Grant") and "1909" in block_text(made.front[0].blocks[-1])
 
 
+def test_years_over_text_are_headings_and_none_is_the_title_page_s():
+    made = structured(f"{TITLE}" + "\n\n\n".join(f"{year}\n\n{PROSE}" for year in (1801, 1802, 1804)))
+    assert shape(made.body) == [("subchapter", "1801"), ("subchapter", "1802"), ("subchapter", "1804")]
+
+
+def test_a_sentence_on_the_title_page_is_the_text_s_though_it_tells_a_year():
+    note = "The spelling of 1801 has been kept here as the writer had it."
+    made = structured(f"{TITLE}{note}\n\n\n\n{CHAPTERS}")
+    assert [block_text(block) for section in made.front for block in section.blocks] == [note]
+
+
+def test_a_line_for_a_person_dedicates():
+    made = structured(f"{TITLE}For Mary, who never read it.\n\n\n\n{CHAPTERS}")
+    assert shape(made.front) == [("dedication", "Dedication")]
+    made = structured(f"{TITLE}For Sale by All Booksellers\n\n\n\n{CHAPTERS}")
+    assert not made.front
+
+
 def test_a_letter_that_dedicates_the_book_is_its_dedication():
     made = structured(
         f"{TITLE}TO JOHN MILLER, ESQ., OF LEE.\n\n{PROSE}\n\nTHE AUTHOR.\n\n\n\nPREFACE\n\n{PROSE}\n\n\n{CHAPTERS}"
