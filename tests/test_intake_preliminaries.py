@@ -171,6 +171,14 @@ def test_of_two_names_the_title_is_the_one_the_text_speaks_of_or_else_the_first(
     assert any("have one shape" in doubt and title in doubt and author in doubt for doubt in found.doubts)
 
 
+@pytest.mark.parametrize("over", ["<h2>Tom Ferry</h2><h1>Ada Reed</h1>", "<h1>Ada Reed</h1><h2>Tom Ferry</h2>"])
+def test_the_name_over_or_under_the_title_a_page_states_is_its_author(over):
+    page = f"<html lang=en><title>Ada Reed</title>{over}<h3>Chapter I</h3><p>{TOLD}</p><h3>Chapter II</h3><p>{TOLD}</p>"
+    found = identify([witness("text/w.htm", page.encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("Ada Reed", "Tom Ferry")
+    assert not any("one shape" in doubt for doubt in found.doubts)
+
+
 def test_the_chapters_of_each_book_stand_in_it():
     books = (
         f"BOOK {book}.\n\n\nCHAPTER THE FIRST.\n\n{PROSE}\n\n\nCHAPTER THE SECOND.\n\n{PROSE}" for book in ("I", "II")
