@@ -179,6 +179,12 @@ def test_the_name_over_or_under_the_title_a_page_states_is_its_author(over):
     assert not any("one shape" in doubt for doubt in found.doubts)
 
 
+def test_a_heading_over_text_is_no_author_though_it_looks_like_a_name():
+    poems = "".join(f"<h2>{name}</h2><p>The wind is up<br>and nobody comes.</p>" for name in ("Late Rain", "Tom Ferry"))
+    found = identify([witness("text/w.htm", f"<html lang=en><title>Songs</title><h1>Songs</h1>{poems}".encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("Songs", "Unknown author")
+
+
 def test_the_chapters_of_each_book_stand_in_it():
     books = (
         f"BOOK {book}.\n\n\nCHAPTER THE FIRST.\n\n{PROSE}\n\n\nCHAPTER THE SECOND.\n\n{PROSE}" for book in ("I", "II")
