@@ -41,18 +41,28 @@ class Found(Struct, frozen=True):
     alike: bool = False
 
 
-def first_lines(blocks: m.Blocks, shapes: Patterns) -> Found:
-    """Title and author as the first lines say them."""
+def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str = "") -> Found:
+    """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
         return Found(titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:]))
     if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
-        alike = is_name(texts[0]) and is_name(texts[1])
-        title, name = sorted(texts[:2], key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
-        return Found(case(title), case(name), alike)
+        known = folded(title), folded(author)
+        told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
+        alike = is_name(texts[0]) and is_name(texts[1]) and not any(told.values())
+        first, name = sorted(texts[:2], key=lambda line: (-told[line], is_name(line), -spoken_of(line, blocks)))
+        return Found(case(first)) if heads_text(blocks, dict(rows)[name]) else Found(case(first), case(name), alike)
     return alone(blocks, shapes)
+
+
+def heads_text(blocks: m.Blocks, heading: m.Block) -> bool:
+    """Whether a block is one of several headings of a level, and stands over text, as no author's name does."""
+    after = blocks[blocks.index(heading) + 1 :]
+    if not isinstance(heading, m.Heading) or not after or isinstance(after[0], m.Heading):
+        return False
+    return any(isinstance(one, m.Heading) and one.level == heading.level for one in after)
 
 
 def spoken_of(line: str, blocks: m.Blocks) -> int:

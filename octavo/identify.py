@@ -265,7 +265,7 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list
     """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    found = first_lines(blocks, shapes)
+    found = first_lines(blocks, shapes, said.title or "", said.people.get("author") or "")
     if found.alike and not said.title:
         doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
     said.title = said.title or found.title

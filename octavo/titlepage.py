@@ -16,6 +16,7 @@ from octavo.credits import leads
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, Said, patterns
+from octavo.headlines import YEARS
 from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
@@ -25,6 +26,8 @@ from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
+SPOKEN = 6
+"""So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
 APART = 2
 EXTRA = 8
 PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
@@ -131,6 +134,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         signed = signed or names.signs(text)
         said = shapes.said(block, 0)
+        if is_year(blocks, index) and any(is_year(blocks, other) for other in range(index + 1, len(blocks))):
+            break
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
@@ -179,6 +184,13 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
         if telling().search(text) and PLACE.search(text):
             return True
     return False
+
+
+def is_year(blocks: m.Blocks, index: int) -> bool:
+    """Whether a block is a year alone over running text, as those of annals are."""
+    year, after = blocks[index], blocks[index + 1 : index + 2]
+    over = isinstance(year, m.Paragraph) and bool(YEARS.fullmatch(block_text(year).strip()))
+    return over and bool(after) and isinstance(after[0], m.Paragraph) and is_running(after[0])
 
 
 def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
@@ -230,9 +242,16 @@ def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
-    sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    sentence = "\n" not in text.strip() and is_sentence(text.strip())
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind."""
+    small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
+    said = len(small) >= SPOKEN and not telling().match(text)
+    return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
