@@ -268,7 +268,8 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list
     found = first_lines(blocks, shapes, said.title or "", said.people.get("author") or "")
     if found.alike and not said.title:
         doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
-    said.title = said.title or found.title
+    if not said.title:
+        said.title, said.subtitle = found.title, said.subtitle or found.subtitle
     if found.author:
         said.people.setdefault("author", found.author)
 

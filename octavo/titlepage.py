@@ -50,6 +50,13 @@ def telling() -> re.Pattern[str]:
 
 
 @cache
+def kinds() -> re.Pattern[str]:
+    """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
+    words = "|".join(map(re.escape, rows()["kinds"]))
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def small_words() -> frozenset[str]:
     """The words of titlepage.toml that titles do not capitalise."""
     return frozenset(rows()["small"])
@@ -67,7 +74,8 @@ class Names:
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
         self.people = {word for name in people for word in folded(name)}
-        self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
+        self.shapes = patterns(language)
+        self.by = {word for phrase in self.shapes.row.by for word in folded(phrase)}
 
     def are(self, text: str) -> bool:
         """Whether `text` is the title, its beginning or end, or an author's name, and nothing else."""
@@ -100,6 +108,11 @@ class Names:
         """Whether `text` is the whole title again, with or without the subtitle."""
         short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
         return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+
+    def shortens(self, text: str) -> bool:
+        """Whether `text` is words the title begins with."""
+        found = folded(text)
+        return bool(found) and found[-1] not in small_words() and self.title[: len(found)] == found
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
@@ -136,7 +149,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         said = shapes.said(block, 0)
         if is_year(blocks, index) and any(is_year(blocks, other) for other in range(index + 1, len(blocks))):
             break
-        if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
+        if said and said.word == DATE and any(map(is_running, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
@@ -255,12 +268,14 @@ def is_sentence(text: str) -> bool:
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
-    """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
+    """The indexes of blocks that are the whole title again, or of its words and over a heading."""
     return [
         index
         for index, block in enumerate(blocks)
         if isinstance(block, m.Heading | m.Paragraph)
-        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
+        and (
+            names.half(block_text(block)) or is_empty_name(blocks, index, names) or is_over_first(blocks, index, names)
+        )
         and not is_title_of_text(blocks, index)
     ]
 
@@ -291,6 +306,13 @@ def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
     after = blocks[index + 1 : index + 2]
     followed = not after or isinstance(after[0], m.Heading)
     return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
+
+
+def is_over_first(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a block in capitals is the beginning of the title, and the first division's word and number follow."""
+    text, after = block_text(blocks[index]), blocks[index + 1 : index + 2]
+    said = names.shapes.said(after[0], 0) if after and names.shortens(text) and text.upper() == text else None
+    return said is not None and said.role is not None and said.number == 1 and not said.title
 
 
 def set_apart(

@@ -87,6 +87,36 @@ def test_a_line_for_a_person_dedicates():
     assert not made.front
 
 
+def test_a_half_title_after_the_preface_is_none_of_its_text():
+    record = m.Metadata("b", "The Crossing and Other Tales", "en-GB", date(2026, 11, 23), "urn:x:b")
+    text = f"PREFACE\n\n{PROSE}\n\nA. R.\n\n\n\nTHE CROSSING\n\n\n\n{CHAPTERS}"
+    made = structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
+    assert block_text(made.front[0].blocks[-1]) == "A. R." and "half-title" in {row.rule for row in made.omissions}
+
+
+def test_the_date_over_a_short_entry_is_not_the_year_of_the_book():
+    days = "\n\n\n".join(f"{day} May 1917\n\n{PROSE}" for day in (1, 2, 4))
+    found = identify([witness("text/w.txt", f"THE CROSSING\n\nBy Ada Reed\n\n\n\n{days}".encode())[0]])
+    assert found.published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "subtitle"),
+    [
+        ("THE CROSSING\n\nA Comedy in Two Acts", "The Crossing", "A Comedy in Two Acts"),
+        ("The Crossing\n\nNovel", "The Crossing", "Novel"),
+        ("THE CROSSING\n\nOf the River", "The Crossing of the River", None),
+        ("THE\n\nCROSSING", "The Crossing", None),
+    ],
+)
+def test_the_line_that_tells_the_kind_of_a_work_is_its_subtitle(head, title, subtitle):
+    found = identify([witness("text/w.txt", f"{head}\n\nBy Ada Reed\n\n\n\n{CHAPTERS}".encode())[0]])
+    assert (found.title, found.subtitle) == (title, subtitle)
+    if subtitle:
+        found = identify([witness("text/w.txt", f"{head}\n\nAda Reed\n\n\n\n{CHAPTERS}".encode())[0]])
+        assert (found.title, found.subtitle, found.contributors[0].name) == (title, subtitle, "Ada Reed")
+
+
 def test_a_letter_that_dedicates_the_book_is_its_dedication():
     made = structured(
         f"{TITLE}TO JOHN MILLER, ESQ., OF LEE.\n\n{PROSE}\n\nTHE AUTHOR.\n\n\n\nPREFACE\n\n{PROSE}\n\n\n{CHAPTERS}"
