@@ -107,7 +107,7 @@ class Candidates:
         return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
 
     def calendar(self) -> set[int]:
-        """Dates and years over text, as in a diary, not under it; the one over a letter's salutation is the letter's."""
+        """Dates and years over text, as in a diary, not under it; that over a letter's salutation is the letter's."""
         rows = {
             index
             for index, one in enumerate(self.said)

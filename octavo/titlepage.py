@@ -160,6 +160,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if told and is_title_of_text(blocks, index):
             break
         known = names.are(text) or names.begin(text) or evidence(text, block) or credited
+        known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
         if not known and isinstance(block, m.Heading) and block.level == own:
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
