@@ -16,7 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo import tongue
 from octavo.casing import case
-from octavo.credits import YEAR, credited, leads, year
+from octavo.credits import YEAR, credited, leads, publisher, year
 from octavo.describe import UNKNOWN
 from octavo.divisions import alternatives, rows
 from octavo.edition import Omission
@@ -25,7 +25,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.headings import Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
-from octavo.personal_names import ASIDE, NOBODY, is_name, plain, several
+from octavo.personal_names import ALIVE, ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -73,6 +73,7 @@ class Findings(Struct, frozen=True):
     published: str | None = None
     number: str | None = None
     doubts: tuple[str, ...] = ()
+    origin: dict[str, str | None] = {}
 
 
 class Said(Struct):
@@ -109,7 +110,10 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    year = from_credits(said, blocks, language) or known_of.get("published")
+    year, house = from_credits(said, blocks, language)
+    year = year or known_of.get("published")
+    if held := reading.record.get("rights held"):
+        doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
@@ -139,6 +143,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         published,
         header["number"].text if "number" in header else None,
         tuple(doubts),
+        {"publisher": house} | {key: known_of[key] for key in ("source", "publisher", "rights") if key in known_of},
     )
 
 
@@ -166,7 +171,7 @@ def people_of(said: Said, role: str, text: str) -> None:
     text = ASIDE.sub("", text[: office.start()] if office else text)
     names, *others = ANOTHER.split(led().sub("", BY.sub("", text)))
     role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
-    told = case(plain(DATED.split(names)[0]))
+    told = case(plain(DATED.split(ALIVE.sub("", names))[0]))
     named = role == "author" or (told.lower() not in {*NOBODY, "anonymous"} and not QUOTES.search(told))
     if told and named and not NO_NAME.search(told) and len(told) < LONGEST_NAMES:
         said.people[role] = told
@@ -274,8 +279,8 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list
         said.people.setdefault("author", found.author)
 
 
-def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
-    """Takes the people whom nothing else names from the title page, and tells its year."""
+def from_credits(said: Said, blocks: m.Blocks, language: str) -> tuple[str | None, str | None]:
+    """Takes the people whom nothing else names from the title page, and tells its year and its publisher."""
     names = Names(said.title or "", said.subtitle, list(said.people.values()), language)
     file = tuple(takewhile(lambda block: block.position.file == blocks[0].position.file, blocks))
     rows = "\n".join(block_text(block) for block in file[: title_page_end(file, names, language)]).split("\n")
@@ -285,7 +290,8 @@ def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
             found = [case(name) for name in credited(page, relator)]
             if known := [name for name in found if all(map(is_name, several(name)))]:
                 said.people[role] = "\n".join(known)
-    return year(page)
+    house = publisher("\n".join(row for row in page.split("\n") if not names.are(row)))
+    return year(page), case(house) if house else None
 
 
 def alternative(said: Said, blocks: m.Blocks) -> None:
