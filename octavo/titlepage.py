@@ -41,7 +41,8 @@ ROOM = 40
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
 SECOND = re.compile(
-    r"\s*[;:]|,? (?:or|ou|oder|o),? |,? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b", re.IGNORECASE
+    r"\s*[;:]|,? (?:or|ou|oder|o),? |,? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b",
+    re.IGNORECASE,
 )
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
