@@ -46,10 +46,10 @@ def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
 
 def label_end(text: str, label: str) -> tuple[int, bool]:
     """Where the note itself begins in its `text`, and whether a bracket was opened before it."""
-    stands = rf"[\[({{]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
+    stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
     if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
         return found.end(), bool(found["bracket"])
-    if found := re.match(rf"{stands}[\])}}:.]*\s*", text):
+    if found := re.match(rf"{stands}[\])}}>:.]*\s*", text):
         return found.end(), bool(BRACKETED.match(text))
     left = LEFT.match(text)
     return (left.end() if left else 0), False
