@@ -37,8 +37,9 @@ LABELS = {sign: re.compile(rf"{shape}\s+(?=\S)") for sign, shape in (("(", rf"\(
 LABELS |= {"^": re.compile(rf"\^{NUMBER}\s+(?=\S)")}
 """The shapes of labels that need no heading of notes."""
 NUMBERED = re.compile(rf"[\[({{<^]?{NUMBER}(?:[.):\]}}>]+\s*|\s+)(?=\S)")
-FEWEST, MOST, NAMED = 3, 12, 12
-"""So many notes a list without a heading has, so many blocks one of them, and so many numbers a question names."""
+GAP, FEWEST, MOST, NAMED = 3, 3, 12, 12
+"""So far a number is from the next, so many notes a list without a heading has, so many blocks one of them, and so many
+numbers a question names."""
 
 
 class Listed(Struct, frozen=True):
@@ -144,7 +145,7 @@ def under(blocks: m.Blocks, first: int) -> tuple[Body, ...]:
     last = 0
     for index in range(first, len(blocks)):
         number, divided = number_of(blocks[index], NUMBERED), bool(stops) and stops[-1] == index - 1
-        if number and (number == last + 1 or (number == 1 and divided) or not starts):
+        if number and (last < number <= last + GAP or (number == 1 and divided) or not starts):
             starts.append(index)
             last = number
         elif not is_division(blocks[index]) or is_heading(blocks[index]):

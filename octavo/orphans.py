@@ -13,7 +13,7 @@ from octavo.reading import start
 from octavo.walk import Run, block_runs
 
 CALL = re.compile(
-    rf"\[(?:\^[^\[\]\s]{{1,20}}|(?:(?:{KINDS})\s*)?#?[0-9]{{1,3}})\]|<[0-9]{{1,3}}>"
+    rf"\[(?:\^[\w-]{{1,20}}|(?:(?:{KINDS})\s*)?#?[1-9][0-9]{{0,2}})\]|<[1-9][0-9]{{0,2}}>"
     r"|(?<=[^\W\d]|[.,;:!?\"'”’»)])\^[0-9]{1,3}(?!\w)"
 )
 """A number as a note's call has it; one of four digits is a year."""
