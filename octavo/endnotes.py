@@ -110,7 +110,7 @@ def opened(blocks: m.Blocks, calls_of: Calls) -> tuple[m.Blocks, dict[Body, Plac
 
 def lists_in(blocks: m.Blocks, shapes: tuple[str, ...]) -> Iterator[Listed]:
     """The lists of notes: those under a heading of notes, and paragraphs in a row that begin with a shape of label."""
-    since = {sign: 0 for sign in ("", *LABELS)}
+    since = dict.fromkeys(("", *LABELS), 0)
     end = 0
     for index, block in enumerate(blocks):
         if index < end or not isinstance(block, m.Paragraph | m.Heading):

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo import model as m
 from octavo import endnotes, unlinked
+from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, omission, told_in, unframed

@@ -1,4 +1,4 @@
-"""Notes of texts without links at intake: lists by number, their calls, their headings, and what is asked about both."""
+"""Notes of texts without links at intake: by number, with their calls, their headings, and the questions about both."""
 
 from datetime import date
 
