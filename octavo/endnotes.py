@@ -8,7 +8,7 @@ order; where only some are, the list stays and the apparatus asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
@@ -57,13 +57,25 @@ class Agreed(Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-def noted(blocks: m.Blocks) -> Noted:
-    """`blocks` of a plain text with every note found taken out and linked."""
+def noted(blocks: m.Blocks, listed: Sequence[Body] = ()) -> Noted:
+    """`blocks` of a plain text with every note found, or `listed` under a heading, taken out and linked."""
     sure = agreed(blocks, tuple(CALLS))
-    within = {index for body in sure.pairs for index in range(body.first, body.end)}
-    bodies = [body for body in tail(blocks) or bodies_of(blocks) if body.first not in within]
-    links = with_notes(blocks, bodies, calls_in, sure.pairs)
-    return replace(links, doubts=(*links.doubts, *sure.doubts))
+    settled, apart = within(sure.pairs), within(listed)
+    bodies = [*listed, *(body for body in bodies_of(blocks) if body.first not in apart)]
+    bodies = tail(blocks) or sorted(bodies, key=lambda body: body.first)
+    bodies = [body for body in bodies if body.first not in settled]
+    return asking(with_notes(blocks, bodies, calls_in, sure.pairs), sure.doubts)
+
+
+def asking(links: Noted, doubts: Sequence[Doubt]) -> Noted:
+    """`links` with those of `doubts` that are about none of its notes."""
+    places = {note.position for note in links.notes}
+    return replace(links, doubts=(*links.doubts, *(doubt for doubt in doubts if doubt.position not in places)))
+
+
+def within(bodies: Iterable[Body]) -> set[int]:
+    """The indexes of the blocks that are of notes."""
+    return {index for body in bodies for index in range(body.first, body.end)}
 
 
 def agreed(blocks: m.Blocks, shapes: tuple[str, ...]) -> Agreed:

@@ -124,9 +124,9 @@ def with_notes(
 def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
     """The headings of lists of `notes` all of which are `taken`, and those of the divisions in the lists."""
     for first in sorted(taken):
-        over = first - 1
-        over -= over > 0 and over not in notes and is_division(blocks[over])
-        if over < 0 or over in notes or not heads("notes", block_text(blocks[over])):
+        places = (place for place in (first - 1, first - 2) if 0 <= place and place not in notes)
+        over = next((place for place in places if heads("notes", block_text(blocks[place]))), None)
+        if over is None or (over == first - 2 and not is_division(blocks[first - 1])):
             continue
         gone, index = [over], over + 1
         while index in taken or (index + 1 in taken and is_division(blocks[index])):

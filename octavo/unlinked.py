@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from msgspec.structs import replace
-
 from octavo import model as m
 from octavo.edition import Move
-from octavo.endnotes import agreed, is_heading, opened
+from octavo.endnotes import agreed, asking, is_heading, opened, within
 from octavo.inlines import PARENTS, flat, leaves
 from octavo.labels import BRACKETED, LABEL
+from octavo.lines import block_text
 from octavo.notes import BODY, Body, Noted, Place, bracket_end, calls_in, is_graphic, with_notes
 from octavo.walk import block_runs
 
@@ -36,8 +35,7 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
     blocks, sure = opened(blocks, calls_of)
     loose = agreed(blocks, LOOSE)
     sure |= loose.pairs
-    within = {index for body in sure for index in range(body.first, body.end)}
-    bodies = [body for body in bodies_of(blocks) if body.first not in within]
+    bodies = [body for body in bodies_of(blocks) if body.first not in within(sure)]
     inside = {index for body in bodies for index in range(body.first, body.end)}
     own: defaultdict[str, set[str]] = defaultdict(set)
     called: defaultdict[str, set[str]] = defaultdict(set)
@@ -54,8 +52,22 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
 
     anywhere = set[str]().union(*called.values())
     links = with_notes(blocks, [body for body in bodies if body.label in anywhere], calls_here, sure, known)
-    places = {note.position for note in links.notes}
-    return replace(links, doubts=(*links.doubts, *(doubt for doubt in loose.doubts if doubt.position not in places)))
+    return asking(links, loose.doubts)
+
+
+def under_headings(blocks: m.Blocks) -> list[Body]:
+    """The paragraphs of a plain text right under a heading of notes that count from one, and that brackets call."""
+    bodies = []
+    for index in (index for index, block in enumerate(blocks) if is_heading(block)):
+        for label, place in enumerate(range(index + 1, len(blocks)), 1):
+            found = NUMBERED.match(block_text(blocks[place])) if isinstance(blocks[place], m.Paragraph) else None
+            if found is None or found["label"] != str(label):
+                break
+            bodies.append(Body(found["label"], place, place + 1))
+    inside = {body.first for body in bodies}
+    calls = (calls_in(index, block) for index, block in enumerate(blocks) if index not in inside)
+    called = {call.label for row in calls for call in row} if bodies else set()
+    return [body for body in bodies if body.label in called]
 
 
 def file_of(blocks: m.Blocks, index: int) -> str:
