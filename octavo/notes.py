@@ -124,7 +124,7 @@ def with_notes(
 def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
     """The headings of lists of `notes` all of which are `taken`, and those of the divisions in the lists."""
     for first in sorted(taken):
-        places = (place for place in (first - 1, first - 2) if 0 <= place and place not in notes)
+        places = (place for place in (first - 1, first - 2) if place >= 0 and place not in notes)
         over = next((place for place in places if heads("notes", block_text(blocks[place]))), None)
         if over is None or (over == first - 2 and not is_division(blocks[first - 1])):
             continue
