@@ -294,3 +294,13 @@ def test_a_summary_orders_the_files_it_leads_to(tmp_path):
 def test_files_stand_in_the_order_in_which_they_are_given(tmp_path):
     files = {name: f"# Of {name[0].upper()}\n\n{PROSE}\n" for name in ("a.md", "b.md", "c.md")}
     assert titles(taken(tmp_path, files, "c.md", "a.md", "b.md")) == ["Of C", "Of A", "Of B"]
+
+
+def test_a_front_matter_tells_year_publisher_source_and_rights(tmp_path):
+    head = "---\ntitle: The Quay\nauthor: Ada Reed\nyear: 1871\npublisher: Holt\nsource: the second edition\n"
+    for rights in ("rights: Public domain", "license: All rights reserved"):
+        draft = taken(tmp_path / rights[:3], {"a.md": f"{head}{rights}\n---\n\n# One\n\n{PROSE}\n\n# Two\n\n{PROSE}\n"})
+        told = draft.edition.book.metadata.provenance
+        assert (told.published, told.publisher, told.source) == ("1871", "Holt", "the second edition")
+        assert told.rights == ("Public domain" if "Public" in rights else None)
+        assert any("All rights reserved" in remark for remark in draft.remarks) == ("reserved" in rights)
