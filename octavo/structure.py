@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from octavo import contents
 from octavo import model as m
+from octavo.correspondence import lettered
 from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
@@ -78,7 +79,7 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
-    sections = tuple(nest([(opened, under) for opened, under in made.parts if opened]))
+    sections = tuple(nest([(opened, written(opened, under, shapes)) for opened, under in made.parts if opened]))
     return Structured(
         *by_matter(named(sections)),
         (*supplied, *made.changes),
@@ -213,6 +214,11 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 
 
 # Sections --------------------------------------------------------------------------------------------------
+
+
+def written(opened: Opened, blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """The blocks of a section with the parts of letters among them told."""
+    return lettered(blocks, shapes, is_letter=opened.role is Role.LETTER)
 
 
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:
