@@ -83,7 +83,7 @@ def dated(blocks: Sequence[m.Block], shapes: Patterns) -> Sequence[m.Block]:
 
 
 def is_signed(before: Sequence[m.Block], rows: Sequence[Line]) -> bool:
-    """Whether `rows` end with the name under what closes a letter: under their own lines, or under those of `before`."""
+    """Whether `rows` end with the name under what closes a letter: their own lines, or the last of `before`."""
     if not rows or not is_named(rows[-1].text):
         return False
     own = opens("closing", rows[0].text) and all(goes_on(row.text) for row in rows[:-1])

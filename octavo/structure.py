@@ -29,6 +29,7 @@ from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
 from octavo.stacked import named_apart, stacked
+from octavo.tabulated import tabulated
 from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
@@ -79,10 +80,11 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
-    sections = tuple(nest([(opened, written(opened, under, shapes)) for opened, under in made.parts if opened]))
+    drawn: list[Change] = []
+    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in made.parts if opened]))
     return Structured(
         *by_matter(named(sections)),
-        (*supplied, *made.changes),
+        (*supplied, *made.changes, *drawn),
         (*made.doubts, *doubts),
         (*omissions, *made.omissions),
     )
@@ -216,9 +218,14 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 # Sections --------------------------------------------------------------------------------------------------
 
 
-def written(opened: Opened, blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
-    """The blocks of a section with the parts of letters among them told."""
-    return lettered(blocks, shapes, is_letter=opened.role is Role.LETTER)
+def told(opened: Opened, blocks: m.Blocks, shapes: Patterns, drawn: list[Change]) -> m.Blocks:
+    """The blocks of a section with the letters and tables among them told; `drawn` gains what tables are drawn with."""
+    out: list[m.Block] = []
+    for block in lettered(blocks, shapes, is_letter=opened.role is Role.LETTER):
+        table, changes = tabulated(block)
+        out.append(table)
+        drawn += changes
+    return tuple(out)
 
 
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:
