@@ -122,6 +122,19 @@ def test_divisions_spans_attributes_and_empty_breaks_of_pandoc_are_no_words():
     assert "SmallCapitals" in "".join(shape(text))
 
 
+def test_a_note_in_the_line_it_belongs_to_is_a_note_and_parts_no_word(tmp_path):
+    said = "Rope^[A *long*\nnote.] and tar[^1], x^[]y, w^[a]rd.\n\n[^1]: Black.\n"
+    draft = taken(tmp_path, {"a.md": f"# One\n\n{said}\n\n# Two\n\n{PROSE}\n"})
+    assert [flat(note.blocks[0].children) for note in draft.edition.book.notes] == ["A long note.", "Black."]
+    assert flat(draft.edition.book.body[0].blocks[0].children).startswith("Rope and tar, x^[]y, w^[a]rd.")
+
+
+def test_the_brackets_of_a_call_may_be_escaped(tmp_path):
+    text = f"# One\n\nRope\\[1\\] and tar.\n\n\\[1\\] Of hemp.\n\n# Two\n\n{PROSE}\n"
+    (note,) = taken(tmp_path, {"a.md": text}).edition.book.notes
+    assert flat(note.blocks[0].children) == "Of hemp."
+
+
 def test_links_that_only_lead_to_other_pages_are_left_out():
     read = markdown.read(
         [Witness("t.md", b"One.\n\n[< Previous](a.md) | [Next >](b.md)\n\n[Next](http://a.b)\n")], None
@@ -162,6 +175,7 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "[a *b*]{.c a} a {a} [d](e){.f} .f",
         "::: a\nb :::\n:::\nc",
         "a\n\n\\\n\nb",
+        "|**a**|`b`|[c](d)|\n|---|---|---|\n| | *d* |e|\n\n`f` | **g**\n---|---\nh|",
         "<p>a</p><p>a &amp; b\n c</p>\n<center>d <i>e</center> f",
         "> <div>a\n> b</div>",
         "- <p>a</p>\n  <hr>\n  <h2>b</h2>",
