@@ -1,4 +1,4 @@
-"""Credits: a title page's text in; the persons it names, by MARC relator, and its year, out."""
+"""Credits: a title page's text in; the persons it names, by MARC relator, out."""
 
 from __future__ import annotations
 
@@ -35,9 +35,3 @@ def credited(page: str, role: str) -> Iterator[str]:
     """The names a title page's lines give in `role`, as they stand there, without what follows them."""
     for found in leads()[role].finditer(page):
         yield NAME_END.split(found["name"], maxsplit=1)[0].strip()
-
-
-def year(page: str) -> str | None:
-    """The year of a title page that has one."""
-    years = set(YEAR.findall(page))
-    return years.pop() if len(years) == 1 else None

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
+
+from msgspec import Struct
 
 from octavo import model as m
-from octavo.casing import capitalised, case
-from octavo.credits import credited, leads
+from octavo.authored import QUOTES, authors, named, of_works
+from octavo.casing import case
+from octavo.credits import leads
 from octavo.divisions import heads
 from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, is_display
+from octavo.titlepage import evidence, is_display, small_words
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -26,23 +29,39 @@ APART = 2
 MARKS = re.compile(r"(?<!\w)[_=]+|[_=]+(?!\w)")
 INLINE = re.compile(r"(?P<title>\S.{1,110}?),? by (?P<author>[^,;:(\[]+?)\.?(?:\s*[(\[].*)?", re.IGNORECASE | re.DOTALL)
 """A title and its author in one."""
-WORKS = re.compile(r".*\b(?:works|poems|writings|letters|plays) of (?P<author>.+)", re.IGNORECASE)
-"""A title that names its author."""
-Found = tuple[str | None, str | None]
+LONGEST_SUBTITLE = 150
+NO_LETTERS = re.compile(r"\W+")
+GENITIVE = re.compile(r"['’]s$", re.IGNORECASE)
+ARTICLES = frozenset("a an the der die das le la les un une el los las il lo gli".split(" "))
 
 
-def first_lines(blocks: m.Blocks, shapes: Patterns) -> Found:
-    """(title, author) as the first lines say them; None for what they do not say."""
+class First(Struct, frozen=True):
+    """What the first lines say, as far as they do; of several authors each has a line."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    author: str | None = None
+
+
+def first_lines(blocks: m.Blocks, shapes: Patterns) -> First:
+    """Title, subtitle and author as the first lines say them."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
-    by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
-    if by is not None:
-        return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:])
-    if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
-        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
-        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
-        return case(second), case(first) if is_name(first) else None
-    return alone(blocks, shapes)
+    for place in range(1, len(texts)):
+        if name := authors(texts[place:], texts[:place]):
+            return First(*titled(rows[:place]), name)
+    own = [row for row in rows if not credits_another(row[0]) and not evidence(*row)]
+    owned = bool(own) and bool(GENITIVE.search(own[0][0]))
+    if len(own) > 1 and not owned and (is_name(own[0][0]) or is_name(own[1][0])):
+        return over_or_under(own[0][0], own[1][0])
+    return First(*titled(own[:2]), None) if owned and len(own) > 1 else alone(blocks, shapes)
+
+
+def over_or_under(first: str, second: str) -> First:
+    """Author and title, whichever stands first; of two that may be names the one in capitals is the title."""
+    over = is_name(first) and not (is_name(second) and first.isupper() > second.isupper())
+    name, title = (first, second) if over else (second, first)
+    return First(case(title), None, named(name) if is_name(name) else None)
 
 
 def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]:
@@ -61,40 +80,54 @@ def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]
                 yield words, block
 
 
-def titled(rows: Sequence[tuple[str, m.Block]]) -> str:
-    """The lines of a title as one, in small letters where any of them is in capitals."""
-    lines = [text for text, _ in rows]
+def titled(rows: Sequence[tuple[str, m.Block]]) -> tuple[str, str | None]:
+    """The title in the first block and those that lean on it, and what is left as the subtitle."""
+    rows = [row for row in rows if not evidence(*row)] or rows
+    groups = [[text for text, _ in group] for _, group in groupby(rows, key=lambda row: row[1].position.line)]
+    title, *rest = groups
+    while rest and leans(title[-1], rest[0][0]):
+        title += rest.pop(0)
+    under = spoken([text for group in rest for text in group])
+    return IN_BRACKETS.sub("", spoken(title)), under if 0 < len(under) <= LONGEST_SUBTITLE else None
+
+
+def leans(before: str, after: str) -> bool:
+    """Whether two lines are of one title: a genitive or a small word ends the first, or begins the second."""
+    first, last = (NO_LETTERS.split(text.lower().strip(" .,:;")) for text in (after, before))
+    return bool(GENITIVE.search(before)) or last[-1] in small_words() or first[0] in small_words() - ARTICLES
+
+
+def spoken(lines: Sequence[str]) -> str:
+    """Lines as one, in small letters where any of them is in capitals, without the marks around it."""
     whole = " ".join(lines)
     whole = whole if not any(line.isupper() and len(line) > APART for line in lines) else whole.upper()
-    return IN_BRACKETS.sub("", case(whole)).rstrip(" .")
+    whole = case(whole).rstrip(" .,;:")
+    return whole[1:-1] if len(whole) > 1 and whole[0] in QUOTES and whole[-1] in QUOTES else whole
 
 
-def author_of(lines: Sequence[str]) -> str | None:
-    """The author whom the first of the lines names behind 'by', the name in small letters."""
-    name = next(credited("\n".join(lines), "aut"), None)
-    plain = (word.isupper() and len(word) > APART and "." not in word for word in (name or "").split(" "))
-    words = [capitalised(word) if big else word for word, big in zip((name or "").split(" "), plain, strict=True)]
-    return " ".join(words) or None
+def credits_another(text: str) -> bool:
+    """Whether a line names a translator, an editor or an illustrator."""
+    return any(lead.match(text) for role, lead in leads().items() if role != "aut")
 
 
-def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
+def alone(blocks: m.Blocks, shapes: Patterns) -> First:
     """What the first block says where it is a line or two, and either in capitals or apart from what follows."""
     if not blocks or not is_display(blocks[0]):
-        return None, None
+        return First()
     every = [words for line in block_lines(blocks[0]) if (words := MARKS.sub("", line.text).strip())]
     lines = list(takewhile(lambda words: not is_division(words, shapes), every))
     text = " ".join(lines)
-    if not 0 < len(lines) <= APART or heads_list(text, shapes) or not text[0].isupper():
-        return None, None
+    dedicates = shapes.dedicates.match(text)
+    if not 0 < len(lines) <= APART or heads_list(text, shapes) or dedicates or not text[0].isupper():
+        return First()
     if (found := INLINE.fullmatch(text)) and is_name(name := case(found["author"].strip())):
-        return case(found["title"].strip()), name
+        return First(case(found["title"].strip()), None, name)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
     opens = lines != every or (after is not None and is_division(block_text(after), shapes))
     if not (text.isupper() or ((apart or opens) and not SENTENCE.search(text))):
-        return None, None
-    works = WORKS.fullmatch(text)
-    return case(text), case(works["author"]) if works and is_name(case(works["author"])) else None
+        return First()
+    return First(case(text), None, of_works(text))
 
 
 def is_division(text: str, shapes: Patterns) -> bool:

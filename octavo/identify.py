@@ -16,7 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo import tongue
 from octavo.casing import case
-from octavo.credits import YEAR, credited, leads, year
+from octavo.credits import YEAR, credited, leads
 from octavo.describe import UNKNOWN
 from octavo.divisions import alternatives, rows
 from octavo.edition import Omission
@@ -33,7 +33,7 @@ from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.titlepage import Names, is_display, title_page_end
+from octavo.titlepage import Names, is_display, title_page_end, year
 
 HEAD = 30_000
 PAGES = (".htm", ".html", ".xhtml")
@@ -109,8 +109,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    year = from_credits(said, blocks, language) or known_of.get("published")
-    published = year if "published" not in header else None
+    dated_by = from_credits(said, blocks, language) or known_of.get("published")
+    published = dated_by if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
@@ -265,10 +265,11 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
     """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    title, author = first_lines(blocks, shapes)
-    said.title = said.title or title
-    if author:
-        said.people.setdefault("author", author)
+    found = first_lines(blocks, shapes)
+    if found.title and not said.title:
+        said.title, said.subtitle = found.title, said.subtitle or found.subtitle
+    if found.author:
+        said.people.setdefault("author", found.author)
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:

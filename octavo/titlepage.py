@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.credits import YEAR as DATED
 from octavo.credits import leads
 from octavo.edition import Omission
 from octavo.frame import omission
@@ -26,6 +27,8 @@ from octavo.words import words
 DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
 APART = 2
+FEW = 6
+"""A line of a title page that dates the book has so many words at most, or a publisher's."""
 EXTRA = 8
 PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
 """Words of a title page that name divisions of texts as well."""
@@ -50,6 +53,12 @@ def telling() -> re.Pattern[str]:
 def small_words() -> frozenset[str]:
     """The words of titlepage.toml that titles do not capitalise."""
     return frozenset(rows()["small"])
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """The words of titlepage.toml for kinds of texts."""
+    return frozenset(rows()["kinds"])
 
 
 def rows() -> dict[str, list[str]]:
@@ -226,6 +235,13 @@ def evidence(text: str, block: m.Block) -> bool:
     sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def year(page: str) -> str | None:
+    """The year of a title page that has one, beside a few words or those of a publisher; not one in a sentence."""
+    lines = [line for line in page.split("\n") if len(line.split()) <= FEW or telling().search(line)]
+    years = set(DATED.findall("\n".join(lines)))
+    return years.pop() if len(years) == 1 else None
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:

@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from octavo.build import load, make
-from octavo.credits import credited, year
+from octavo.credits import credited
 from octavo.frame import told_by
 from octavo.intake import new
 from octavo.model import Contributor, LineBreak, Paragraph, Text
 from octavo.pages import Pages
+from octavo.titlepage import year
 
 PAGE = """\
 THE SALT ROAD
