@@ -10,12 +10,15 @@ from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
+from octavo.notes import last_line
 from octavo.series import counting
 
 PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
+WORDS = re.compile(r"[^\W\d_]{4,}")
+"""The words of a title that begin with capitals where each does so."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
 FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
 
@@ -105,11 +108,12 @@ class Candidates:
         return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
 
     def calendar(self) -> set[int]:
-        """Dates that stand over text, as in a diary; the one over a letter's salutation is the letter's."""
+        """Dates that stand over text, as in a diary, not under it; one over a letter's salutation is the letter's."""
         rows = {
             index
             for index, one in enumerate(self.said)
             if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+            if self.blocks[index + 1].position.line - last_line(one.block) - 1 <= one.gap
         }
         entries = [index for index in rows if not self.is_under_number(index)]
         return rows if len(entries) >= DIARY else set()
@@ -163,6 +167,13 @@ class Candidates:
             return False
         if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.volumes, *self.beyond}:
             return True
+        if (
+            said.gap < SET_OFF
+            and self.patterns.dedicates.match(said.text)
+            and index
+            and self.is_capital_line(index - 1)
+        ):
+            return False
         return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
 
     def named_volumes(self) -> set[int]:
@@ -259,7 +270,7 @@ class Candidates:
     def is_over_words(self, index: int) -> bool:
         """Whether text that is no title itself begins under the line at `index`."""
         under = self.said[index + 1] if index + 1 < len(self.said) else None
-        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and (under.role or is_title(under)))
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -338,7 +349,8 @@ class Candidates:
 def is_title(said: Said) -> bool:
     """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
     text = said.text.strip()
-    plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
+    stopped = SENTENCE.search(text) and not all(word[0].isupper() for word in WORDS.findall(text))
+    plain = not said.role and not said.numeral and said.word != DATE and not stopped
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 

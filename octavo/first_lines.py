@@ -7,6 +7,7 @@ it; or both in one line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
@@ -21,7 +22,7 @@ from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, is_display, small_words
+from octavo.titlepage import evidence, folded, is_display, small_words
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -36,11 +37,12 @@ ARTICLES = frozenset("a an the der die das le la les un une el los las il lo gli
 
 
 class First(Struct, frozen=True):
-    """What the first lines say, as far as they do; of several authors each has a line."""
+    """What the first lines say, of several authors a line each; and whether title and author may change places."""
 
     title: str | None = None
     subtitle: str | None = None
     author: str | None = None
+    alike: bool = False
 
 
 def first_lines(blocks: m.Blocks, shapes: Patterns) -> First:
@@ -53,15 +55,17 @@ def first_lines(blocks: m.Blocks, shapes: Patterns) -> First:
     own = [row for row in rows if not credits_another(row[0]) and not evidence(*row)]
     owned = bool(own) and bool(GENITIVE.search(own[0][0]))
     if len(own) > 1 and not owned and (is_name(own[0][0]) or is_name(own[1][0])):
-        return over_or_under(own[0][0], own[1][0])
+        alike = is_name(own[0][0]) and is_name(own[1][0])
+        pair = (own[0][0], own[1][0])
+        title, name = sorted(pair, key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
+        return First(case(title), None, named(name), alike)
     return First(*titled(own[:2]), None) if owned and len(own) > 1 else alone(blocks, shapes)
 
 
-def over_or_under(first: str, second: str) -> First:
-    """Author and title, whichever stands first; of two that may be names the one in capitals is the title."""
-    over = is_name(first) and not (is_name(second) and first.isupper() > second.isupper())
-    name, title = (first, second) if over else (second, first)
-    return First(case(title), None, named(name) if is_name(name) else None)
+def spoken_of(line: str, blocks: m.Blocks) -> int:
+    """How often a text has the words of a line, each at least: it speaks of its title more than of its author."""
+    said = Counter(word for block in blocks for word in folded(block_text(block)))
+    return min((said[word] for word in folded(line) if len(word) > 1), default=0)
 
 
 def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]:

@@ -25,7 +25,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.headings import Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
-from octavo.personal_names import ASIDE, NOBODY, is_name, plain, several
+from octavo.personal_names import ALIVE, ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -105,7 +105,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
     language = speech(said, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
-    from_title_page(said, blocks, patterns(language))
+    from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
@@ -166,7 +166,7 @@ def people_of(said: Said, role: str, text: str) -> None:
     text = ASIDE.sub("", text[: office.start()] if office else text)
     names, *others = ANOTHER.split(led().sub("", BY.sub("", text)))
     role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
-    told = case(plain(DATED.split(names)[0]))
+    told = case(plain(DATED.split(ALIVE.sub("", names))[0]))
     named = role == "author" or (told.lower() not in {*NOBODY, "anonymous"} and not QUOTES.search(told))
     if told and named and not NO_NAME.search(told) and len(told) < LONGEST_NAMES:
         said.people[role] = told
@@ -261,11 +261,13 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     return f"{count} Articles{f', {years}' if years else ''}"
 
 
-def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
+def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list[str]) -> None:
     """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
     found = first_lines(blocks, shapes)
+    if found.alike and not said.title:
+        doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
     if found.title and not said.title:
         said.title, said.subtitle = found.title, said.subtitle or found.subtitle
     if found.author:

@@ -21,7 +21,7 @@ from octavo.inlines import flat
 from octavo.letters import parts_of_letter
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
-from octavo.rows import STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
+from octavo.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
@@ -30,7 +30,7 @@ UNFILLED_AT_MOST = 0.3
 PAUSES, SLENDER = 0.4, 50
 """So many of a poet's lines end with a stop, and no prose is so narrow: of prose, one line in six."""
 STOPS = re.compile(r"[.,;:!?—-][_\"'”’»)]*$")
-FEWEST_WORDS = 4
+FEWEST_WORDS, CLOSE = 4, 2
 SAMPLE = 500
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
@@ -40,7 +40,8 @@ COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 
 class Page(Struct, frozen=True):
     """How a text's lines stand: the width of its prose, how many words within lines begin with a capital, from none (0)
-    to all (1), the column its margin is, whether most of its lines are verse, and whether they end with stops as often.
+    to all (1), the column its margin is, whether most of its lines are verse, whether they end with stops as often, and
+    the width of the prose in a play that is in verse as a rule.
     """
 
     measure: int
@@ -48,6 +49,7 @@ class Page(Struct, frozen=True):
     margin: int = 1
     lyrical: bool = False
     paused: bool = False
+    spoken: int = 0
 
     def chance(self, lines: int) -> float:
         """How likely it is that so many lines of prose all begin with a capital."""
@@ -110,7 +112,19 @@ def habits(blocks: m.Blocks, measure: int) -> Page:
     capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
     columns = Counter(column for rows in sample for _, column in rows[1:])
     margin = columns.most_common(1)[0][0] if columns else 1
-    return Page(measure, capital, margin, sum(verses) * 2 > sum(map(len, stanzas)), are_paused(sample))
+    lyrical = sum(verses) * 2 > sum(map(len, stanzas))
+    page = Page(measure, capital, margin, lyrical, are_paused(sample))
+    return replace(page, spoken=spoken_measure(blocks, page))
+
+
+def spoken_measure(blocks: m.Blocks, page: Page) -> int:
+    """The width of the prose in speeches whose lines, all taken together, are verse's; 0 where they are not."""
+    speeches = tuple(block for block in blocks if isinstance(block, m.Speech))
+    pairs = [pair for block in paragraphs(speeches) for pair in pairwise(rows_of(block))]
+    following = [text for _, (text, _) in pairs]
+    if not are_lines(following) or page.chance(len(following)) >= BY_CHANCE:
+        return 0
+    return max((width(row) for row, (text, _) in pairs if text[:1].islower()), default=WRAPPED_AT_MOST)
 
 
 def are_paused(sample: Sequence[Sequence[Row]]) -> bool:
@@ -162,7 +176,8 @@ def spoken(block: m.Block, line: int, page: Page) -> m.Block:
     if not isinstance(block, m.Paragraph):
         return flowing(block)
     rows = rows_of(block)
-    if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and is_meant(rows, page):
+    meant = is_meant(rows, page) or not is_full(rows, page.spoken)
+    if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and meant:
         return verse(cut(block.children, block.position), hanging=block.position.line == line)
     return unwrapped(block) if is_wrapped(rows, page) else block
 
@@ -208,6 +223,8 @@ def is_meant(rows: Sequence[Row], page: Page) -> bool:
 
 def is_wrapped(rows: Sequence[Row], page: Page) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
+    if page.measure <= NARROWEST:
+        return False
     set_in = min(column for _, column in rows) > page.margin
     reach = max(map(width, rows)) if set_in else page.measure
     if set_in and reach < page.measure * FILLED:
@@ -305,6 +322,8 @@ def last_of_poem(block: m.Block, before: m.Block | None, page: Page) -> m.Block:
     """`block`, in a text of verse as the line that ends the poem `before` where it is one: in terza rima, say."""
     if not isinstance(block, m.Paragraph) or not isinstance(before, m.Verse) or block.position.breaks:
         return block
+    if not is_close(before, block):
+        return block
     text = flat(block.children)
     columns = {line.position.column for stanza in before.stanzas for line in stanza}
     whole = len(text.split()) >= FEWEST_WORDS and text.upper() != text and bool(STOPS.search(text))
@@ -312,9 +331,14 @@ def last_of_poem(block: m.Block, before: m.Block | None, page: Page) -> m.Block:
     return verse(cut(block.children, block.position)) if (page.lyrical or page.paused) and whole and alike else block
 
 
+def is_close(block: m.Block, after: m.Block) -> bool:
+    """Whether no more than a blank line parts two blocks."""
+    return after.position.line - last_line(block) <= CLOSE
+
+
 def together(block: m.Block, after: m.Block) -> m.Block | None:
     """Two blocks as one where the second goes on with the first."""
-    if after.position.line - last_line(block) > 2:
+    if not is_close(block, after):
         return None
     match block, after:
         case m.Verse(stanzas), m.Verse(more):

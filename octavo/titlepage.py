@@ -40,6 +40,8 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
+SECOND = re.compile(r"\s*[;:]|,? (?:or|ou|oder|o),? ", re.IGNORECASE)
+"""What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
 
 
@@ -72,6 +74,7 @@ class Names:
     def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
+        self.short = folded(SECOND.split(title, maxsplit=1)[0])
         self.people = {word for name in people for word in folded(name)}
         self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
 
@@ -95,13 +98,19 @@ class Names:
         return any(self.names_person(folded(re.sub(r"['’]s$", "", name.strip()))) for name in (text, spaced(text)))
 
     def names_person(self, found: Sequence[str]) -> bool:
-        """Whether the last of the words is of an author's name, the others too or initials."""
-        return bool(found) and found[-1] in self.people and all(w in self.people or len(w) == 1 for w in found[:-1])
+        """Whether the last of the words is of an author's name, the others too, or they begin such: G. W., or Geo."""
+        begins = all(len(w) == 1 or any(name.startswith(w) for name in self.people) for w in found[:-1])
+        return bool(found) and found[-1] in self.people and begins
+
+    def signs(self, text: str) -> bool:
+        """Whether a line of `text` ends with an author's name."""
+        return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
 
     def half(self, text: str) -> bool:
-        """Whether `text` is the whole title again, with or without the subtitle."""
-        short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
-        return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+        """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
+        brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        short = [self.short] if len(self.short) > 1 else []
+        return brief and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
@@ -122,6 +131,7 @@ def spaced(text: str) -> str:
 def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
     """The index of the first block after the title page; `own` is the level of titles that are not the book's."""
     last = unknown = 0
+    signed = False
     shapes = patterns(language)
     for index, block in enumerate(blocks):
         if is_picture(block) or is_epigraph(block):
@@ -130,8 +140,10 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
         dedicates = is_dedication(block, shapes) and not evidence(text, block)
-        if last and (dedicates or (names.half(text) and is_title_of_text(blocks, index))):
+        again = names.half(text) or (signed and names.is_person(text))
+        if last and (dedicates or (again and is_title_of_text(blocks, index))):
             break
+        signed = signed or names.signs(text)
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
@@ -176,7 +188,7 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
     for block in after[:VOLUME]:
         text = block_text(block)
         said = patterns(language).said(block, 0)
-        if not is_display(block) or (said and (said.role or said.numeral)):
+        if not is_display(block) or (said and said.role is not Role.PART and (said.role or said.numeral)):
             return False
         if telling().search(text) and PLACE.search(text):
             return True
@@ -225,7 +237,8 @@ def is_display(block: m.Block) -> bool:
         return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
-    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
+    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text
+    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and short
 
 
 def evidence(text: str, block: m.Block) -> bool:
@@ -246,13 +259,23 @@ def year(page: str) -> str | None:
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
     """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, m.Heading | m.Paragraph)
-        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
-        and not is_title_of_text(blocks, index)
-    ]
+    parted = {place for index in range(len(blocks)) if is_parted(blocks, index, names) for place in (index, index + 1)}
+    return [index for index in range(len(blocks)) if index in parted or is_half_title(blocks, index, names)]
+
+
+def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a block is the whole title again, and heads no text."""
+    block = blocks[index]
+    if not isinstance(block, m.Heading | m.Paragraph):
+        return False
+    again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
+    return again and not is_title_of_text(blocks, index)
+
+
+def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether two blocks of plain text, short lines both, are the whole title again."""
+    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
+    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:

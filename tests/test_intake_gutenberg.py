@@ -357,3 +357,64 @@ def test_the_oldest_releases_say_title_and_author_in_their_first_words(tmp_path)
 def test_a_preface_by_a_person_is_a_preface(made):
     rows = outline(made(f"PREFACE by the Rev. J. Lee, M. A.\n\n\n{PROSE}\n\n\n\n{NUMBERED}"))
     assert rows[0] == "preface: PREFACE by the Rev. J. Lee, M. A."
+
+
+def test_the_tales_of_a_volume_of_collected_works(made):
+    page = "\n\n\n".join(
+        ["WORKS\nOF\nADA REED", "FIRST PART\nSTUDIES", "FIRST BOOK", "LEE.--PRINTED BY E. WEIR, 2", "1874"]
+    )
+    notice = f"ADA REED\n\n\n{PROSE}"
+    tales = [
+        f"THE LAMP.\n\n\n  DEDICATED TO ANNA WEIR.\n\n\n{PROSE}\n\nParis, July 1842.",
+        f"THE MILL.\n\n\n{PROSE}\n\nLee, May 1843.",
+        f"THE ROAD.\n\n\n{PROSE}\n\nLee, June 1843.",
+        f"THE FERRY.\n\n\n{PROSE}",
+    ]
+    rows = "\n".join(
+        f"  {name}  {page}" for page, name in enumerate(("Notice", "The Lamp", "The Mill", "The Road", "The Ferry"), 1)
+    )
+    listed = f"CONTENTS.\n\n\n{rows}\n\n\nEND OF THE LIST."
+    draft = made("\n\n\n\n".join([page, notice, *tales, listed]))
+    assert outline(draft) == [
+        "chapter: ADA REED",
+        "chapter: THE LAMP.",
+        "chapter: THE MILL.",
+        "chapter: THE ROAD.",
+        "chapter: THE FERRY.",
+    ]
+    assert "END OF THE LIST" not in text(draft) and "PRINTED" not in text(draft)
+
+
+def test_the_songs_of_a_book_whatever_letters_their_titles_are_in(made):
+    page = (
+        "THE\n\nFORD.\n\n\nBY\n\nA. REED.\n\n\nNEW-YORK:\n\n" + "LEAVITT & ALDEN, 7 CORNHILL, BOSTON:\n" * 4 + "\n1844."
+    )
+    songs = [
+        f"GONE TO LEE.\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Boatman's Wish.\n\nBY JO LEE.\n\n\n{VERSE}",
+        f"WHAT MEANS THAT LOOK?\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Mill at Night.\n\nBY JO LEE.\n\n\n{VERSE}",
+    ]
+    draft = made("\n\n\n\n".join([page, "THE\n\nFORD.", *songs]))
+    assert outline(draft) == [
+        "chapter: GONE TO LEE.",
+        "chapter: The Boatman\u2019s Wish.",
+        "chapter: WHAT MEANS THAT LOOK?",
+        "chapter: The Mill at Night.",
+    ]
+    assert "LEAVITT" not in text(draft)
+
+
+def test_the_years_before_a_name_are_no_part_of_it(tmp_path):
+    head = "Title: The Ford\n\nAuthor: active approximately 1876-1880 Jo Lee\n\nLanguage: English\n\n"
+    frame = "THE PROJECT GUTENBERG EBOOK THE FORD ***"
+    whole = f"{head}*** START OF {frame}\n\n{NUMBERED}\n\n*** END OF {frame}\n"
+    (tmp_path / "w.txt").write_text(whole, encoding="utf-8")
+    (person,) = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY).edition.book.metadata.contributors
+    assert (person.name, person.role) == ("Jo Lee", "aut")
+
+
+def test_the_first_half_of_a_title_stands_again_before_the_text(made):
+    text = "\n\n\n\n".join(["PREFACE.\n\n" + PROSE, "THE OLD FORD.", "PROLOGUE.\n\n" + PROSE, NUMBERED])
+    draft = made(text, title="The Old Ford; or, A Year at Lee")
+    assert outline(draft)[:3] == ["preface: PREFACE.", "prologue: PROLOGUE.", "chapter: CHAPTER I. THE WATER"]
