@@ -83,3 +83,13 @@ def test_the_way_back_and_the_brackets_around_a_note_are_no_part_of_it(made, not
     notes = "".join(note.format(n=n) for n in (1, 2))
     book = made("<p>The mill<a id='r{n}' href='#f{n}'>{n}</a> stood still.</p>", f"<h2>FOOTNOTES</h2>{notes}")
     assert read(book) == (["The mill^ stood still."] * 2, ["It was burnt."] * 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [("[1]", "1 Kings ii. 4."), ("[A]", "A mill."), ("[I]", "I saw it."), ("2", "2. Of two.")]
+)
+def test_a_note_that_begins_with_its_own_label_keeps_it_as_a_word(made, label, words):
+    call = f"<p>The mill<a id='r{{n}}' href='#f{{n}}'>{label}</a> stood still.</p>"
+    back = f"<a id='f{{n}}'></a><a href='#r{{n}}'><span class='label'>{label}</span></a>"
+    note = f"<div class='footnote'><p>{back} {words}</p></div>"
+    assert read(made(call + note))[1] == [words, words]
