@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.authored import QUOTES, authors, named, of_works
+from octavo.authored import authors
 from octavo.casing import case
-from octavo.credits import leads
 from octavo.divisions import heads
 from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, folded, is_display, small_words
+from octavo.titlepage import evidence, folded, is_display, kinds, small_words
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -30,36 +29,45 @@ APART = 2
 MARKS = re.compile(r"(?<!\w)[_=]+|[_=]+(?!\w)")
 INLINE = re.compile(r"(?P<title>\S.{1,110}?),? by (?P<author>[^,;:(\[]+?)\.?(?:\s*[(\[].*)?", re.IGNORECASE | re.DOTALL)
 """A title and its author in one."""
-LONGEST_SUBTITLE = 150
-NO_LETTERS = re.compile(r"\W+")
-GENITIVE = re.compile(r"['’]s$", re.IGNORECASE)
-ARTICLES = frozenset("a an the der die das le la les un une el los las il lo gli".split(" "))
+WORKS = re.compile(r".*\b(?:works|poems|writings|letters|plays) of (?P<author>.+)", re.IGNORECASE)
+"""A title that names its author."""
 
 
-class First(Struct, frozen=True):
-    """What the first lines say, of several authors a line each; and whether title and author may change places."""
+class Found(Struct, frozen=True):
+    """What the first lines say, and whether title and author may be the other way round."""
 
     title: str | None = None
-    subtitle: str | None = None
     author: str | None = None
     alike: bool = False
+    subtitle: str | None = None
 
 
-def first_lines(blocks: m.Blocks, shapes: Patterns) -> First:
-    """Title, subtitle and author as the first lines say them."""
+def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str = "") -> Found:
+    """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
-    for place in range(1, len(texts)):
-        if name := authors(texts[place:], texts[:place]):
-            return First(*titled(rows[:place]), name)
-    own = [row for row in rows if not credits_another(row[0]) and not evidence(*row)]
-    owned = bool(own) and bool(GENITIVE.search(own[0][0]))
-    if len(own) > 1 and not owned and (is_name(own[0][0]) or is_name(own[1][0])):
-        alike = is_name(own[0][0]) and is_name(own[1][0])
-        pair = (own[0][0], own[1][0])
-        title, name = sorted(pair, key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
-        return First(case(title), None, named(name), alike)
-    return First(*titled(own[:2]), None) if owned and len(own) > 1 else alone(blocks, shapes)
+    for by in range(1, len(texts)):
+        if named := authors(texts[by:], texts[:by]):
+            return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], named)
+    subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
+    if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
+        known = folded(title), folded(author)
+        told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
+        shape = {line: () if subtitle else (is_name(line), -spoken_of(line, blocks)) for line in texts[:2]}
+        first, name = sorted(texts[:2], key=lambda line: (-told[line], shape[line]))
+        alike = is_name(first) and not (subtitle or any(told.values()))
+        if not is_name(name) or heads_text(blocks, dict(rows)[name]):
+            return Found(case(first), subtitle=subtitle)
+        return Found(case(first), case(name), alike, subtitle)
+    return alone(blocks, shapes)
+
+
+def heads_text(blocks: m.Blocks, heading: m.Block) -> bool:
+    """Whether a block is one of several headings of a level, and stands over text, as no author's name does."""
+    after = blocks[blocks.index(heading) + 1 :]
+    if not isinstance(heading, m.Heading) or not after or isinstance(after[0], m.Heading):
+        return False
+    return any(isinstance(one, m.Heading) and one.level == heading.level for one in after)
 
 
 def spoken_of(line: str, blocks: m.Blocks) -> int:
@@ -84,54 +92,45 @@ def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]
                 yield words, block
 
 
-def titled(rows: Sequence[tuple[str, m.Block]]) -> tuple[str, str | None]:
-    """The title in the first block and those that lean on it, and what is left as the subtitle."""
-    rows = [row for row in rows if not evidence(*row)] or rows
-    groups = [[text for text, _ in group] for _, group in groupby(rows, key=lambda row: row[1].position.line)]
-    title, *rest = groups
-    while rest and leans(title[-1], rest[0][0]):
-        title += rest.pop(0)
-    under = spoken([text for group in rest for text in group])
-    return IN_BRACKETS.sub("", spoken(title)), under if 0 < len(under) <= LONGEST_SUBTITLE else None
+def titled(rows: Sequence[tuple[str, m.Block]], author: str | None) -> Found:
+    """The lines of a title as one, in small letters where any of them is in capitals; its subtitle tells its kind."""
+    lines = [text for text, _ in rows]
+    big = any(line.isupper() and len(line) > APART for line in lines)
+    pairs = enumerate(pairwise(lines), 1)
+    end = next((at for at, (before, line) in pairs if is_kind(line) and not leans(before)), len(lines))
+    whole = " ".join(lines[:end])
+    title = IN_BRACKETS.sub("", case(whole.upper() if big else whole)).rstrip(" .")
+    return Found(title, author, subtitle=case(" ".join(lines[end:])).rstrip(" .") or None)
 
 
-def leans(before: str, after: str) -> bool:
-    """Whether two lines are of one title: a genitive or a small word ends the first, or begins the second."""
-    first, last = (NO_LETTERS.split(text.lower().strip(" .,:;")) for text in (after, before))
-    return bool(GENITIVE.search(before)) or last[-1] in small_words() or first[0] in small_words() - ARTICLES
+def is_kind(line: str) -> bool:
+    """Whether a line begins with what a work is, behind an article: 'A Comedy in Two Acts'."""
+    return bool(kinds().match(line))
 
 
-def spoken(lines: Sequence[str]) -> str:
-    """Lines as one, in small letters where any of them is in capitals, without the marks around it."""
-    whole = " ".join(lines)
-    whole = whole if not any(line.isupper() and len(line) > APART for line in lines) else whole.upper()
-    whole = case(whole).rstrip(" .,;:")
-    return whole[1:-1] if len(whole) > 1 and whole[0] in QUOTES and whole[-1] in QUOTES else whole
+def leans(line: str) -> bool:
+    """Whether a line goes on in the next: it ends with an article or the like."""
+    return line.rsplit(maxsplit=1)[-1].lower() in small_words()
 
 
-def credits_another(text: str) -> bool:
-    """Whether a line names a translator, an editor or an illustrator."""
-    return any(lead.match(text) for role, lead in leads().items() if role != "aut")
-
-
-def alone(blocks: m.Blocks, shapes: Patterns) -> First:
+def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
     """What the first block says where it is a line or two, and either in capitals or apart from what follows."""
     if not blocks or not is_display(blocks[0]):
-        return First()
+        return Found()
     every = [words for line in block_lines(blocks[0]) if (words := MARKS.sub("", line.text).strip())]
     lines = list(takewhile(lambda words: not is_division(words, shapes), every))
     text = " ".join(lines)
-    dedicates = shapes.dedicates.match(text)
-    if not 0 < len(lines) <= APART or heads_list(text, shapes) or dedicates or not text[0].isupper():
-        return First()
+    if not 0 < len(lines) <= APART or heads_list(text, shapes) or not text[0].isupper():
+        return Found()
     if (found := INLINE.fullmatch(text)) and is_name(name := case(found["author"].strip())):
-        return First(case(found["title"].strip()), None, name)
+        return Found(case(found["title"].strip()), name)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
     opens = lines != every or (after is not None and is_division(block_text(after), shapes))
     if not (text.isupper() or ((apart or opens) and not SENTENCE.search(text))):
-        return First()
-    return First(case(text), None, of_works(text))
+        return Found()
+    works = WORKS.fullmatch(text)
+    return Found(case(text), case(works["author"]) if works and is_name(case(works["author"])) else None)
 
 
 def is_division(text: str, shapes: Patterns) -> bool:
