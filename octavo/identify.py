@@ -98,6 +98,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
+    from_sentences(said, [row.text for row in reading.omissions if row.rule == "provider-header"])
     known_of = {**reading.record, **(record or {})}
     from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
@@ -163,6 +164,14 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
             people_of(said, role, header[role].text)
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def from_sentences(said: Said, told: Sequence[str]) -> None:
+    """Takes the translators whom a provider's header names in a sentence, no label leading them."""
+    rows = (row for text in told for row in re.split(r"(?<=[.;])\s+|\n", text))
+    names = [name for row in rows for name in credited(row, "trl") if all(map(is_name, several(name)))]
+    if names:
+        said.people.setdefault("translator", names[0])
 
 
 def people_of(said: Said, role: str, text: str) -> None:

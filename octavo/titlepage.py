@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -336,7 +336,9 @@ def set_apart(
     ranges: list[tuple[int, int, str]] = []
     first = 0
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
-    for name, file in files:
+    for name, whole in files:
+        file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
+        first += len(whole) - len(file)
         levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
         opens = name == (first_file or blocks[0].position.file)
         end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
@@ -350,6 +352,11 @@ def set_apart(
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def is_supplied(block: m.Block) -> bool:
+    """Whether no word of a block stands in the witness."""
+    return isinstance(block, m.Heading) and not block.position.line and not block.position.breaks
 
 
 def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
