@@ -27,6 +27,7 @@ SPACES = re.compile(
 GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
 TAGS = re.compile(r"(?:<[^>]*>)*")
+OPENING = tuple("\"'“‘«„([")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
 DROPPED = "dropped"
 
@@ -253,14 +254,29 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
 
 
 def merged(inlines: m.Inlines) -> m.Inlines:
-    """`inlines` with neighbouring texts made one, however deep."""
+    """`inlines` with neighbouring texts made one, however deep, and each call at the word before it."""
     out: list[m.Inline] = []
     for inline in inlines:
         last = out[-1] if out else None
         if isinstance(inline, m.Text) and isinstance(last, m.Text):
             out[-1] = m.Text(last.content + inline.content)
+        elif isinstance(inline, m.Text) and len(out) > 1 and is_call(out[-1]) and parts_words(out[-2], inline):
+            assert isinstance(out[-2], m.Text)
+            out[-2:] = [m.Text(out[-2].content[:-1]), out[-1], m.Text(f" {inline.content}")]
         elif isinstance(inline, PARENTS):
             out.append(replace(inline, children=merged(inline.children)))
         else:
             out.append(inline)
     return tuple(out)
+
+
+def is_call(inline: m.Inline) -> bool:
+    """Whether an inline is a call, be it raised."""
+    raised = inline.children if isinstance(inline, m.Superscript) else (inline,)
+    return all(isinstance(one, m.NoteReference) for one in raised)
+
+
+def parts_words(before: m.Inline, after: m.Text) -> bool:
+    """Whether a space ends the text `before` a call, and a word begins the one `after` it."""
+    spaced = isinstance(before, m.Text) and len(before.content) > 1 and before.content.endswith(" ")
+    return spaced and (after.content[:1].isalnum() or after.content.startswith(OPENING))
