@@ -11,77 +11,57 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.error import URLError
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
-from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo.arranged import sorted_out
+from octavo.book_files import settings
+from octavo.parcel import ASIDE, HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
 from octavo.problem import WitnessError
-from octavo.readers import READERS, epub, markdown
-from octavo.readers.encoding import encoding
+from octavo.readers import READERS, epub, front_matter, markdown
 from octavo.readers.figures import picture
-from octavo.readers.navigation import Landmark, Listed, contents, landmarks
+from octavo.readers.navigation import contents, landmarks
 from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
-from octavo.readers.witness import Witness
 
 LARGEST = 64 * 2**20
 LARGEST_ARCHIVE = 256 * 2**20
 MOST_FILES = 5000
 TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
-PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
+DEEPEST = 3
+"""So many archives may stand one in the other."""
+ROOMS = frozenset(
+    "src source docs doc content contents book books text texts chapters _posts manuscript md html".split()
+)
+"""What folders within a book's own are called."""
 MARKED_UP = {".htm", ".html", ".xhtml"}
-MARKDOWN = {".md", ".markdown"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
-SUMMARIES = re.compile(r"(?:^|/)summary\.md$", re.IGNORECASE)
-"""The list of contents of mdBook and GitBook."""
-INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
-ADDRESS = re.compile(rb"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'#>\s]+)""", re.IGNORECASE)
-"""The file a link leads to, in the bytes of a page."""
-LABEL = re.compile(r"[^\W\d_]+ (?:[IVXLC]+|[0-9]+)[.:]?")
 COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
-LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX|readme|licen[cs]e|META-INF)", re.IGNORECASE)
-
-
-class Item(Struct, frozen=True):
-    """One file: its path below what was given, its bytes, and the entries and landmarks that lead to it."""
-
-    name: str
-    content: bytes
-    entries: tuple[Listed, ...] = ()
-    landmarks: tuple[Landmark, ...] = ()
-
-
-class Parcel(Struct, frozen=True):
-    """What one place holds: its files, whether they stand in order, what it says of the book, what is to be said."""
-
-    items: tuple[Item, ...]
-    ordered: bool = False
-    record: dict[str, str] = {}
-    remarks: tuple[str, ...] = ()
 
 
 class Below(Struct, frozen=True):
-    """The files of an archive below one folder of it."""
+    """The files of a container below one folder of it."""
 
-    archive: zipfile.ZipFile
+    container: epub.Container
     folder: str = ""
 
     def namelist(self) -> list[str]:
         """The names of all files below the folder."""
-        return [name.removeprefix(self.folder) for name in self.archive.namelist() if name.startswith(self.folder)]
+        names = [name for name in self.container.namelist() if name.startswith(self.folder) and name[-1] != "/"]
+        return [name.removeprefix(self.folder) for name in names]
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file. Raises KeyError."""
-        return self.archive.read(self.folder + name)
+        """The bytes of a file. Raises KeyError, FileNotFoundError."""
+        return self.container.read(self.folder + name)
 
 
 class Unpacked(Struct, frozen=True):
@@ -96,18 +76,6 @@ class Unpacked(Struct, frozen=True):
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises FileNotFoundError, WitnessError."""
         return content_of(self.folder / name)
-
-
-class Accession(Struct, frozen=True):
-    """What was brought: the texts in reading order, the pictures, and where all of it comes from."""
-
-    texts: tuple[Item, ...]
-    pictures: tuple[Item, ...] = ()
-    origin: str | None = None
-    url: str | None = None
-    retrieved: date | None = None
-    remarks: tuple[str, ...] = ()
-    record: dict[str, str] = {}
 
 
 def accession(places: Sequence[str], today: date) -> Accession:
@@ -164,15 +132,7 @@ def folder(path: Path) -> Parcel:
     files = walk(path)
     if len(files) > MOST_FILES:
         raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
-    inner = [file.parent.parent for file in files if file.as_posix().endswith(f"/{epub.CONTAINER}")]
-    if len(inner) == 1:
-        return published(str(path), Unpacked(inner[0]))
-    if not any(file.suffix.lower() in READERS for file in files):
-        raise WitnessError(f"{path}: no text is in this folder; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip")
-    names = [(file, file.relative_to(path).as_posix()) for file in files]
-    kinds = {*READERS, *PICTURES}
-    kept = [(file, name) for file, name in names if file.suffix.lower() in kinds and not LEFT_OUT.search(name)]
-    return Parcel(tuple(Item(name, content_of(file)) for file, name in kept))
+    return contained(str(path), Unpacked(path))
 
 
 def beside(path: Path, item: Item) -> Iterator[Item]:
@@ -187,16 +147,11 @@ def beside(path: Path, item: Item) -> Iterator[Item]:
 def addresses(item: Item) -> Iterator[str]:
     """The addresses of the pictures that a page shows, as it writes them."""
     ending = PurePosixPath(item.name).suffix.lower()
-    if ending in MARKDOWN and b"![" in item.content:
+    if ending in front_matter.FILES and b"![" in item.content:
         yield from markdown.shown(as_witness(item).text)
     if ending in MARKED_UP and PICTURED.search(item.content):
         page = Page(as_witness(item))
         yield from (picture(shown).source for shown in page.root.iter("img"))
-
-
-def as_witness(item: Item) -> Witness:
-    """A file that is looked into, in the encoding it is found to have. Raises WitnessError."""
-    return Witness(item.name, item.content, encoding(item.name, item.content).name)
 
 
 def content_of(path: Path) -> bytes:
@@ -229,21 +184,54 @@ def fetched(address: str) -> tuple[str, bytes]:
 # Archives --------------------------------------------------------------------------------------------------
 
 
-def unpacked(name: str, content: bytes) -> Parcel:
-    """The file itself, or what an archive holds. Raises WitnessError."""
+def unpacked(name: str, content: bytes, *, depth: int = 0) -> Parcel:
+    """The file itself, or what an archive holds, which stands in `depth` others. Raises WitnessError."""
     ending = PurePosixPath(name).suffix.lower()
     if ending not in ARCHIVES:
         return Parcel((Item(name, content),))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            files = members(name, archive)
-            inner = [file.removesuffix(epub.CONTAINER) for file in files if file.endswith(epub.CONTAINER)]
-            if ending == ".epub" or len(inner) == 1:
-                return published(name, Below(archive, inner[0] if len(inner) == 1 else ""))
-            kept = [file for file in files if PurePosixPath(file).suffix.lower() in {*READERS, *PICTURES}]
-            return Parcel(tuple(Item(file, archive.read(file)) for file in kept if not LEFT_OUT.search(file)))
+            members(name, archive)
+            return contained(name, Below(archive), depth=depth + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
+
+
+def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel:
+    """The texts and pictures of a folder or archive; of one that holds but an EPUB or archive, that one's.
+
+    Raises WitnessError where that leaves several, or none.
+    """
+    files = [file for file in container.namelist() if not HIDDEN.search(file.removesuffix(epub.CONTAINER))]
+    inner = [file.removesuffix(epub.CONTAINER) for file in files if file.endswith(epub.CONTAINER)]
+    if len(inner) == 1 or PurePosixPath(name).suffix.lower() == ".epub":
+        return published(name, Below(container, *inner[:1]))
+    kept = [file for file in files if PurePosixPath(file).suffix.lower() in {*READERS, *PICTURES}]
+    texts = [file for file in kept if PurePosixPath(file).suffix.lower() in READERS]
+    if inner or not any(not ASIDE.search(file) for file in texts):
+        books = [*inner, *(file for file in files if PurePosixPath(file).suffix.lower() in ARCHIVES)]
+        if len(books) > 1:
+            raise WitnessError(f"{name}: holds {len(books)} books ({', '.join(sorted(books)[:5])}); give one of them")
+        if books and depth < DEEPEST:
+            return unpacked(posixpath.basename(books[0]), container.read(books[0]), depth=depth)
+    if not texts:
+        raise WitnessError(
+            f"{name}: no text is in this folder or archive; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
+        )
+    items = tuple(Item(file, container.read(file)) for file in kept)
+    called = {"called": called_by(name, texts)} if len(texts) > 1 else {}
+    return Parcel(items, record=settings(container) | called)
+
+
+def called_by(name: str, texts: Sequence[str]) -> str:
+    """What the folder that all `texts` stand in is called; else the place they were given by."""
+    path, tops = Path(name).resolve(), {text.partition("/")[0] if "/" in text else "" for text in texts}
+    names = [
+        *(tops if len(tops) == 1 else ()),
+        path.stem if path.suffix.lower() in ARCHIVES else path.name,
+        path.parent.name,
+    ]
+    return next(filter(None, (name for name in names if name.lower() not in ROOMS)), path.name)
 
 
 def published(name: str, container: epub.Container) -> Parcel:
@@ -307,112 +295,3 @@ def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             f"{LARGEST_ARCHIVE >> 20} MB; take the book's own files out of it"
         )
     return files
-
-
-# Order -----------------------------------------------------------------------------------------------------
-
-
-def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
-    """The texts of the kind there is most of, in reading order; the pictures beside them. Raises WitnessError."""
-    items = [item for parcel in parcels for item in parcel.items]
-    sizes: dict[object, int] = {}
-    for item in items:
-        reader = READERS.get(PurePosixPath(item.name).suffix.lower())
-        if reader:
-            sizes[reader] = sizes.get(reader, 0) + len(item.content)
-    if not sizes:
-        raise WitnessError("there is no text in what was given; Octavo reads " + ", ".join(sorted(READERS)))
-    kind = max(sizes, key=lambda reader: sizes[reader])
-    texts = [item for item in items if READERS.get(PurePosixPath(item.name).suffix.lower()) is kind]
-    pictures = [item for item in items if PurePosixPath(item.name).suffix.lower() in PICTURES]
-    left = len(items) - len(texts) - len(pictures)
-    remarks = [f"{left} files of another kind were left out"] if left else []
-    remarks += [remark for parcel in parcels for remark in parcel.remarks]
-    ordered = texts
-    given = [parcel.items[0].name for parcel in parcels if len(parcel.items) == 1]
-    chosen = len(given) == len(parcels) and given not in (sorted(given), sorted(given, key=natural))
-    if len(texts) > 1 and not chosen and not all(parcel.ordered for parcel in parcels):
-        ordered, more = in_order(texts)
-        remarks += more
-    record = parcels[0].record if len(parcels) == 1 else {}
-    return Accession(tuple(ordered), tuple(pictures), origin, remarks=tuple(remarks), record=record)
-
-
-def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
-    """`texts` in the order an index page links them, else by name; and what is to be said of it."""
-    ordered = sorted(texts, key=lambda item: natural(item.name))
-    summary = next((item for item in ordered if SUMMARIES.search(item.name)), None)
-    if summary is not None and len(ordered) > 1:
-        return summarised(summary, [item for item in ordered if item is not summary])
-    index = next((item for item in ordered if INDEXES.search(item.name)), None) or leading(ordered)
-    if index is None or PurePosixPath(index.name).suffix.lower() == ".txt":
-        return ordered, []
-    page = Page(as_witness(index))
-    by_name = {posixpath.basename(item.name): item for item in ordered if item is not index}
-    names: dict[str, str | None] = {}
-    missing: list[str] = []
-    for link in page.root.iter("a"):
-        file, fragment = urldefrag(link.get("href") or "")
-        name = posixpath.basename(unquote(file))
-        if name in by_name:
-            called = entry(page, link) if not fragment else None
-            names[name] = names.get(name) or called
-        elif "/" not in file and INDEXES.search(name) is None and re.search(r"\.html?$", name) and name not in by_name:
-            missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
-    if not names:
-        return ordered, []
-    linked = [
-        replace(by_name[name], entries=(Listed(name, "", title),) if title else ()) for name, title in names.items()
-    ]
-    rest = [item for name, item in by_name.items() if name not in names]
-    remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
-    return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]
-
-
-def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]:
-    """`texts` in the order of a list of contents written in Markdown, which is left out as no text itself."""
-    written = as_witness(summary).text
-    by_name = {posixpath.normpath(item.name): item for item in texts}
-    folder = posixpath.dirname(summary.name)
-    linked: dict[str, Item] = {}
-    for address, words in markdown.led(written):
-        name = posixpath.normpath(posixpath.join(folder, unquote(urldefrag(address).url)))
-        if name in by_name:
-            linked.setdefault(name, replace(by_name[name], entries=(Listed(name, "", words),)))
-    rest = [item for name, item in by_name.items() if name not in linked]
-    remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
-    return [*linked.values(), *rest], [f"{summary.name} lists the files and was left out", *remarks]
-
-
-def leading(items: list[Item]) -> Item | None:
-    """The one page that leads to most of the others: their index, by whatever name."""
-    names = {posixpath.basename(item.name) for item in items}
-    found = []
-    for item in items if len(items) > 2 else []:
-        led = {unquote(address.decode("latin-1")) for address in ADDRESS.findall(item.content)} - {item.name}
-        if len(led & names) * 3 >= (len(names) - 1) * 2:
-            found.append(item)
-    return found[0] if len(found) == 1 else None
-
-
-def entry(page: Page, link: Element) -> str:
-    """What a list of contents calls a page: the link's words, after the word and number beside it in its row."""
-    words, row = wording(link), page.parents.get(link)
-    while row is not None and row.tag not in {"tr", "li", "p", "body"}:
-        row = page.parents.get(row)
-    before = wording(row).partition(words)[0].strip() if row is not None and words else ""
-    return f"{before} {words}" if LABEL.fullmatch(before) else words
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key that puts ch2 before ch10, and a preface before both."""
-    first = 0 if re.search(r"(?:^|/)(?:index|title|cover|preface|foreword|intro)", name, re.IGNORECASE) else 1
-    last = (
-        2 if re.search(r"(?:^|/)(?:appendix|append|postscr|afterword|notes|index\.txt)", name, re.IGNORECASE) else first
-    )
-    return [(last, 0, ""), *((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in split(name))]
-
-
-def split(name: str) -> Iterable[str]:
-    """A name's stretches of digits and of other characters."""
-    return re.findall(r"\d+|\D+", name.lower())

@@ -57,13 +57,13 @@ def entitled(file: m.Blocks, page: Called) -> m.Blocks:
     if not page.title:
         return file
     own, words = file[0], (m.Text(page.title),)
-    level = ABOVE if page.shift is None else 1
+    level = ABOVE if page.shift is None or page.role is m.Role.PART else 1
     if end := printed(file, page.title):
         rows = [Line(block.children, block.position) for block in file[:end] if isinstance(block, m.Paragraph)]
         pictures = tuple(block for block in file[:end] if not isinstance(block, m.Paragraph))
         return (m.Heading(level, *glued(rows), page.role), *pictures, *file[end:])
     highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
-    if isinstance(own, m.Heading) and own.level == highest and is_label(page.title):
+    if isinstance(own, m.Heading) and own.level == highest and page.role is None and is_label(page.title):
         place = after(page.title, own.position)
         return (replace(own, children=(*words, m.LineBreak(), *own.children), position=place), *file[1:])
     nowhere = m.Position(own.position.file, SUPPLIED)

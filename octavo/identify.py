@@ -113,8 +113,11 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     if not said.title:
-        said.title = witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ").title()
-        doubts.append(f"no title was found; {said.title!r} is the file's name")
+        place = known_of.get("called") or witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        said.title = " ".join(re.split(r"[\s_-]+", place)).strip().title()
+        doubts.append(
+            f"no title was found; {said.title!r} is the name of the {'folder' if 'called' in known_of else 'file'}"
+        )
     people = tuple(
         m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()

@@ -23,12 +23,13 @@ from urllib.parse import unquote, urldefrag
 import tomli_w
 from msgspec import Struct
 
-from octavo.accession import PICTURES, Accession, Item, accession, addresses
+from octavo.accession import accession, addresses
 from octavo.build import load, make
 from octavo.edition import Edition
 from octavo.identify import Findings, identify
 from octavo.listed import called
 from octavo.manifest import check_slug
+from octavo.parcel import PICTURES, Accession, Item
 from octavo.pictures import own_name
 from octavo.problem import WitnessError
 from octavo.readers.encoding import witness

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo.accession import Item
 from octavo.divisions import row
 from octavo.headings import patterns
 from octavo.identify import PAGES, Findings
 from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.model import Heading, Role
+from octavo.parcel import Item
 from octavo.readers import front_matter, perused
 from octavo.readers.calls import before
 from octavo.readers.navigation import Landmark, Listed
@@ -29,7 +30,6 @@ from octavo.readers.witness import Witness
 from octavo.titlepage import Names, set_apart
 
 Entries = Sequence[Listed]
-MARKDOWN = (".md", ".markdown")
 STATES = re.compile(rb"epub:type|doc-")
 """Signs of a page that may state what it is."""
 
@@ -65,6 +65,8 @@ class Listing(Struct, frozen=True):
 
     def placed(self, witness: Witness, entries: Entries, marks: Sequence[Landmark]) -> Witness:
         """A page with the title, role and depth the list gives it."""
+        if entries and entries[-1].depth is not None and not witness.name.endswith(PAGES):
+            return self.summed(witness, entries)
         states = bool(entries) or bool(marks) or bool(STATES.search(witness.content))
         page = Page(witness) if states and witness.name.endswith(PAGES) else None
         first = next(iter(entries), None)
@@ -78,6 +80,14 @@ class Listing(Struct, frozen=True):
         if page and first and first.depth is not None:
             shift = 0 if found and self.nested else first.depth + 1 - (highest(page, entries) or 1)
         return replace(witness, title=title, role=role, shift=shift, levels=found)
+
+    def summed(self, witness: Witness, entries: Entries) -> Witness:
+        """A file of a list in Markdown, which the last of `entries` leads to; the part before it begins there."""
+        *parts, own = entries
+        title = parts[-1].words if parts else self.lacking(replace(witness, title=own.words))
+        headings = [block.level for block in perused([witness], None).blocks if isinstance(block, Heading)]
+        shift = (own.depth or 0) + 1 - min(headings, default=1) if self.nested else None
+        return replace(witness, title=title, role=Role.PART if parts else None, shift=shift)
 
     def lacking(self, page: Witness) -> str | None:
         """What of the contents list's entry for a page its own first heading lacks."""
@@ -117,7 +127,8 @@ def marked(page: Page, entries: Entries, marks: Sequence[Landmark]) -> Role | No
 
 def own_title(witness: Witness) -> str | None:
     """What a file's front matter calls it, which as one of several is no name of the book."""
-    return front_matter.record(witness.text).get("title") if witness.name.endswith(MARKDOWN) else None
+    own = witness.name.endswith(front_matter.FILES) and not front_matter.OWN.fullmatch(PurePath(witness.name).stem)
+    return front_matter.record(witness.text).get("title") if own else None
 
 
 def without_title(entries: Sequence[Entries], names: Names) -> Iterator[Entries]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo import accession
+from octavo import accession, arranged
 from octavo.checks.laws import Copy, compared, words
 from octavo.edition import Apparatus
 from octavo.inlines import flat
@@ -109,7 +109,7 @@ def archive_told(files: tuple[tuple[str, bytes], ...]) -> None:
             made.writestr(name, content)
     for ending in (".zip", ".epub"):
         with contextlib.suppress(WitnessError):
-            accession.sorted_out([accession.unpacked(f"w{ending}", out.getvalue())], None)
+            arranged.sorted_out([accession.unpacked(f"w{ending}", out.getvalue())], None)
 
 
 def markdown_without_loss(text: str) -> None:

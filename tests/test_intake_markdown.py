@@ -201,6 +201,39 @@ def test_a_front_matter_of_one_file_of_several_names_that_file(tmp_path):
     assert record.title not in {"The Rope", "The Knot"} and record.contributors[0].name == "Ada Field"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: A Parcel, Tied\nsubtitle: Of Rope\nauthors: [Ada Field, Ben Ford]\ntranslators:\n- Cy Hill\n---\n",
+        "---\ntitle:\n- type: main\n  text: A Parcel, Tied\n- type: subtitle\n  text: Of Rope\ncreator:\n"
+        "- role: author\n  text: Ada Field\n- role: author\n  text: Ben Ford\n- role: translator\n  text: Cy Hill\n"
+        "...\n",
+        "---\ntitle: 'A Parcel, Tied'\nsubtitle: Of Rope\nauthor:\n- name: Ada Field\n  affiliation: None\n"
+        "- name: Ben Ford\ntranslator: Cy Hill\nabstract: |\n  Words: with\n  author: nobody\n---\n",
+        '+++\ntitle = "A Parcel, Tied"\nsubtitle = "Of Rope"\nauthors = ["Ada Field", "Ben Ford"]\n'
+        'translator = "Cy Hill"\n+++\n',
+        "Title: A Parcel, Tied\nSubtitle: Of Rope\nAuthor: Ada Field, Ben Ford\nTranslator: Cy Hill\n",
+    ],
+)
+def test_a_front_matter_names_title_and_persons_in_any_of_its_forms(tmp_path, head):
+    record = taken(tmp_path, {"a.md": f"{head}\n# One\n\n{PROSE}\n\n# Two\n\n{PROSE}"}).edition.book.metadata
+    people = [(person.name, person.role) for person in record.contributors]
+    assert (record.title, record.subtitle) == ("A Parcel, Tied", "Of Rope")
+    assert people == [("Ada Field", "aut"), ("Ben Ford", "aut"), ("Cy Hill", "trl")]
+
+
+def test_a_title_block_of_pandoc_is_the_record(tmp_path):
+    text = f"% A Parcel\n  Tied\n% Ada Field; Ben Ford\n% 1895\n\n# One\n\n{PROSE}\n\n# Two\n\n{PROSE}"
+    record = taken(tmp_path, {"a.md": text}).edition.book.metadata
+    assert (record.title, record.provenance.published) == ("A Parcel Tied", "1895")
+    assert [person.name for person in record.contributors] == ["Ada Field", "Ben Ford"]
+
+
+def test_lines_between_rules_are_text_where_they_tell_nothing(tmp_path):
+    draft = taken(tmp_path, {"a.md": f"---\n\n{PROSE}\n\n---\n\n# One\n\n{PROSE}\n"})
+    assert not [row for row in draft.edition.apparatus.omissions if row.rule == "front-matter"]
+
+
 def test_a_summary_orders_the_files_it_leads_to(tmp_path):
     files = {
         "SUMMARY.md": "# Summary\n\n- [The Rope](z/rope.md)\n- [The Knot](knot.md)\n",

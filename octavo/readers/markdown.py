@@ -9,22 +9,23 @@ text is not read: a few inline tags are understood, a block of it stays as it st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
+from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.provider import Provider
-from octavo.readers.front_matter import fields
+from octavo.readers.front_matter import common, extent, fields
 from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.markup import Text, kept, marks
 from octavo.readers.spans import Spans
@@ -40,7 +41,8 @@ HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
 def parser() -> MarkdownIt:
     """CommonMark with tables, footnotes where they stand and a front matter; escapes and entities kept apart."""
     made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
-    return made.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+    made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
+    return made.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
@@ -58,14 +60,18 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  #
         tuple(omission for file in files for omission in file.omissions),
         tuple(doubt for file in files for doubt in file.spans.doubts),
         tuple(change for file in files for change in file.changes()),
-        record=common([file.record for file in files]),
+        record=common({file.name: file.record for file in files}),
     )
 
 
-def common(records: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """What the front matters of all files that have one say alike: what one says alone is of that file."""
-    said = [record for record in records if record]
-    return {key: value for key, value in (said or [{}])[0].items() if all(one.get(key) == value for one in said)}
+def front_matter(state: StateBlock, begin: int, _end: int, _silent: bool) -> bool:
+    """Takes the lines at the head of a file that tell of it."""
+    end = extent(state.src.split("\n")) if begin == 0 and state.level == 0 else 0
+    if end:
+        token = state.push("front_matter", "", 0)
+        token.map, token.content = [0, end], state.getLines(0, end, 0, keepLastLF=True)
+        state.line = end
+    return end > 0
 
 
 def shown(text: str) -> list[str]:
@@ -78,14 +84,31 @@ def shown(text: str) -> list[str]:
     ]
 
 
-def led(text: str) -> Iterator[tuple[str, str]]:
-    """(address, words) of each link of a text."""
-    for token in parser().parse(text):
+class Led(Struct, frozen=True):
+    """A link of a list of contents, or a heading in it, which has no address; in how many lists' items it stands.
+
+    What stands in no list, as a preface does, has no depth.
+    """
+
+    address: str
+    words: str
+    depth: int | None = None
+
+
+def led(text: str) -> Iterator[Led]:
+    """Each link of a text, and each heading but one that it begins with."""
+    depth = -1
+    tokens = parser().parse(text)
+    for place, token in enumerate(tokens):
+        depth += {"bullet_list_open": 1, "bullet_list_close": -1}.get(token.type, 0)
         children = token.children or []
+        if place > 1 and tokens[place - 1].type == "heading_open":
+            yield Led("", token.content, 0)
         for number, inner in enumerate(children):
             if inner.type == "link_open":
                 inside = takewhile(lambda child: child.type != "link_close", children[number + 1 :])
-                yield str(inner.attrs.get("href", "")), "".join(child.content for child in inside)
+                words = "".join(child.content for child in inside)
+                yield Led(str(inner.attrs.get("href", "")), words, depth if depth >= 0 else None)
 
 
 class FileReader:
