@@ -161,7 +161,8 @@ def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
 def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
     """Whether the title page goes on with the number of a volume: it tells the edition, or a printer's line follows."""
     if isinstance(volume, m.Heading):
-        return False
+        under = after[0] if after else volume
+        return isinstance(under, m.Paragraph) and is_display(under) and is_printers(block_text(under))
     if telling().search(PRINTED.sub("", block_text(volume))):
         return True
     for block in after[:VOLUME]:
@@ -169,9 +170,14 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
         said = patterns(language).said(block, 0)
         if not is_display(block) or (said and (said.role or said.numeral)):
             return False
-        if telling().search(text) and PLACE.search(text):
+        if is_printers(text):
             return True
     return False
+
+
+def is_printers(text: str) -> bool:
+    """Whether a line names the printer or publisher."""
+    return bool(telling().search(text) and PLACE.search(text))
 
 
 def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:

@@ -382,3 +382,22 @@ def test_the_record_in_a_wiki_s_page_names_the_work_and_its_people(made):
     about = book.edition.book.metadata
     assert (about.title, [one.name for one in about.contributors]) == ("The Mill", ["Ada Field", "Tom Reed"])
     assert headings(book) == [("chapter", "CHAPTER II. THE LIGHT", 0)]
+
+
+def test_lines_that_styles_set_in_are_verse_with_their_indents(made):
+    lines = "<br>\n".join(
+        f"<span style='margin-left: 2em;'>{one}</span>" if n % 2 else one for n, one in enumerate(LINES)
+    )
+    book = made(f"<h2>CHAPTER I</h2>{PROSE}<div class='cpoem'><p><br>{lines}<br><br>{lines}<br></p></div>{PROSE}")
+    (section,) = (section for _, _, section in sections(book.edition.book))
+    (verse,) = (block for block in section.blocks if isinstance(block, Verse))
+    assert [[line.indent for line in stanza] for stanza in verse.stanzas] == [[0, 2, 0, 2]] * 2
+
+
+def test_the_volume_a_publisher_stands_under_is_of_the_title_page(made):
+    front = "<h2>THE LONG TALE</h2><h3>VOLUME ONE</h3><p>Published in 1922 by<br>THE PIER PRESS, LONDON</p>"
+    tales = "".join(f"<h2>THE {n} DAY</h2>{PROSE}{PROSE}" for n in NUMBERS)
+    signed = f"<h2>FOREWORD</h2>{PROSE}\n\n\n<p align='right'><b>A. FIELD.</b></p>\n\n\n<p>Fen, May 1844.</p>"
+    listed = "".join(f"<tr><td><a href='#d{n}'>The {n} Day</a></td><td>{n}</td></tr>" for n in NUMBERS)
+    book = made(f"{front}<h2>CONTENTS AND ILLUSTRATIONS</h2><table>{listed}</table>{signed}{tales}")
+    assert [role for role, _, _ in headings(book)] == ["foreword"] + ["chapter"] * 4
