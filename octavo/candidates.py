@@ -152,7 +152,8 @@ class Candidates:
         if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
             return False
         whole = not said.title
-        return (whole and said.gap >= 1) or (said.gap >= 2 and (said.capital or not SENTENCE.search(said.text)))
+        named = said.capital or not SENTENCE.search(said.text) or bool(self.patterns.credits.match(said.title))
+        return (whole and said.gap >= 1) or (said.gap >= 2 and named)
 
     def is_display(self, index: int, said: Said) -> bool:
         """Whether a line without word or number stands as a heading does."""

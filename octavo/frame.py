@@ -47,8 +47,8 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
         return headed(blocks, provider)
     blocks, begin = text_begins(blocks, provider)
     blocks, end = text_ends(blocks, provider, begin)
-    header = dict(labelled(blocks[:begin], provider))
     remarks = remarks_end(blocks, provider, begin, end)
+    header = dict(labelled(blocks[:begin] or blocks[: remarks + 1], provider))
     header = dict(told_by(blocks[begin:remarks])) | header
     closing = closing_begins(blocks, provider, remarks, end)
     omissions = [
@@ -213,7 +213,9 @@ def unlabelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[
             yield "title", Field(block_text(before).strip(), start(before.position))
             yield "author", Field(name["name"].strip(), start(credit.position))
             return
-    if blocks and (found := re.search(provider.named, block_text(blocks[0]), re.IGNORECASE)):
+    first = block_text(blocks[0]).strip() if blocks else ""
+    words = "\n".join([first, *map(block_text, blocks[1:2])]) if first.endswith(":") else first
+    if found := re.search(provider.named, words, re.IGNORECASE):
         yield "title", Field(" ".join(found["title"].split()), start(blocks[0].position))
         yield "author", Field(" ".join(found["author"].split()), start(blocks[0].position))
 

@@ -15,15 +15,17 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo import tongue
+from octavo.casing import case
 from octavo.credits import YEAR, credited, leads, year
 from octavo.describe import UNKNOWN
-from octavo.divisions import alternatives, heads, rows
+from octavo.divisions import alternatives, rows
 from octavo.edition import Omission
+from octavo.first_lines import first_lines
 from octavo.frame import Field, told_in, unframed
-from octavo.headings import SENTENCE, Patterns, patterns
+from octavo.headings import Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
-from octavo.personal_names import ASIDE, IN_BRACKETS, NOBODY, is_name, plain, several
+from octavo.personal_names import ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -31,7 +33,7 @@ from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.titlepage import Names, is_display, small_words, title_page_end
+from octavo.titlepage import Names, is_display, title_page_end
 
 HEAD = 30_000
 PAGES = (".htm", ".html", ".xhtml")
@@ -260,38 +262,13 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
 
 
 def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
-    """Takes what the first lines say, where nothing else has: title, 'by' author; or author over title."""
+    """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    lines = [line for block in opening(blocks, shapes) for line in block_lines(block) if line.text.strip()][:8]
-    texts = list(takewhile(lambda text: not is_division(text, shapes), (line.text.strip() for line in lines)))
-    by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
-    if by is not None:
-        name = next(credited("\n".join(texts[by:]), "aut"))
-        said.title = said.title or IN_BRACKETS.sub("", case(" ".join(texts[:by])))
-        if name:
-            said.people.setdefault("author", case(name))
-    elif len(texts) == 1 and not said.title and texts[0].isupper() and not heads_list(texts[0], shapes):
-        said.title = case(texts[0])
-    elif len(texts) > 1 and not said.title and (is_name(texts[0]) or is_name(texts[1])):
-        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
-        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
-        said.title = case(second)
-        if is_name(first):
-            said.people.setdefault("author", case(first))
-
-
-def is_division(text: str, shapes: Patterns) -> bool:
-    """Whether a line is the heading of a division, and none of a title page's."""
-    said = shapes.read(m.Heading(1, ()), text, 0, 1)
-    return said.role is not None and said.numeral is not None
-
-
-def heads_list(text: str, shapes: Patterns) -> bool:
-    """Whether a line is a number alone, or heads a list of contents, notes or persons."""
-    said = shapes.read(m.Heading(1, ()), text, 0, 1)
-    lists = any(heads(kind, text) for kind in ("contents", "notes", m.Role.PERSONS.value))
-    return said.numeral is not None or said.role is not None or lists
+    title, author = first_lines(blocks, shapes)
+    said.title = said.title or title
+    if author:
+        said.people.setdefault("author", author)
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
@@ -316,34 +293,6 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
     if title and found:
         rest = found["rest"].lower() if found["rest"].upper() == found["rest"] else found["rest"]
         said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
-
-
-def opening(blocks: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
-    """The blocks of a title page: short lines, before any division or prose."""
-    for block in blocks[:8]:
-        text = block_text(block)
-        said = shapes.said(block, 0)
-        divides = said is not None and said.role is not None
-        if not is_display(block) or divides or (len(text) > 100 and SENTENCE.search(text)):
-            return
-        yield block
-
-
-COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
-"""A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
-
-
-def case(text: str) -> str:
-    """A line in capitals in the usual mixture, the small words of titles small."""
-    if text.upper() != text or len(text) < 4:
-        return text
-    words = [word if COUNT.fullmatch(word) else capitalised(word) for word in text.split(" ")]
-    return " ".join([words[0], *(word.lower() if word.lower() in small_words() else word for word in words[1:])])
-
-
-def capitalised(word: str) -> str:
-    """A word in capitals with but its first letter so, and the one after each hyphen."""
-    return word.title().replace("’S", "’s").replace("'S", "'s")
 
 
 # Language and dates ----------------------------------------------------------------------------------------

@@ -314,3 +314,46 @@ def test_a_second_list_with_what_each_chapter_tells_of_is_a_list_too(made):
         "introduction: INTRODUCTION.",
         *(f"chapter: CHAPTER {number}. {name}" for number, name in zip(numbers, names, strict=True)),
     ]
+
+
+LINES = (
+    "OPTIC TALES:",
+    "OR, A",
+    "TREATISE",
+    "_Of Lamps_",
+    "AND",
+    "COLOURS.",
+    "_The_ FOURTH EDITION.",
+    "By Sir _ADA REED_, Knt.",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("\n\n".join(LINES), "Optic Tales: Or, a Treatise of Lamps and Colours", "Sir Ada Reed"),
+        ("THE FORD: TALES AND POEMS BY ADA REED\n   (Edited by Jo Lee).", "The Ford: Tales and Poems", "Ada Reed"),
+        ("The Collected Works of Ada Reed", "The Collected Works of Ada Reed", "Ada Reed"),
+        ("FORD TALES\nCHAPTER I.", "Ford Tales", "Unknown author"),
+        ("SPEECHES ON FORDS\n\nPROCEEDINGS\n\n\n\nEdited by Jo Lee", "Speeches on Fords", "Unknown author"),
+    ],
+)
+def test_title_and_author_are_read_from_the_first_lines(head, title, author, tmp_path):
+    (tmp_path / "w.txt").write_text(f"{head}\n\n\n\n{NUMBERED}", encoding="utf-8")
+    record = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY).edition.book.metadata
+    assert (record.title, next(person.name for person in record.contributors if person.role == "aut")) == (
+        title,
+        author,
+    )
+
+
+def test_the_oldest_releases_say_title_and_author_in_their_first_words(tmp_path):
+    head = "This is the February 1992 Project Gutenberg release of:\n\nThe Ford by Ada Reed"
+    (tmp_path / "ford12.txt").write_text(f"{head}\n\n\n\n\nThe Ford\n\n\n\n{NUMBERED}", encoding="utf-8")
+    record = new([str(tmp_path / "ford12.txt")], tmp_path / "book", DAY).edition.book.metadata
+    assert (record.title, record.contributors[0].name) == ("The Ford", "Ada Reed")
+
+
+def test_a_preface_by_a_person_is_a_preface(made):
+    rows = outline(made(f"PREFACE by the Rev. J. Lee, M. A.\n\n\n{PROSE}\n\n\n\n{NUMBERED}"))
+    assert rows[0] == "preface: PREFACE by the Rev. J. Lee, M. A."

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
-from octavo.identify import case, identify
+from octavo.casing import case
+from octavo.identify import identify
 from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.normalise import normalise
