@@ -161,7 +161,8 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         beside = tuple(block for block in under if block.position.file == blocks[one.index].position.file)
         alone = not has_words(beside) and not deeper(chosen, number)
         if alone and is_list_heading(one.said, shapes) and (parts or beside == under):
-            omissions.append(omission("notes-heading", blocks, one.index, first + len(beside)))
+            rule = "contents" if shapes.lists(one.said.text) else "notes-heading"
+            omissions.append(omission(rule, blocks, one.index, first + len(beside)))
             if parts and beside != under:
                 parts[-1] = (parts[-1][0], (*parts[-1][1], *trimmed(under[len(beside) :])))
         else:

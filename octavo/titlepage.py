@@ -242,6 +242,7 @@ def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
         if isinstance(block, m.Heading | m.Paragraph)
         and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
         and not is_title_of_text(blocks, index)
+        and not (steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1)
     ]
 
 
@@ -253,6 +254,13 @@ def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
     if isinstance(block, m.Heading):
         return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
     return isinstance(block, m.Paragraph)
+
+
+def steps_down(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one: the title of a number, over its argument."""
+    rows = blocks[max(0, index - 1) : index + 2]
+    levels = [row.level for row in rows if isinstance(row, m.Heading)]
+    return len(levels) == len(set(levels)) == 3 and levels == sorted(levels)
 
 
 def is_running(block: m.Block) -> bool:
