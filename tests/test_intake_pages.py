@@ -401,3 +401,11 @@ def test_the_volume_a_publisher_stands_under_is_of_the_title_page(made):
     listed = "".join(f"<tr><td><a href='#d{n}'>The {n} Day</a></td><td>{n}</td></tr>" for n in NUMBERS)
     book = made(f"{front}<h2>CONTENTS AND ILLUSTRATIONS</h2><table>{listed}</table>{signed}{tales}")
     assert [role for role, _, _ in headings(book)] == ["foreword"] + ["chapter"] * 4
+
+
+def test_the_number_of_a_line_in_its_margin_is_no_word_of_it(made):
+    lines = "".join(f"<span class='i0'>{one}<br></span>" for one in LINES[:3])
+    last = f"<span class='i0'>{LINES[3]}<span class='linenum'>4</span><br></span>"
+    book = made(f"<h2>CANTO I</h2><div class='poem'><div class='stanza'>{lines}{last}</div></div>{PROSE}")
+    assert text(book).split("\n")[4] == LINES[3]
+    assert [mark.text for mark in book.edition.apparatus.marks if mark.rule == "line-number"] == ["4"]

@@ -20,6 +20,8 @@ PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlc
 LONGEST_RETURN = 12
 """Letters of the words that lead from a note back to its call; at its end there may be more."""
 LONGEST_FOLIO = 20
+NUMBER = re.compile(r"[\[(]?[0-9]{1,5}[\])]?")
+"""The number of a line in its margin."""
 
 
 class Inline:
@@ -50,6 +52,9 @@ class Inline:
             return self.shown(element)
         if classes(element) & self.names["page_number"] and (label := self.folio(element)):
             return self.page_break(element, label)
+        if classes(element) & self.names["line_number"] and NUMBER.fullmatch(wording(element)):
+            self.runs.mark("line-number", element)
+            return DROPPED
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
             return element.get("href")
         if classes(element) & self.names["small_capitals"]:
