@@ -409,3 +409,22 @@ def test_the_number_of_a_line_in_its_margin_is_no_word_of_it(made):
     book = made(f"<h2>CANTO I</h2><div class='poem'><div class='stanza'>{lines}{last}</div></div>{PROSE}")
     assert text(book).split("\n")[4] == LINES[3]
     assert [mark.text for mark in book.edition.apparatus.marks if mark.rule == "line-number"] == ["4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        (
+            "The king <span class='sidenote'>Rain&mdash;A.D. 1001</span>came home.",
+            "The king [Rain—A.D. 1001] came home.",
+        ),
+        ("<span class='sidenote'>Rain.</span>\nThe king came.", "[Rain.] The king came."),
+        ("The king came. <span class='sidenote'><i>Rain.</i></span>", "The king came. [Rain.]"),
+    ],
+)
+def test_what_stands_in_the_margin_of_a_line_stands_in_brackets_in_it(made, line, read):
+    book = made(f"<h2>CHAPTER I</h2><p>{line}</p>{PROSE}")
+    said = text(book).replace("\u00a0", " ").replace("\u2060", "").split("\n")[1]
+    assert said == read
+    changes = [change.after for change in book.edition.apparatus.changes if change.rule == "sidenote"]
+    assert changes == ["[", "] "]

@@ -10,7 +10,7 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.readers.calls import LABEL, Notes, leads
 from octavo.readers.figures import continued, initial, picture
-from octavo.readers.run import DROPPED, Runs
+from octavo.readers.run import DROPPED, SIDENOTE, Runs
 from octavo.readers.tree import Page, classes, wording
 
 FOLIO = re.compile(
@@ -38,7 +38,7 @@ class Inline:
         self.runs = Runs(page, self.special)
         self.folios: set[str] = set()
         self.taken: set[Element] = set()
-        self.changes: list[Change] = []
+        self.changes = self.runs.changes
         self.omitting = False
 
     def special(self, element: Element) -> m.Inline | str | None:
@@ -55,6 +55,8 @@ class Inline:
         if classes(element) & self.names["line_number"] and NUMBER.fullmatch(wording(element)):
             self.runs.mark("line-number", element)
             return DROPPED
+        if classes(element) & self.names["sidenote"] and wording(element) and not self.omitting:
+            return SIDENOTE
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
             return element.get("href")
         if classes(element) & self.names["small_capitals"]:

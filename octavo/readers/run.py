@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Mark
+from octavo.edition import Change, Mark
 from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, cut, glued
 from octavo.opened import SUPPLIED
@@ -29,7 +29,7 @@ GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 TAGS = re.compile(r"(?:<[^>]*>)*")
 OPENING = tuple("\"'“‘«„([")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
-DROPPED = "dropped"
+DROPPED, SIDENOTE = "dropped", "sidenote"
 
 
 class Runs:
@@ -42,6 +42,7 @@ class Runs:
         self.page = page
         self.special = special
         self.marks: list[Mark] = []
+        self.changes: list[Change] = []
         self.tight: set[Element] = set()
 
     def run(self, nodes: Iterable[Node]) -> tuple[m.Inlines, m.Position] | None:
@@ -150,6 +151,21 @@ class Raw:
             place = m.Position(self.runs.page.name, *self.runs.page.place(self.end))
             self.runs.marks.append(Mark("page-number", place, " "))
 
+    def bracketed(self, element: Element) -> Iterator[m.Inline]:
+        """What a page sets in its margin, in brackets where it stands in the line."""
+        page = self.runs.page
+        yield self.supplied("[", page.begin(element))
+        yield from self.inlines(parts(element))
+        yield self.supplied("] ", self.end or page.begin(element))
+
+    def supplied(self, text: str, offset: int) -> m.Text:
+        """Characters that the page lacks at `offset`, and their record."""
+        place = m.Position(self.runs.page.name, *self.runs.page.place(offset))
+        reason = "what stands in the margin of the page stands in brackets in the line"
+        self.runs.changes.append(Change(SIDENOTE, place, "", text, reason=reason))
+        self.length += len(text)
+        return m.Text(text)
+
     def element(self, element: Element) -> Iterator[m.Inline]:
         """An element as what it means."""
         special = self.runs.special(element)
@@ -169,6 +185,8 @@ class Raw:
                 self.length += room
             self.tight = element in self.runs.tight
             yield special
+        elif special == SIDENOTE:
+            yield from self.bracketed(element)
         elif element.tag == "br":
             self.length += 1
             self.line_breaks += 1
