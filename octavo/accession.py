@@ -147,7 +147,7 @@ def beside(path: Path, item: Item) -> Iterator[Item]:
 def addresses(item: Item) -> Iterator[str]:
     """The addresses of the pictures that a page shows, as it writes them."""
     ending = PurePosixPath(item.name).suffix.lower()
-    if ending in front_matter.FILES and b"![" in item.content:
+    if ending in front_matter.FILES and (b"![" in item.content or PICTURED.search(item.content)):
         yield from markdown.shown(as_witness(item).text)
     if ending in MARKED_UP and PICTURED.search(item.content):
         page = Page(as_witness(item))

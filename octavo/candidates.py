@@ -10,6 +10,7 @@ from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
+from octavo.notes import last_line
 from octavo.series import counting
 
 PAGES = (".htm", ".html", ".xhtml")
@@ -105,11 +106,12 @@ class Candidates:
         return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
 
     def calendar(self) -> set[int]:
-        """Dates that stand over text, as in a diary; the one over a letter's salutation is the letter's."""
+        """Dates that stand over text, as in a diary, not under it; one over a letter's salutation is the letter's."""
         rows = {
             index
             for index, one in enumerate(self.said)
             if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+            if self.blocks[index + 1].position.line - last_line(one.block) - 1 <= one.gap
         }
         entries = [index for index in rows if not self.is_under_number(index)]
         return rows if len(entries) >= DIARY else set()
@@ -163,6 +165,13 @@ class Candidates:
             return False
         if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.volumes, *self.beyond}:
             return True
+        if (
+            said.gap < SET_OFF
+            and self.patterns.dedicates.match(said.text)
+            and index
+            and self.is_capital_line(index - 1)
+        ):
+            return False
         marked = self.headed[said.block.position.file] >= MARKED
         return index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
 

@@ -81,7 +81,7 @@ def closing(blocks: m.Blocks, patterns: Patterns) -> tuple[int, int] | None:
         rows = entries("\n".join(map(block_text, blocks[index + 1 :])), blocks[index].position, patterns)
         lines = {" ".join(folded(block_text(block))) for block in blocks[:index] if len(block_text(block)) < SUMMARY}
         missing = [row for row in rows if not any(has(f" {line} ", row.title or row.text) for line in lines)]
-        return (index, len(blocks)) if len(rows) > 1 and len(missing) * 4 <= len(rows) else None
+        return (index, len(blocks)) if len(rows) > 1 and len(missing) * 3 <= len(rows) else None
     return None
 
 

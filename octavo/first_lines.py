@@ -7,8 +7,11 @@ it; or both in one line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+
+from msgspec import Struct
 
 from octavo import model as m
 from octavo.casing import capitalised, case
@@ -18,7 +21,7 @@ from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, is_display
+from octavo.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -28,21 +31,34 @@ INLINE = re.compile(r"(?P<title>\S.{1,110}?),? by (?P<author>[^,;:(\[]+?)\.?(?:\
 """A title and its author in one."""
 WORKS = re.compile(r".*\b(?:works|poems|writings|letters|plays) of (?P<author>.+)", re.IGNORECASE)
 """A title that names its author."""
-Found = tuple[str | None, str | None]
+
+
+class Found(Struct, frozen=True):
+    """What the first lines say, and whether title and author may be the other way round."""
+
+    title: str | None = None
+    author: str | None = None
+    alike: bool = False
 
 
 def first_lines(blocks: m.Blocks, shapes: Patterns) -> Found:
-    """(title, author) as the first lines say them; None for what they do not say."""
+    """Title and author as the first lines say them."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
-        return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:])
+        return Found(titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:]))
     if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
-        over = is_name(texts[0]) and not (is_name(texts[1]) and texts[0].isupper() > texts[1].isupper())
-        first, second = (texts[0], texts[1]) if over else (texts[1], texts[0])
-        return case(second), case(first) if is_name(first) else None
+        alike = is_name(texts[0]) and is_name(texts[1])
+        title, name = sorted(texts[:2], key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
+        return Found(case(title), case(name), alike)
     return alone(blocks, shapes)
+
+
+def spoken_of(line: str, blocks: m.Blocks) -> int:
+    """How often a text has the words of a line, each at least: it speaks of its title more than of its author."""
+    said = Counter(word for block in blocks for word in folded(block_text(block)))
+    return min((said[word] for word in folded(line) if len(word) > 1), default=0)
 
 
 def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]:
@@ -80,21 +96,21 @@ def author_of(lines: Sequence[str]) -> str | None:
 def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
     """What the first block says where it is a line or two, and either in capitals or apart from what follows."""
     if not blocks or not is_display(blocks[0]):
-        return None, None
+        return Found()
     every = [words for line in block_lines(blocks[0]) if (words := MARKS.sub("", line.text).strip())]
     lines = list(takewhile(lambda words: not is_division(words, shapes), every))
     text = " ".join(lines)
     if not 0 < len(lines) <= APART or heads_list(text, shapes) or not text[0].isupper():
-        return None, None
+        return Found()
     if (found := INLINE.fullmatch(text)) and is_name(name := case(found["author"].strip())):
-        return case(found["title"].strip()), name
+        return Found(case(found["title"].strip()), name)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
     opens = lines != every or (after is not None and is_division(block_text(after), shapes))
     if not (text.isupper() or ((apart or opens) and not SENTENCE.search(text))):
-        return None, None
+        return Found()
     works = WORKS.fullmatch(text)
-    return case(text), case(works["author"]) if works and is_name(case(works["author"])) else None
+    return Found(case(text), case(works["author"]) if works and is_name(case(works["author"])) else None)
 
 
 def is_division(text: str, shapes: Patterns) -> bool:

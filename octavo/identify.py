@@ -105,7 +105,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
     language = speech(said, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
-    from_title_page(said, blocks, patterns(language))
+    from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
@@ -261,14 +261,16 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     return f"{count} Articles{f', {years}' if years else ''}"
 
 
-def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns) -> None:
+def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list[str]) -> None:
     """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    title, author = first_lines(blocks, shapes)
-    said.title = said.title or title
-    if author:
-        said.people.setdefault("author", author)
+    found = first_lines(blocks, shapes)
+    if found.alike and not said.title:
+        doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
+    said.title = said.title or found.title
+    if found.author:
+        said.people.setdefault("author", found.author)
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:

@@ -89,6 +89,10 @@ class Names:
         """Whether the last of the words is of an author's name, the others too or initials."""
         return bool(found) and found[-1] in self.people and all(w in self.people or len(w) == 1 for w in found[:-1])
 
+    def signs(self, text: str) -> bool:
+        """Whether a line of `text` ends with an author's name."""
+        return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
+
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle."""
         short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
@@ -113,6 +117,7 @@ def spaced(text: str) -> str:
 def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
     """The index of the first block after the title page; `own` is the level of titles that are not the book's."""
     last = unknown = 0
+    signed = False
     shapes = patterns(language)
     for index, block in enumerate(blocks):
         if is_picture(block) or is_epigraph(block):
@@ -121,8 +126,10 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
         dedicates = is_dedication(block, shapes) and not evidence(text, block)
-        if last and (dedicates or (names.half(text) and is_title_of_text(blocks, index))):
+        again = names.half(text) or (signed and names.is_person(text))
+        if last and (dedicates or (again and is_title_of_text(blocks, index))):
             break
+        signed = signed or names.signs(text)
         said = shapes.said(block, 0)
         if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
@@ -168,7 +175,7 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
     for block in after[:VOLUME]:
         text = block_text(block)
         said = patterns(language).said(block, 0)
-        if not is_display(block) or (said and (said.role or said.numeral)):
+        if not is_display(block) or (said and said.role is not Role.PART and (said.role or said.numeral)):
             return False
         if is_printers(text):
             return True

@@ -357,3 +357,29 @@ def test_the_oldest_releases_say_title_and_author_in_their_first_words(tmp_path)
 def test_a_preface_by_a_person_is_a_preface(made):
     rows = outline(made(f"PREFACE by the Rev. J. Lee, M. A.\n\n\n{PROSE}\n\n\n\n{NUMBERED}"))
     assert rows[0] == "preface: PREFACE by the Rev. J. Lee, M. A."
+
+
+def test_the_tales_of_a_volume_of_collected_works(made):
+    page = "\n\n\n".join(
+        ["WORKS\nOF\nADA REED", "FIRST PART\nSTUDIES", "FIRST BOOK", "LEE.--PRINTED BY E. WEIR, 2", "1874"]
+    )
+    notice = f"ADA REED\n\n\n{PROSE}"
+    tales = [
+        f"THE LAMP.\n\n\n  DEDICATED TO ANNA WEIR.\n\n\n{PROSE}\n\nParis, July 1842.",
+        f"THE MILL.\n\n\n{PROSE}\n\nLee, May 1843.",
+        f"THE ROAD.\n\n\n{PROSE}\n\nLee, June 1843.",
+        f"THE FERRY.\n\n\n{PROSE}",
+    ]
+    rows = "\n".join(
+        f"  {name}  {page}" for page, name in enumerate(("Notice", "The Lamp", "The Mill", "The Road", "The Ferry"), 1)
+    )
+    listed = f"CONTENTS.\n\n\n{rows}\n\n\nEND OF THE LIST."
+    draft = made("\n\n\n\n".join([page, notice, *tales, listed]))
+    assert outline(draft) == [
+        "chapter: ADA REED",
+        "chapter: THE LAMP.",
+        "chapter: THE MILL.",
+        "chapter: THE ROAD.",
+        "chapter: THE FERRY.",
+    ]
+    assert "END OF THE LIST" not in text(draft) and "PRINTED" not in text(draft)

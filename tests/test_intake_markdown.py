@@ -9,6 +9,7 @@ import pytest
 from octavo import model as m
 from octavo.inlines import flat, leaves
 from octavo.intake import new
+from octavo.lines import block_text
 from octavo.readers import markdown
 from octavo.readers.witness import Witness
 from octavo.render import heading_text
@@ -82,13 +83,51 @@ def test_a_picture_beside_the_text_is_taken(tmp_path):
     assert [(picture.source, picture.alternative) for picture in made.edition.pictures] == [("press.png", "A press")]
 
 
-def test_html_stays_as_it_stands_with_a_query(tmp_path):
+def test_html_that_is_more_than_lines_stays_as_it_stands_with_a_query(tmp_path):
     (tmp_path / "t.md").write_text(
         "# One\n\n<div onclick='x()'>Words</div>\n\n<script>bad()</script>\n\nMore.\n\n# Two\n\nWords.\n"
     )
     made = new([str(tmp_path / "t.md")], tmp_path / "book", DAY)
-    assert [doubt.rule for doubt in made.edition.apparatus.doubts].count("html-in-markdown") == 2
+    assert [doubt.rule for doubt in made.edition.apparatus.doubts].count("html-in-markdown") == 1
     assert any("Words" in flat(run.children) for run in runs(made.edition.book))
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    read = markdown.read([Witness("t.md", text.encode())], None).blocks
+    return [(type(block).__name__, block_text(block)) for block in read]
+
+
+def test_html_in_lines_is_what_its_tags_say():
+    page = """<h1 align="center">The <i>Quay</i></h1>
+
+<div><p>Salt &amp; tar
+  and rope.</p><hr/>
+<blockquote>Homer</blockquote></div>
+
+<img src="a.png" alt="A rope"/>
+"""
+    assert blocks(page) == [
+        ("Heading", "The Quay"),
+        ("Paragraph", "Salt & tar and rope."),
+        ("ThematicBreak", ""),
+        ("Quotation", "Homer"),
+        ("Figure", ""),
+    ]
+    assert markdown.shown(page) == ["a.png"]
+
+
+def test_divisions_spans_attributes_and_empty_breaks_of_pandoc_are_no_words():
+    text = "[]{#p5 .pagenum} I. {#i}\n====\n\n::: {.poem}\nThe [Sea]{.smallcaps} *is*{.x} wide\n:::\n\n\\\n\nEnd.\n"
+    assert blocks(text) == [("Heading", "I."), ("Paragraph", "The Sea is wide"), ("Paragraph", "End.")]
+    assert "SmallCapitals" in "".join(shape(text))
+
+
+def test_links_that_only_lead_to_other_pages_are_left_out():
+    read = markdown.read(
+        [Witness("t.md", b"One.\n\n[< Previous](a.md) | [Next >](b.md)\n\n[Next](http://a.b)\n")], None
+    )
+    assert [row.text for row in read.omissions] == ["< Previous | Next >"]
+    assert [block_text(block) for block in read.blocks] == ["One.", "Next"]
 
 
 def test_a_link_that_does_not_lead_to_the_web_is_words_only():
@@ -120,6 +159,13 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "a <i>b</i> <u>c</u>",
         "[x]: /y 'x'\n[x]",
         "---\na: [b, c]\n---\nd",
+        "[a *b*]{.c a} a {a} [d](e){.f} .f",
+        "::: a\nb :::\n:::\nc",
+        "a\n\n\\\n\nb",
+        "<p>a</p><p>a &amp; b\n c</p>\n<center>d <i>e</center> f",
+        "> <div>a\n> b</div>",
+        "- <p>a</p>\n  <hr>\n  <h2>b</h2>",
+        "<p><img src=x.png alt='b'> a <br> c</p>",
     ],
 )
 def test_corners_of_the_standard_keep_every_word(tmp_path, text):

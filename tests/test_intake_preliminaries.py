@@ -135,6 +135,24 @@ def test_title_and_author_are_told_apart(head: str, title: str, author: str, tmp
     assert (found.title, found.contributors[0].name) == (title, author)
 
 
+TOLD = "Tom Ferry said nothing to the smith, and hard as the times were Tom Ferry bought no bread."
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("Tom Ferry\n\nAda Reed", "Tom Ferry", "Ada Reed"),
+        ("Ada Reed\n\nTom Ferry", "Tom Ferry", "Ada Reed"),
+        ("ADA REED\n\nHARD TIMES", "Hard Times", "Ada Reed"),
+        ("Daisy Moor\n\nAda Reed\n\nLONDON 1871", "Daisy Moor", "Ada Reed"),
+    ],
+)
+def test_of_two_names_the_title_is_the_one_the_text_speaks_of_or_else_the_first(head, title, author):
+    found = identify([witness("text/w.txt", f"{head}\n\n\n\nCHAPTER I\n\n{TOLD}\n\n\n{CHAPTERS}".encode())[0]])
+    assert (found.title, found.contributors[0].name) == (title, author)
+    assert any("have one shape" in doubt and title in doubt and author in doubt for doubt in found.doubts)
+
+
 def test_the_chapters_of_each_book_stand_in_it():
     books = (
         f"BOOK {book}.\n\n\nCHAPTER THE FIRST.\n\n{PROSE}\n\n\nCHAPTER THE SECOND.\n\n{PROSE}" for book in ("I", "II")

@@ -141,11 +141,14 @@ class Aligned:
         self.place = place + 2
         self.skip(f"{token.content}]")
         self.leave_address()
-        line, column = self.source(place)
+        said = "".join(child.content for child in token.children or [])
+        return self.shown(m.Image(str(token.attrs.get("src", "")), " ".join(said.split())), *self.source(place))
+
+    def shown(self, image: m.Image, line: int, column: int) -> m.Image:
+        """A picture that stands at a place of the file."""
         self.origins.append((self.length, line, column))
         self.length += 1
-        said = "".join(child.content for child in token.children or [])
-        return m.Image(str(token.attrs.get("src", "")), " ".join(said.split()))
+        return image
 
     def literal(self) -> m.Inlines:
         """All lines as they stand."""

@@ -10,39 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
+from octavo.lines import Line, stripped
 from octavo.provider import Provider
-from octavo.readers.front_matter import common, extent, fields
+from octavo.readers.aligned import Aligned
+from octavo.readers.dialect import parser
+from octavo.readers.front_matter import common, fields
+from octavo.readers.html import furniture
+from octavo.readers.html_blocks import Stretch, pictures, stretches
 from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.markup import Text, kept, marks
+from octavo.readers.semantics import HEADINGS
 from octavo.readers.spans import Spans
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
 
 ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w:.-]+|-|[\w-]+=\S+)(?:\s+(?:[#.][\w:.-]+|[\w-]+=\S+))*\s*\}$")
 """Pandoc's attributes of a heading."""
+LONGEST_FURNITURE = 200
 HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
-
-
-@cache
-def parser() -> MarkdownIt:
-    """CommonMark with tables, footnotes where they stand and a front matter; escapes and entities kept apart."""
-    made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
-    made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
-    return made.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
@@ -64,24 +58,11 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  #
     )
 
 
-def front_matter(state: StateBlock, begin: int, _end: int, _silent: bool) -> bool:
-    """Takes the lines at the head of a file that tell of it."""
-    end = extent(state.src.split("\n")) if begin == 0 and state.level == 0 else 0
-    if end:
-        token = state.push("front_matter", "", 0)
-        token.map, token.content = [0, end], state.getLines(0, end, 0, keepLastLF=True)
-        state.line = end
-    return end > 0
-
-
 def shown(text: str) -> list[str]:
     """The addresses of the pictures a text shows, as it writes them."""
-    return [
-        str(inner.attrs.get("src", ""))
-        for token in parser().parse(text)
-        for inner in token.children or []
-        if inner.type == "image"
-    ]
+    tokens = [inner for token in parser().parse(text) for inner in (token.children or [token])]
+    own = [str(token.attrs.get("src", "")) for token in tokens if token.type == "image"]
+    return [*own, *(src for token in tokens if token.type.startswith("html") for src in pictures(token.content))]
 
 
 class Led(Struct, frozen=True):
@@ -164,16 +145,13 @@ class FileReader:
         place = m.Position(self.name, (token.map or [0])[0] + 1)
         match token.type:
             case "heading_open":
-                children, position = self.run(without_attributes(self.next()))
-                if children:
-                    yield m.Heading(int(token.tag[1]), children, position)
+                line = stripped(Line(*self.run(without_attributes(self.next()))))
+                if line.children:
+                    yield m.Heading(int(token.tag[1]), line.children, line.position)
             case "dt_open":
                 yield from paragraphs(*self.run(self.next()))
             case "paragraph_open":
-                inline = self.next()
-                indents = line_block(inline)
-                run = self.run(inline)
-                yield from versified(*run, indents) if indents is not None else paragraphs(*run)
+                yield from self.paragraph(self.next())
             case "blockquote_open":
                 if inner := self.blocks("blockquote_close"):
                     yield m.Quotation(inner, inner[0].position)
@@ -183,14 +161,31 @@ class FileReader:
                 yield from self.list(token)
             case "table_open":
                 yield from self.table()
-            case "fence" | "code_block" | "html_block":
+            case "fence" | "code_block":
                 yield from self.verbatim(token)
+            case "html_block":
+                yield from self.html(token)
             case "hr":
                 yield m.ThematicBreak(place)
             case "front_matter":
                 self.front_matter(token)
             case "footnote_reference_open":
                 yield from self.footnote(token)
+
+    def paragraph(self, inline: Token) -> Iterator[m.Block]:
+        """Lines of text, verse, or links that lead to other pages; breaks without words are marks."""
+        if not inline.content.strip("\\ \n"):
+            return
+        indents = line_block(inline)
+        children, position = self.run(inline)
+        if leads_away(inline):
+            _, end = inline.map or [0, 0]
+            after = m.Position(self.name, end + 1) if end < len(self.lines) else end_of(self.name)
+            self.omissions.append(Omission("navigation", start(position), end, flat(children), after))
+        elif indents is not None:
+            yield from versified(children, position, indents)
+        else:
+            yield from paragraphs(children, position)
 
     def list(self, token: Token) -> Iterator[m.Block]:
         """A list."""
@@ -218,20 +213,41 @@ class FileReader:
         if filled:
             yield m.Table(tuple(rows), position=filled[0])
 
+    def html(self, token: Token) -> Iterator[m.Block]:
+        """A block of HTML: what it says in lines; as it stands, where it is more."""
+        if not HTML_TAGS.sub("", token.content).strip():
+            return
+        found = stretches(token.content)
+        if found is None:
+            yield from self.verbatim(token)
+        for quoted, group in groupby(found or (), key=lambda one: "blockquote" in one.within):
+            blocks = tuple(block for one in group for block in self.stretch(token, one))
+            yield from (m.Quotation(blocks, blocks[0].position),) if quoted else blocks
+
+    def stretch(self, token: Token, words: Stretch) -> Iterator[m.Block]:
+        """A stretch of words of a block of HTML; an empty one is a rule."""
+        begin, _ = token.map or [0, 0]
+        first = token.content.count("\n", 0, words.begin)
+        if words.begin == words.end:
+            yield m.ThematicBreak(m.Position(self.name, begin + first + 1))
+            return
+        text = token.content[words.begin : words.end]
+        (inline,) = parser().parseInline(text)
+        rows, last = [], words.begin - (token.content.rfind("\n", 0, words.begin) + 1)
+        for number, line in enumerate(token.content.split("\n")[first : first + text.count("\n") + 1], begin + first):
+            rows.append((number, len(self.lines[number]) - len(line) + last))
+            last = 0
+        self.spans.end_line(words.tag, *rows[0])
+        children, position = self.spans.filled(inline, Aligned(text, rows))
+        level = next((HEADINGS[name] for name in words.within if name in HEADINGS), 0)
+        yield from (m.Heading(level, children, position),) if level else paragraphs(children, position)
+
     def verbatim(self, token: Token) -> Iterator[m.Block]:
-        """Lines that stand as they are; a comment is a mark."""
+        """Lines that stand as they are."""
         if not token.content.strip():
             return
         content = token.content.rstrip("\n").split("\n")
         first = (token.map or [0])[0] + (token.type == "fence")
-        if (
-            token.type == "html_block"
-            and token.content.lstrip().startswith("<!--")
-            and token.content.rstrip().endswith("-->")
-        ):
-            return
-        if token.type == "html_block" and not HTML_TAGS.sub("", token.content).strip():
-            return
         breaks, offset, column = [], 0, 1
         for number, line in enumerate(content, first):
             at = self.lines[number].rfind(line.strip()) - (len(line) - len(line.lstrip()))
@@ -241,7 +257,7 @@ class FileReader:
         (_, line_number, column), *more = breaks
         position = m.Position(self.name, line_number, column, tuple(more))
         if token.type == "html_block":
-            said = "HTML in a Markdown text is not read and stays as it stands; write it as Markdown"
+            said = "HTML of this kind is not read in a Markdown text and stays as it stands; write it as Markdown"
             self.spans.doubts.append(Doubt("html-in-markdown", start(position), "", "", said))
         if any(line.strip() for line in content):
             yield m.Preformatted((m.Text("\n".join(content)),), position)
@@ -276,6 +292,21 @@ class FileReader:
             if label in self.bodies:
                 blocks, place, after = self.bodies[label]
                 yield m.Note(self.spans.id(label), label, blocks, place), Move("note", place, after)
+
+
+def leads_away(inline: Token) -> bool:
+    """Whether a paragraph is links to other pages, as their words say, and no more."""
+    depth, beside, links = 0, "", list[str]()
+    for child in inline.children or []:
+        if child.type == "link_open" and re.match(r"[a-z]+:", str(child.attrs.get("href", "")), re.IGNORECASE):
+            return False
+        depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if depth and child.type == "text":
+            links.append(child.content)
+        elif not depth:
+            beside += child.content
+    away = links and all(furniture().search(words) for words in links)
+    return bool(away) and not re.search(r"\w", beside) and len(" ".join(links)) < LONGEST_FURNITURE
 
 
 def without_attributes(heading: Token) -> Token:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from octavo import model as m
 from octavo.edition import Change, Doubt
 from octavo.readers.aligned import Aligned, Unaligned
+from octavo.readers.html_blocks import said_of_picture
 from octavo.readers.markup import Text
 
 TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
@@ -24,6 +25,7 @@ TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
 }
 TAGS |= {"sup": m.Superscript, "sub": m.Subscript}
 SPANS: Mapping[str, Callable[[m.Inlines], m.Inline]] = {"em": m.Emphasis, "strong": m.Strong}
+SMALL_CAPITALS = {"smallcaps", "smcap", "sc", "small-caps"}
 HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
 
 
@@ -45,7 +47,10 @@ class Spans:
 
     def run(self, inline: Token, *, cell: bool = False) -> tuple[m.Inlines, m.Position]:
         """The inlines of a token and their place; where that cannot be told, its lines as they stand, with a query."""
-        aligned = self.aligned(inline, cell=cell)
+        return self.filled(inline, self.aligned(inline, cell=cell))
+
+    def filled(self, inline: Token, aligned: Aligned) -> tuple[m.Inlines, m.Position]:
+        """The inlines of a token whose lines are `aligned`, and their place."""
         before = [len(record) for record in (self.text, self.changes, self.called)]
         try:
             children = self.inlines(iter(inline.children or []), aligned, "")
@@ -113,12 +118,25 @@ class Spans:
                 aligned.leave_link(automatic=token.info == "auto")
                 web = re.match(r"https?://", address, re.IGNORECASE)
                 yield from (m.Link(children, address),) if web and children else children
+            case "span_open":
+                yield from self.span(str(token.meta["attributes"]), tokens, aligned)
+            case "attributes":
+                aligned.skip(token.content)
             case "image":
                 yield aligned.image(token)
             case "footnote_ref":
                 yield from self.call(str(token.meta["label"]), aligned)
             case "html_inline":
                 yield from self.tag(token, tokens, aligned)
+
+    def span(self, attributes: str, tokens: Iterator[Token], aligned: Aligned) -> Iterator[m.Inline]:
+        """Words in brackets with attributes."""
+        aligned.skip("[")
+        children = self.inlines(tokens, aligned, "span_close")
+        aligned.skip("]")
+        aligned.skip(attributes)
+        small = SMALL_CAPITALS & set(re.findall(r"\.([\w-]+)", attributes))
+        yield from (m.SmallCapitals(children),) if small and children else children
 
     def call(self, label: str, aligned: Aligned) -> Iterator[m.Inline]:
         """The call of a note; a second call of one note is a word that leads to it."""
@@ -140,13 +158,21 @@ class Spans:
         found = HTML_TAG.fullmatch(token.content)
         name = found["name"].lower() if found and not found["end"] else ""
         if name == "br":
-            self.text.append(Text(line, begin, begin + len(token.content)))
-            place = m.Position(self.name, line + 1, begin + 1)
-            self.changes.append(Change("markup", place, token.content, "\n", reason="a line end"))
+            self.end_line(token.content, line, begin + len(token.content))
             yield from aligned.supplied(m.LineBreak())
+        elif name == "img":
+            said = said_of_picture(token.content)
+            yield aligned.shown(m.Image(said.get("src", ""), " ".join(said.get("alt", "").split())), line, begin)
         elif name in TAGS and not token.content.endswith("/>"):
             children = self.inlines(tokens, aligned, f"</{name}")
             yield from (TAGS[name](children),) if children else ()
+
+    def end_line(self, tag: str, line: int, end: int) -> None:
+        """Puts on record that a tag, which ends there, ends a line."""
+        if tag:
+            self.text.append(Text(line, end - len(tag), end))
+            place = m.Position(self.name, line + 1, end - len(tag) + 1)
+            self.changes.append(Change("markup", place, tag, "\n", reason="a line end"))
 
     def id(self, label: str) -> str:
         """A note's id."""

@@ -1,0 +1,84 @@
+"""Dialect: the parser of the Markdown that is read: CommonMark, and what Pandoc and the makers of sites add to it.
+
+https://spec.commonmark.org/0.31.2/ by markdown-it-py, with tables, footnotes, definition lists and a front matter;
+divisions and spans with attributes as in Pandoc (https://pandoc.org/MANUAL.html#divs-and-spans), which are no words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from octavo.readers.front_matter import extent
+
+ATTRIBUTE = r"(?:[#.][\w:.-]+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
+ATTRIBUTES = re.compile(rf"\{{\s*{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}}")
+DIVISION = re.compile(r":{3,}\s*(?:[\w-]+|\{[^{}]*\})?\s*:*\s*")
+BEFORE = "])`*_"
+"""What attributes stand behind."""
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser; escapes and entities are kept apart, footnotes stay where they stand."""
+    made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
+    made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
+    made.block.ruler.before("table", "division", division, {"alt": ["paragraph"]})
+    made.inline.ruler.before("link", "span", span)
+    made.inline.ruler.before("link", "attributes", attributes)
+    return made.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+
+
+def front_matter(state: StateBlock, begin: int, _end: int, _silent: bool) -> bool:
+    """Takes the lines at the head of a file that tell of it."""
+    end = extent(state.src.split("\n")) if begin == 0 and state.level == 0 else 0
+    if end:
+        token = state.push("front_matter", "", 0)
+        token.map, token.content = [0, end], state.getLines(0, end, 0, keepLastLF=True)
+        state.line = end
+    return end > 0
+
+
+def division(state: StateBlock, begin: int, _end: int, silent: bool) -> bool:
+    """Takes a line that begins or ends a division."""
+    line = state.src[state.bMarks[begin] + state.tShift[begin] : state.eMarks[begin]]
+    if not DIVISION.fullmatch(line):
+        return False
+    if not silent:
+        state.push("division", "div", 0).map = [begin, begin + 1]
+        state.line = begin + 1
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """Takes words in brackets with attributes."""
+    end = state.md.helpers.parseLinkLabel(state, state.pos) if state.src[state.pos] == "[" else -1
+    found = ATTRIBUTES.match(state.src, end + 1) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("span_open", "span", 1).meta = {"attributes": found[0]}
+        last, state.pos, state.posMax = state.posMax, state.pos + 1, end
+        state.md.inline.tokenize(state)
+        state.posMax = last
+        state.push("span_close", "span", -1)
+    state.pos = found.end()
+    return True
+
+
+def attributes(state: StateInline, silent: bool) -> bool:
+    """Takes the attributes of what stands before."""
+    behind = state.src[state.pos] == "{" and state.pos > 0 and state.src[state.pos - 1] in BEFORE
+    found = ATTRIBUTES.match(state.src, state.pos) if behind else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("attributes", "", 0).content = found[0]
+    state.pos = found.end()
+    return True
