@@ -10,7 +10,7 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.readers.calls import LABEL, Notes, leads
 from octavo.readers.figures import continued, initial, picture
-from octavo.readers.run import DROPPED, SIDENOTE, Runs
+from octavo.readers.run import DROPPED, RUBY, SIDENOTE, Runs
 from octavo.readers.tree import Page, classes, wording
 
 FOLIO = re.compile(
@@ -57,6 +57,8 @@ class Inline:
             return DROPPED
         if classes(element) & self.names["sidenote"] and wording(element) and not self.omitting:
             return SIDENOTE
+        if element.tag == "rt" and not self.omitting and self.page.parents[element].find("rp") is None:
+            return RUBY
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
             return element.get("href")
         if classes(element) & self.names["small_capitals"]:

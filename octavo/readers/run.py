@@ -29,7 +29,9 @@ GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 TAGS = re.compile(r"(?:<[^>]*>)*")
 OPENING = tuple("\"'“‘«„([")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
-DROPPED, SIDENOTE = "dropped", "sidenote"
+DROPPED, SIDENOTE, RUBY = "dropped", "sidenote", "ruby"
+BRACKETS = {SIDENOTE: ("[", "] "), RUBY: ("(", ")")}
+"""What stands around the words that a page sets in its margin, or above a line as their reading."""
 
 
 class Runs:
@@ -151,18 +153,19 @@ class Raw:
             place = m.Position(self.runs.page.name, *self.runs.page.place(self.end))
             self.runs.marks.append(Mark("page-number", place, " "))
 
-    def bracketed(self, element: Element) -> Iterator[m.Inline]:
-        """What a page sets in its margin, in brackets where it stands in the line."""
+    def bracketed(self, element: Element, rule: str) -> Iterator[m.Inline]:
+        """What a page sets beside or above its line, in brackets in it."""
         page = self.runs.page
-        yield self.supplied("[", page.begin(element))
+        opens, closes = BRACKETS[rule]
+        yield self.supplied(opens, page.begin(element), rule)
         yield from self.inlines(parts(element))
-        yield self.supplied("] ", self.end or page.begin(element))
+        yield self.supplied(closes, self.end or page.begin(element), rule)
 
-    def supplied(self, text: str, offset: int) -> m.Text:
+    def supplied(self, text: str, offset: int, rule: str) -> m.Text:
         """Characters that the page lacks at `offset`, and their record."""
         place = m.Position(self.runs.page.name, *self.runs.page.place(offset))
-        reason = "what stands in the margin of the page stands in brackets in the line"
-        self.runs.changes.append(Change(SIDENOTE, place, "", text, reason=reason))
+        reason = "what the page shows beside or above its line stands in brackets in it"
+        self.runs.changes.append(Change(rule, place, "", text, reason=reason))
         self.length += len(text)
         return m.Text(text)
 
@@ -185,8 +188,8 @@ class Raw:
                 self.length += room
             self.tight = element in self.runs.tight
             yield special
-        elif special == SIDENOTE:
-            yield from self.bracketed(element)
+        elif isinstance(special, str) and special in BRACKETS:
+            yield from self.bracketed(element, special)
         elif element.tag == "br":
             self.length += 1
             self.line_breaks += 1
