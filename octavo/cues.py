@@ -15,7 +15,9 @@ from octavo import model as m
 from octavo.divisions import ROMAN, alternatives, divides, rows
 from octavo.lines import Line, cut
 
-TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig|[A-Z][a-z]?)\.\s?)"
+TITLES = "Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig"
+TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"
+"""A title before a name; one in capitals is a speaker's whole name where none in capitals follows: `CAPT. I come.`"""
 ASIDE = r"[\[(][^\[\]()]*[\])]"
 NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t_]{{0,30}}?"
 CUE = re.compile(
@@ -82,7 +84,7 @@ class Style(Struct, frozen=True):
 def entering() -> re.Pattern[str]:
     """What begins a direction that no bracket sets off: drama.toml."""
     table = msgspec.toml.decode(files("octavo").joinpath("drama.toml").read_bytes(), type=dict[str, list[str]])
-    return re.compile(rf"_?(?:{alternatives(table['directions'])})\b(?![^_\n]*[?!])")
+    return re.compile(rf"_?(?:{alternatives(table['directions'])})(?![^\W_])(?![^_\n]*[?!])")
 
 
 @cache
@@ -121,14 +123,13 @@ def cue_in(line: Line) -> Cue | None:
     text = text[lead:]
     if not text or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
-    found = CUE.match(text) or CALLED.fullmatch(text)
+    called = CALLED.fullmatch(text)
+    found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
         return None
     if found.end() < len(text) and COUNTED.search(found["name"]):
         return None
     capital = found["name"].upper() == found["name"]
-    if found.re is CALLED and not capital:
-        return None
     groups = found.groupdict()
     begin, end = found.span("name")
     aside, closed = found.span("after" if groups.get("after") else "aside")

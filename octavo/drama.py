@@ -34,7 +34,8 @@ def dramatised(blocks: m.Blocks) -> tuple[m.Blocks, list[Mark]]:
     marks: list[Mark] = []
     done = 0
     for first, end, style in plays(blocks, listed):
-        before = next((i for i in range(max(done, first - SETTING), first) if is_stage(text_of(blocks[i]))), first)
+        begin = max(done, first - SETTING, *(index + 1 for index in listed if index < first))
+        before = next((i for i in range(begin, first) if is_stage(text_of(blocks[i]))), first)
         after = next((i for i in range(end, len(blocks)) if not is_direction(text_of(blocks[i]))), len(blocks))
         out += (cast(block) if index in listed else block for index, block in enumerate(blocks[done:before], done))
         stage = Stage(style)
@@ -89,7 +90,10 @@ def columns(block: m.Block) -> Iterator[int]:
 
 
 def play(run: Sequence[tuple[int, Cue]], style: Style) -> Iterator[tuple[int, int, Style]]:
-    """A stretch with cues, if they are enough for a play."""
+    """A stretch with cues, if they are enough for a play: from a speaker to a speaker who come again in it."""
+    counted = Counter(name for _, cue in run for name in cue.names)
+    again = [place for place, (_, cue) in enumerate(run) if counted[cue.names[0]] >= TIMES]
+    run = run[again[0] : again[-1] + 1] if again else ()
     names = frozenset(name for _, cue in run for name in cue.names)
     if len(run) >= SPEECHES and len(names) >= TIMES:
         first, end = run[0][0], run[-1][0] + 1

@@ -79,7 +79,7 @@ class Outline(Candidates):
             else:
                 opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
                 parts = parts if opens or kind is Role.PERSONS or SEMANTICS[kind].matter is m.Matter.BODY else []
-                depth, inside = len(parts), True
+                depth, inside = len(parts), kind is not Role.PERSONS
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
         return grouped(without_parts(out))

@@ -12,6 +12,8 @@ OPENING = "\"'“‘«„»`_*([—–-"
 FULL = 0.92
 SET_RIGHT = 0.4
 CENTRED, STANZA, SIGNED = 4, 3, 4
+NARROWEST = 20
+"""No prose is wrapped at so few characters."""
 
 Row = tuple[str, int]
 """A line's characters, and the column they begin at."""
@@ -57,6 +59,6 @@ def is_listing(rows: Sequence[Row]) -> bool:
 
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
     """Whether a few lines stand far to the right, as the ends of letters do, and are not centred as headings are."""
-    if len(rows) > SIGNED or measure <= 20 or not all(column > measure * SET_RIGHT for _, column in rows):
+    if len(rows) > SIGNED or measure <= NARROWEST or not all(column > measure * SET_RIGHT for _, column in rows):
         return False
     return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)

@@ -21,7 +21,7 @@ from octavo.inlines import flat
 from octavo.letters import parts_of_letter
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
-from octavo.rows import STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
+from octavo.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
@@ -40,7 +40,8 @@ COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
 
 class Page(Struct, frozen=True):
     """How a text's lines stand: the width of its prose, how many words within lines begin with a capital, from none (0)
-    to all (1), the column its margin is, whether most of its lines are verse, and whether they end with stops as often.
+    to all (1), the column its margin is, whether most of its lines are verse, whether they end with stops as often, and
+    the width of the prose in a play that is in verse as a rule.
     """
 
     measure: int
@@ -48,6 +49,7 @@ class Page(Struct, frozen=True):
     margin: int = 1
     lyrical: bool = False
     paused: bool = False
+    spoken: int = 0
 
     def chance(self, lines: int) -> float:
         """How likely it is that so many lines of prose all begin with a capital."""
@@ -110,7 +112,19 @@ def habits(blocks: m.Blocks, measure: int) -> Page:
     capital = min(0.9, max(0.02, sum(inside) / max(1, len(inside))))
     columns = Counter(column for rows in sample for _, column in rows[1:])
     margin = columns.most_common(1)[0][0] if columns else 1
-    return Page(measure, capital, margin, sum(verses) * 2 > sum(map(len, stanzas)), are_paused(sample))
+    lyrical = sum(verses) * 2 > sum(map(len, stanzas))
+    page = Page(measure, capital, margin, lyrical, are_paused(sample))
+    return replace(page, spoken=spoken_measure(blocks, page))
+
+
+def spoken_measure(blocks: m.Blocks, page: Page) -> int:
+    """The width of the prose in speeches whose lines, all taken together, are verse's; 0 where they are not."""
+    speeches = tuple(block for block in blocks if isinstance(block, m.Speech))
+    pairs = [pair for block in paragraphs(speeches) for pair in pairwise(rows_of(block))]
+    following = [text for _, (text, _) in pairs]
+    if not are_lines(following) or page.chance(len(following)) >= BY_CHANCE:
+        return 0
+    return max((width(row) for row, (text, _) in pairs if text[:1].islower()), default=WRAPPED_AT_MOST)
 
 
 def are_paused(sample: Sequence[Sequence[Row]]) -> bool:
@@ -162,7 +176,8 @@ def spoken(block: m.Block, line: int, page: Page) -> m.Block:
     if not isinstance(block, m.Paragraph):
         return flowing(block)
     rows = rows_of(block)
-    if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and is_meant(rows, page):
+    meant = is_meant(rows, page) or not is_full(rows, page.spoken)
+    if len(rows) > 1 and are_lines([text for text, _ in rows[1:]]) and meant:
         return verse(cut(block.children, block.position), hanging=block.position.line == line)
     return unwrapped(block) if is_wrapped(rows, page) else block
 
@@ -208,6 +223,8 @@ def is_meant(rows: Sequence[Row], page: Page) -> bool:
 
 def is_wrapped(rows: Sequence[Row], page: Page) -> bool:
     """Whether most lines but the last are so full that the next line's first word would not have fitted."""
+    if page.measure <= NARROWEST:
+        return False
     set_in = min(column for _, column in rows) > page.margin
     reach = max(map(width, rows)) if set_in else page.measure
     if set_in and reach < page.measure * FILLED:

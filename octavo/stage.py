@@ -136,11 +136,20 @@ def speaker(line: Line, cue: Cue) -> tuple[m.Inlines, m.Position]:
     lead = len(text) - len(text.lstrip())
     gone = {place for place, sign in enumerate(text) if not lead <= place < stop or sign == "_"}
     named = without(line, [Edit(place, place + 1, "", "speaker") for place in sorted(gone)])
+    named = replace(named, children=bare(named.children))
     if aside == closed:
         return named.children, named.position
     before, rest = divided(named.children, sum(place not in gone for place in range(aside)))
     beside, point = divided(rest, sum(place not in gone for place in range(aside, closed)))
     return (*before, m.Emphasis(beside), *point), named.position
+
+
+def bare(inlines: m.Inlines) -> m.Inlines:
+    """`inlines` without the markup of type: a play sets its names in one."""
+    out: list[m.Inline] = []
+    for inline in inlines:
+        out += bare(inline.children) if isinstance(inline, m.Emphasis | m.Strong | m.SmallCapitals) else [inline]
+    return tuple(out)
 
 
 def parted(rows: Sequence[Line]) -> Iterator[m.Block]:

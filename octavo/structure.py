@@ -307,7 +307,8 @@ def by_matter(sections: tuple[m.Section, ...]) -> Matters:
     """
     matters = [SEMANTICS[section.role].matter for section in sections]
     told = [index for index, section in enumerate(sections) if section.role is not Role.SUBCHAPTER]
-    bodies = [index for index in told or range(len(sections)) if matters[index] is m.Matter.BODY]
+    bodies = [index for index in told if matters[index] is m.Matter.BODY]
+    bodies = bodies or [index for index, matter in enumerate(matters) if matter is m.Matter.BODY]
     if not bodies:
         backs = [index for index, matter in enumerate(matters) if matter is m.Matter.BACK]
         cut = backs[0] if backs else len(sections)

@@ -260,3 +260,70 @@ def test_the_marks_that_set_names_in_italics_are_on_record():
     copy = normalise(read([Witness("w.txt", ITALIC.encode())], None), None)
     rows = [(mark.text, mark.position.line, mark.position.column) for mark in copy.marks if mark.rule == "markup"]
     assert {("_", 1, 1), ("_", 1, 9)} <= set(rows)
+
+
+def spoken(text: str) -> list[tuple[str, ...]]:
+    return [row for row in told(shaped(text)) if row[0] not in ("Paragraph", "Direction")]
+
+
+@pytest.mark.parametrize("name", ["MRS. FIELD", "CAPT. FIELD", "Mr. Field"])
+@pytest.mark.parametrize("form", ["{}. Here.", "{}: Here.", "{}.\nHere.", "{} (_without_). Here."])
+def test_a_title_before_a_name_is_part_of_it(name, form):
+    text = "\n\n".join(form.format(who) for who in (name, "TOM", name, "TOM", name, "TOM"))
+    assert all(row[0].startswith((name, "TOM")) and row[1:] == ("Paragraph",) for row in spoken(text))
+    assert len(spoken(text)) == 6
+
+
+def test_a_title_alone_on_its_line_with_a_name_is_one_speaker():
+    text = "\n\n".join(f"{who}\n\nHere, and here, and here." for who in ("MRS. FIELD", "TOM") * 3)
+    assert spoken(text) == [("MRS. FIELD", "Paragraph"), ("TOM", "Paragraph")] * 3
+
+
+def test_a_title_that_no_name_follows_is_the_whole_name():
+    assert spoken("CAPT. Come here.\n\nTOM. I come.\n\n" * 3) == [("CAPT.", "Paragraph"), ("TOM.", "Paragraph")] * 3
+
+
+def test_two_lines_are_verse_where_all_speeches_are():
+    text = "ROWENA.\nThe lamp is out, the oil is run,\nAnd dark is all the water.\n\nTOM.\nThe lamp is out.\n\n" * 3
+    assert spoken(text) == [("ROWENA.", "Verse"), ("TOM.", "Paragraph")] * 3
+
+
+def test_an_entrance_in_italics_is_a_direction(tmp_path):
+    path = tmp_path / "play.txt"
+    path.write_text("SCENE I\n\n_Enter_ TOM _and_ ROWENA\n\n" + "TOM.\nHere.\n\nROWENA.\nWhere?\n\n" * 3 + "_Exeunt_\n")
+    (scene,) = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book.body
+    assert (flat(scene.label), flat(scene.title)) == ("SCENE I", "")
+    assert isinstance(scene.blocks[0], m.Direction) and isinstance(scene.blocks[-1], m.Direction)
+
+
+def test_the_scenes_after_the_persons_are_the_body(tmp_path):
+    speeches = "Tom.\n  Hier.\n\nRowena.\n  Wo?\n\n" * 3
+    persons = "Personen:\n\n  Tom, ein Wächter.\n  Rowena, seine Schwester."
+    path = tmp_path / "play.txt"
+    path.write_text(
+        f"Die Lampe\n\nvon Karl Weber\n\n\n{persons}\n\n\nErster Auftritt.\n\n(Tom. Rowena.)\n\n{speeches}"
+        f"Zweiter Auftritt.\n\n{speeches}",
+    )
+    book = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book
+    assert [section.role for section in book.front] == [m.Role.PERSONS]
+    assert [flat(section.label) for section in book.body] == ["Erster Auftritt.", "Zweiter Auftritt."]
+    assert isinstance(book.front[0].blocks[0], m.List)
+
+
+def test_the_names_of_a_page_lose_their_bold_type(tmp_path):
+    rows = "".join(f"<p><b>{who}:</b> I am here.</p>" for who in ("Rowena", "Tom") * 3)
+    path = tmp_path / "play.html"
+    path.write_text(f"<html><body><h1>The Lamp</h1><h2>Act I</h2>{rows}</body></html>")
+    (act,) = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book.body
+    assert [block.speaker for block in act.blocks if isinstance(block, m.Speech)][:2] == [
+        (m.Text("Rowena:"),),
+        (m.Text("Tom:"),),
+    ]
+
+
+def test_two_full_lines_are_prose_in_a_play_that_has_both():
+    verse = "The lamp is out, the oil is run,\nThe shutters knock against the wall,\nAnd dark is all the water.\n"
+    prose = "I put the oil in at six, as I have done every evening since our\nfather died, and the glass was clean.\n"
+    full = "I put the oil in at six, and then I went to see the cousins at\nHarbour Street.\n"
+    text = f"ROWENA.\n{verse}\nTOM.\nThe lamp is out.\n\n" * 6 + f"TOM.\n{prose}\nROWENA.\nHark!\n\nTOM.\n{full}\n"
+    assert spoken(text)[-3:] == [("TOM.", "Paragraph"), ("ROWENA.", "Paragraph"), ("TOM.", "Paragraph")]
