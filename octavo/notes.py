@@ -77,6 +77,8 @@ def noted(blocks: m.Blocks) -> Noted:
 
 def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known: int = 0) -> Noted:
     """`blocks` with each of `bodies` that a call calls taken out and linked; `known` notes are there before."""
+    if not bodies:
+        return Noted(blocks)
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
     pairs, again = paired(bodies, calls)
