@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from octavo.divisions import alternatives, row
+from octavo.credits import phrases
+from octavo.divisions import alternatives
 from octavo.personal_names import is_name, several, surname
 from octavo.readers.tree import PLACED, Page, classes, wording
 
@@ -24,7 +25,7 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
 
     `stated` is the author its head states, `title` the page's title there, which often begins with the author.
     """
-    by = re.compile(rf"(?:{alternatives(row(language).by[:1])})\s+(?P<name>.+)", re.IGNORECASE)
+    by = re.compile(rf"(?:{alternatives(phrases('aut', language))})\s+(?P<name>.+?)(?:,\s*\d{{4}})?", re.IGNORECASE)
     tops = [one for one in page.body.iter() if one.tag in HEADINGS or (one.tag == "p" and classes(one) & BYLINES)][:TOP]
     main = next((number for number, top in enumerate(tops) if top.tag == "h1"), None)
     for number, top in enumerate(tops):

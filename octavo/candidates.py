@@ -17,6 +17,8 @@ PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
+WORDS = re.compile(r"[^\W\d_]{4,}")
+"""The words of a title that begin with capitals where each does so."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
 FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
 
@@ -269,7 +271,7 @@ class Candidates:
     def is_over_words(self, index: int) -> bool:
         """Whether text that is no title itself begins under the line at `index`."""
         under = self.said[index + 1] if index + 1 < len(self.said) else None
-        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and is_title(under))
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and (under.role or is_title(under)))
 
     @staticmethod
     def is_short(said: Said) -> bool:
@@ -348,7 +350,8 @@ class Candidates:
 def is_title(said: Said) -> bool:
     """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
     text = said.text.strip()
-    plain = not said.role and not said.numeral and said.word != DATE and not SENTENCE.search(text)
+    stopped = SENTENCE.search(text) and not all(word[0].isupper() for word in WORDS.findall(text))
+    plain = not said.role and not said.numeral and said.word != DATE and not stopped
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 

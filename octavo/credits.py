@@ -17,11 +17,21 @@ NAME_END = re.compile(r",(?! ?[JS]r\b)|[;:(\[]|\.\s*$|\s(?:with|of|and illustrat
 
 
 @cache
+def table() -> dict[str, dict[str, list[str]]]:
+    """credits.toml."""
+    content = files("octavo").joinpath("credits.toml").read_bytes()
+    return msgspec.toml.decode(content, type=dict[str, dict[str, list[str]]])
+
+
+def phrases(role: str, language: str) -> list[str]:
+    """What leads a name in `role` in one language."""
+    return table()[role].get(language.partition("-")[0].lower(), [])
+
+
+@cache
 def leads() -> dict[str, re.Pattern[str]]:
     """What leads a name, by relator (credits.toml)."""
-    content = files("octavo").joinpath("credits.toml").read_bytes()
-    table = msgspec.toml.decode(content, type=dict[str, dict[str, list[str]]])
-    return {role: lead(role, [words for row in rows.values() for words in row]) for role, rows in table.items()}
+    return {role: lead(role, [words for row in rows.values() for words in row]) for role, rows in table().items()}
 
 
 def lead(role: str, phrases: list[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ A page may print no heading, or only part of one. What the list of contents call
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise, takewhile
 
@@ -35,6 +36,7 @@ class Called(Struct, frozen=True):
     shift: int | None = None
 
 
+QUOTES = re.compile(r"[\"“„«]")
 NOTHING = Called()
 
 
@@ -123,10 +125,11 @@ def said_over_files(files: list[m.Blocks], shapes: Patterns) -> set[str]:
 
 
 def over_highest(file: m.Blocks, shapes: Patterns) -> list[m.Heading]:
-    """The headings at the head of a file that are lower than the highest, and no division's number."""
+    """The headings at the head of a file that are lower than the highest, no division's number and no quotation."""
     highest = min((block.level for block in file if isinstance(block, m.Heading)), default=0)
     over = takewhile(lambda block: isinstance(block, m.Heading) and block.level > highest, file)
-    return [block for block in over if isinstance(block, m.Heading) and not is_number(block, shapes)]
+    named = [block for block in over if isinstance(block, m.Heading) and not is_number(block, shapes)]
+    return [heading for heading in named if not QUOTES.match(flat(heading.children).strip())]
 
 
 def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Block]:

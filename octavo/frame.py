@@ -10,13 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.divisions import rows as rows_of_languages
 from octavo.edition import Omission
+from octavo.headings import patterns
 from octavo.lines import Line, block_lines, block_text, cut, glued
 from octavo.notes import bracket_end, following, last_line
+from octavo.personal_names import is_name
 from octavo.provider import Provider
 from octavo.reading import end_of, start
 
 OPENING_BLOCKS = 30
+LONGEST_TRAIL = 160
 REMARKS = 14
 CLOSING = 12
 FEW, LONGEST_NOTES = 5, 80
@@ -244,7 +248,10 @@ def headed(blocks: m.Blocks, provider: Provider) -> Framed:
     omissions = []
     index = 0
     for _, group in groupby(blocks, key=lambda block: block.position.file):
-        page = tuple(group)
+        whole = tuple(group)
+        first, end = trails(whole, provider)
+        page = whole[first:end]
+        omissions += [omission("navigation", blocks, index, index + first)] if first else []
         place = information_block(page, provider)
         if place is None:
             kept += page
@@ -252,9 +259,25 @@ def headed(blocks: m.Blocks, provider: Provider) -> Framed:
             above = place if all(isinstance(block, m.Paragraph) for block in page[:place]) else 0
             header = header or read_header(page[place - above : place + 1], provider)
             kept += [*page[: place - above], *page[place + 1 :]]
-            omissions.append(omission("provider-header", blocks, index + place - above, index + place + 1))
-        index += len(page)
+            begin = index + first + place
+            omissions.append(omission("provider-header", blocks, begin - above, begin + 1))
+        omissions += [omission("navigation", blocks, index + end, index + len(whole))] if end < len(whole) else []
+        index += len(whole)
     return Framed(header, tuple(kept), tuple(omissions))
+
+
+def trails(page: m.Blocks, provider: Provider) -> tuple[int, int]:
+    """The indexes of the first and after the last block of a page that is none of the provider's navigation."""
+    ways = [is_trail(block, provider) for block in page]
+    if all(ways):
+        return 0, len(page)
+    return ways.index(False), len(page) - ways[::-1].index(False)
+
+
+def is_trail(block: m.Block, provider: Provider) -> bool:
+    """Whether each line of a block only leads to other pages of the provider, or tells when this one was changed."""
+    rows = [line.text.strip() for line in block_lines(block)] if isinstance(block, m.Paragraph) else []
+    return bool(rows) and all(len(row) <= LONGEST_TRAIL and provider.matches(provider.trail, row) for row in rows)
 
 
 def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
@@ -272,19 +295,26 @@ def information_block(blocks: m.Blocks, provider: Provider) -> int | None:
 
 
 def opening_fields(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
-    """Author, title and what else stands above the information block, a paragraph each."""
+    """Author, title and what else stands above the information block, a paragraph each; the first name is the author's.
+
+    What stands before that, as the paper a text is from, and dates are none of these.
+    """
     names = iter(provider.opening)
     name = next(names)
-    for block in blocks:
-        rows = block_lines(block)
-        if not rows:
-            continue
-        text, position = " ".join(line.text for line in rows), block.position
+    lines = [(" ".join(line.text for line in block_lines(block)), block.position) for block in blocks]
+    lines = [(text, position) for text, position in lines if text and not is_date(text)]
+    first = next((number for number, (text, _) in enumerate(lines[:-1]) if is_name(text)), 0)
+    for text, position in lines[first:]:
         if volume := re.fullmatch(provider.volume, text):
             yield "volume", Field(volume["number"], position)
         else:
             yield name, Field(text, position)
             name = next(names, name)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is only a date, in any language whose headings are known."""
+    return any(patterns(language).date.fullmatch(text) for language in rows_of_languages())
 
 
 def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:

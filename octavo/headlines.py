@@ -18,11 +18,13 @@ from octavo.frame import omission
 from octavo.headings import DATE, Patterns
 from octavo.in_place import fold
 from octavo.inlines import flat, leaves
+from octavo.lines import Line, glued
 from octavo.title_lines import is_number
 from octavo.words import words
 
 YEARS = re.compile(r"[\[(（]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*年?\s*[\])）]?[.:]?")
 
+IN_BRACKETS = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 ARGUMENT, LONG = re.compile(r"\s[–—-]{1,2}\s|[^\W\d_]—[^\W\d_]"), 60
 """What parts the subjects a chapter's argument tells, and how long one is at least."""
 
@@ -31,7 +33,8 @@ def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     """`blocks` with only those headings that stand over something."""
     blocks = tuple(m.ThematicBreak(block.position) if is_ornament(block) else block for block in blocks)
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    return tuple(block for file in files for block in dated(argued(closed(file, shapes), shapes), shapes))
+    settled_files = (dated(argued(bracketed(closed(file, shapes), shapes), shapes), shapes) for file in files)
+    return tuple(block for file in settled_files for block in file)
 
 
 def is_ornament(block: m.Block) -> bool:
@@ -46,6 +49,25 @@ def closed(file: Sequence[m.Block], shapes: Patterns) -> m.Blocks:
     if not any(isinstance(block, m.Heading) for block in file[:last]) or any(names(block, shapes) for block in closing):
         return tuple(file)
     return (*file[:last], *(m.Paragraph(block.children, block.position) for block in closing))
+
+
+def bracketed(file: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """`file` with a lower heading that stands in brackets right under one, and is no date, as its last line."""
+    out: list[m.Block] = []
+    for block in file:
+        above = out[-1] if out else None
+        if isinstance(above, m.Heading) and isinstance(block, m.Heading) and is_rest(block, above, shapes):
+            children, position = glued([Line(one.children, one.position) for one in (above, block)])
+            out[-1] = replace(above, children=children, position=position)
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def is_rest(heading: m.Heading, above: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading in brackets is the last line of the one `above` it."""
+    brackets = IN_BRACKETS.fullmatch(flat(heading.children).strip())
+    return heading.level > above.level and bool(brackets) and not is_date(heading, shapes)
 
 
 def argued(file: m.Blocks, shapes: Patterns) -> m.Blocks:
@@ -95,7 +117,8 @@ def names(heading: m.Heading, shapes: Patterns) -> bool:
 def continued(blocks: m.Blocks, shapes: Patterns) -> tuple[m.Blocks, list[Omission]]:
     """`blocks` of several files without the headings that only say again what the file before is part of.
 
-    Such a heading leads its file, and is one of those that led the file before, with a number or 'continued' after it.
+    Such a heading leads its file, and is one of those that led the file before, with a number or 'continued' after it,
+    or with parts under it that count on.
     """
     gone: set[int] = set()
     led: set[str] = set()
@@ -104,12 +127,20 @@ def continued(blocks: m.Blocks, shapes: Patterns) -> tuple[m.Blocks, list[Omissi
         file = tuple(group)
         leading = list(takewhile(lambda block: isinstance(block, m.Heading), file))
         keys = [said_again(block, shapes) for block in leading if isinstance(block, m.Heading)]
-        again = [key in led and goes_on for key, goes_on in keys]
+        on = counts_on(file, shapes)
+        again = [key in led and (goes_on or on) for key, goes_on in keys]
         gone |= set(range(first, first + ([*again, False].index(False))))
         led = {key for key, _ in keys}
         first += len(file)
     omissions = [omission("continued", blocks, index, index + 1) for index in sorted(gone)]
     return tuple(block for index, block in enumerate(blocks) if index not in gone), omissions
+
+
+def counts_on(file: m.Blocks, shapes: Patterns) -> bool:
+    """Whether the first number that a heading of a file begins with is higher than one."""
+    said = (shapes.said(block, 0) for block in file if isinstance(block, m.Heading))
+    numbers = (one.number for one in said if one and one.number is not None and not one.role)
+    return next(numbers, 0) > 1
 
 
 def said_again(heading: m.Heading, shapes: Patterns) -> tuple[str, bool]:

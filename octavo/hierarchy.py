@@ -200,6 +200,7 @@ class Outline(Candidates):
             and self.chapters
             and self.is_short(said)
             and self.dedicates(said)
+            and not self.is_under(index, said)
         ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
@@ -221,6 +222,11 @@ class Outline(Candidates):
             return Role.APPENDIX
         front = self.patterns.front_role(said.text) if index < self.first else None
         return front or (Role.SUBCHAPTER if self.openings else Role.CHAPTER)
+
+    def is_under(self, index: int, said: Said) -> bool:
+        """Whether a higher heading stands right over the one at `index`."""
+        above = self.blocks[index - 1] if index else None
+        return isinstance(above, m.Heading) and said.level is not None and above.level < said.level
 
     def numeral_role(self, index: int, said: Said, level: int | None) -> Role:
         """Whether a bare numeral counts chapters or parts of one."""

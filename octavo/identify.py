@@ -25,7 +25,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.headings import Patterns, patterns
 from octavo.lines import block_lines, block_text
 from octavo.masthead import common_headings, masthead, wording_of_all
-from octavo.personal_names import ASIDE, NOBODY, is_name, plain, several
+from octavo.personal_names import ALIVE, ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
 from octavo.readers import read
@@ -166,7 +166,7 @@ def people_of(said: Said, role: str, text: str) -> None:
     text = ASIDE.sub("", text[: office.start()] if office else text)
     names, *others = ANOTHER.split(led().sub("", BY.sub("", text)))
     role = next((known for known in ROLES if office and known.startswith(office["office"].lower())), role)
-    told = case(plain(DATED.split(names)[0]))
+    told = case(plain(DATED.split(ALIVE.sub("", names))[0]))
     named = role == "author" or (told.lower() not in {*NOBODY, "anonymous"} and not QUOTES.search(told))
     if told and named and not NO_NAME.search(told) and len(told) < LONGEST_NAMES:
         said.people[role] = told

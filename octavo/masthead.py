@@ -38,6 +38,8 @@ NAMED = re.compile(
     r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*)?",
     re.IGNORECASE,
 )
+PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
+"""A line under a title that tells how much of the text is there."""
 AUTHORS = ("author", "dc.creator", "dcterms.creator", "og:author")
 
 
@@ -139,7 +141,8 @@ def common_headings(pages: Sequence[Page]) -> Iterator[str]:
             if text:
                 counted[text] = counted.get(text, 0) + 1
     least = len(pages) // 2 + 1
-    yield from sorted((text for text, count in counted.items() if count >= least), key=lambda text: -counted[text])
+    shared = (text for text, count in counted.items() if count >= least and is_title(text))
+    yield from sorted(shared, key=lambda text: -counted[text])
 
 
 def wording_of_all(page: Page) -> str:
@@ -149,7 +152,8 @@ def wording_of_all(page: Page) -> str:
 
 def title_words(heading: Element) -> str:
     """What a heading says, without the call of a note behind it."""
-    return CALL.sub("", " ".join(filter(None, lines(heading))) or spoken(heading))
+    rows = [line for line in lines(heading) if line and not PORTION.fullmatch(line)]
+    return CALL.sub("", " ".join(rows) or spoken(heading))
 
 
 def title_block(page: Page, known: Provider | None) -> tuple[list[Line], bool]:
@@ -196,4 +200,4 @@ def is_title(text: str) -> bool:
     if YEARS.fullmatch(text) or IN_BRACKETS.fullmatch(text):
         return False
     read = (patterns(language).read(Heading(1, ()), text, 0, 1) for language in rows_of_languages())
-    return not any(said.word == DATE or said.role or (said.numeral and not said.title) for said in read)
+    return not any(said.word == DATE or (said.role and said.numeral) or not said.title for said in read)

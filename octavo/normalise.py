@@ -95,7 +95,7 @@ def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
 def unmarked(copy: Copy) -> Copy:
     """A plain text with its marks made markup, its notes linked and its lines judged."""
     shape = shaped(copy.blocks)
-    links = noted(shape.blocks)
+    links = noted(shape.blocks, unlinked.under_headings(shape.blocks))
     text = marked(links.blocks)
     notes: list[m.Note] = []
     marks: list[Mark] = []

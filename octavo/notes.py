@@ -70,9 +70,11 @@ Calls = Callable[[int, m.Block], Iterator[Place]]
 """The calls in the block at an index."""
 
 
-def noted(blocks: m.Blocks) -> Noted:
-    """`blocks` with every note found taken out and linked."""
-    return with_notes(blocks, tail(blocks) or list(bodies_of(blocks)), calls_in)
+def noted(blocks: m.Blocks, listed: Sequence[Body] = ()) -> Noted:
+    """`blocks` with every note found, or `listed` under a heading, taken out and linked."""
+    inside = {index for body in listed for index in range(body.first, body.end)}
+    bodies = [body for body in bodies_of(blocks) if body.first not in inside]
+    return with_notes(blocks, tail(blocks) or sorted([*bodies, *listed], key=lambda body: body.first), calls_in)
 
 
 def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known: int = 0) -> Noted:

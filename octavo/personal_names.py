@@ -15,6 +15,10 @@ ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
 ALIAS = re.compile(r"^\s*a\.?k\.?a\.?\s+|[,;]?\s+(?:a\.?k\.?a\.?|pseud(?:onym)?\.?(?:\s+of)?)(?:\s.*)?$", re.IGNORECASE)
 LIFE = re.compile(r",?\s+(?:(?:ca?|b|d|fl|born|died)\.?\s*)?\d{3,4}\b(?!\w).*$", re.IGNORECASE)
 """The years of a person's life."""
+ALIVE = re.compile(
+    r"^(?:active|flourished|born|died)\b[^A-Z]*?(?:\d{3,4}(?:\s*[-–]\s*\d{2,4})?|\d+(?:st|nd|rd|th) century)\s+(?=\D)"
+)
+"""What a catalogue says before the name of one whose years are not known: 'active approximately 1876-1880 Jo Lee'."""
 OTHERS = re.compile(
     r"[,;]?\s+(?:(?:and|&|und|et|y)\s+)?(?:many\s+)?(?:others|et al\.?|andere|autres|otros)$", re.IGNORECASE
 )

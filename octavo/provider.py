@@ -29,7 +29,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
     `text` those of what holds the text where it is, all beside that being the provider's; `stated` says what the
-    elements with certain ids state of the work.
+    elements with certain ids state of the work. `trail` matches lines of pages saved as text that lead elsewhere.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     end: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
     named: str = "(?!)"
     number: str | None = None
     page: str | None = None

@@ -30,7 +30,7 @@ UNFILLED_AT_MOST = 0.3
 PAUSES, SLENDER = 0.4, 50
 """So many of a poet's lines end with a stop, and no prose is so narrow: of prose, one line in six."""
 STOPS = re.compile(r"[.,;:!?—-][_\"'”’»)]*$")
-FEWEST_WORDS = 4
+FEWEST_WORDS, CLOSE = 4, 2
 SAMPLE = 500
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
@@ -322,6 +322,8 @@ def last_of_poem(block: m.Block, before: m.Block | None, page: Page) -> m.Block:
     """`block`, in a text of verse as the line that ends the poem `before` where it is one: in terza rima, say."""
     if not isinstance(block, m.Paragraph) or not isinstance(before, m.Verse) or block.position.breaks:
         return block
+    if not is_close(before, block):
+        return block
     text = flat(block.children)
     columns = {line.position.column for stanza in before.stanzas for line in stanza}
     whole = len(text.split()) >= FEWEST_WORDS and text.upper() != text and bool(STOPS.search(text))
@@ -329,9 +331,14 @@ def last_of_poem(block: m.Block, before: m.Block | None, page: Page) -> m.Block:
     return verse(cut(block.children, block.position)) if (page.lyrical or page.paused) and whole and alike else block
 
 
+def is_close(block: m.Block, after: m.Block) -> bool:
+    """Whether no more than a blank line parts two blocks."""
+    return after.position.line - last_line(block) <= CLOSE
+
+
 def together(block: m.Block, after: m.Block) -> m.Block | None:
     """Two blocks as one where the second goes on with the first."""
-    if after.position.line - last_line(block) > 2:
+    if not is_close(block, after):
         return None
     match block, after:
         case m.Verse(stanzas), m.Verse(more):

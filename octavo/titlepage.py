@@ -37,6 +37,8 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
+SECOND = re.compile(r"\s*[;:]|,? (?:or|ou|oder|o),? ", re.IGNORECASE)
+"""What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
 
 
@@ -63,6 +65,7 @@ class Names:
     def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
+        self.short = folded(SECOND.split(title, maxsplit=1)[0])
         self.people = {word for name in people for word in folded(name)}
         self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
 
@@ -86,17 +89,19 @@ class Names:
         return any(self.names_person(folded(re.sub(r"['’]s$", "", name.strip()))) for name in (text, spaced(text)))
 
     def names_person(self, found: Sequence[str]) -> bool:
-        """Whether the last of the words is of an author's name, the others too or initials."""
-        return bool(found) and found[-1] in self.people and all(w in self.people or len(w) == 1 for w in found[:-1])
+        """Whether the last of the words is of an author's name, the others too, or they begin such: G. W., or Geo."""
+        begins = all(len(w) == 1 or any(name.startswith(w) for name in self.people) for w in found[:-1])
+        return bool(found) and found[-1] in self.people and begins
 
     def signs(self, text: str) -> bool:
         """Whether a line of `text` ends with an author's name."""
         return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
 
     def half(self, text: str) -> bool:
-        """Whether `text` is the whole title again, with or without the subtitle."""
-        short = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
-        return short and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle)
+        """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
+        brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        short = [self.short] if len(self.short) > 1 else []
+        return brief and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
@@ -229,7 +234,8 @@ def is_display(block: m.Block) -> bool:
         return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
-    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and max(map(len, rows), default=0) <= 90
+    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text
+    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and short
 
 
 def evidence(text: str, block: m.Block) -> bool:
@@ -243,14 +249,28 @@ def evidence(text: str, block: m.Block) -> bool:
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
     """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, m.Heading | m.Paragraph)
-        and (names.half(block_text(block)) or is_empty_name(blocks, index, names))
-        and not is_title_of_text(blocks, index)
-        and not (steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1)
-    ]
+    parted = {place for index in range(len(blocks)) if is_parted(blocks, index, names) for place in (index, index + 1)}
+    return [index for index in range(len(blocks)) if index in parted or is_half_title(blocks, index, names)]
+
+
+def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a block is the whole title again, and heads no text."""
+    block = blocks[index]
+    if not isinstance(block, m.Heading | m.Paragraph):
+        return False
+    again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
+    return again and not is_title_of_text(blocks, index) and not is_numbers_title(blocks, index)
+
+
+def is_numbers_title(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one, as others do: a number's title, over its argument."""
+    return steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1
+
+
+def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether two blocks of plain text, short lines both, are the whole title again."""
+    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
+    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
@@ -264,7 +284,7 @@ def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
 
 
 def steps_down(blocks: m.Blocks, index: int) -> bool:
-    """Whether a heading stands between a higher and a lower one: the title of a number, over its argument."""
+    """Whether a heading stands between a higher and a lower one."""
     rows = blocks[max(0, index - 1) : index + 2]
     levels = [row.level for row in rows if isinstance(row, m.Heading)]
     return len(levels) == len(set(levels)) == 3 and levels == sorted(levels)

@@ -49,6 +49,21 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
     return with_notes(blocks, [body for body in bodies if body.label in anywhere], calls_here, known)
 
 
+def under_headings(blocks: m.Blocks) -> list[Body]:
+    """The paragraphs of a plain text right under a heading of notes that count from one, and that brackets call."""
+    bodies = []
+    for index in (index for index, block in enumerate(blocks) if is_heading(block)):
+        for label, place in enumerate(range(index + 1, len(blocks)), 1):
+            found = NUMBERED.match(block_text(blocks[place])) if isinstance(blocks[place], m.Paragraph) else None
+            if found is None or found["label"] != str(label):
+                break
+            bodies.append(Body(found["label"], place, place + 1))
+    inside = {body.first for body in bodies}
+    calls = (calls_in(index, block) for index, block in enumerate(blocks) if index not in inside)
+    called = {call.label for row in calls for call in row} if bodies else set()
+    return [body for body in bodies if body.label in called]
+
+
 def file_of(blocks: m.Blocks, index: int) -> str:
     """The file that a block stands in."""
     return blocks[index].position.file

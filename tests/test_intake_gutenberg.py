@@ -383,3 +383,38 @@ def test_the_tales_of_a_volume_of_collected_works(made):
         "chapter: THE FERRY.",
     ]
     assert "END OF THE LIST" not in text(draft) and "PRINTED" not in text(draft)
+
+
+def test_the_songs_of_a_book_whatever_letters_their_titles_are_in(made):
+    page = (
+        "THE\n\nFORD.\n\n\nBY\n\nA. REED.\n\n\nNEW-YORK:\n\n" + "LEAVITT & ALDEN, 7 CORNHILL, BOSTON:\n" * 4 + "\n1844."
+    )
+    songs = [
+        f"GONE TO LEE.\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Boatman's Wish.\n\nBY JO LEE.\n\n\n{VERSE}",
+        f"WHAT MEANS THAT LOOK?\n\nWords by Weir.\n\n\n{VERSE}",
+        f"The Mill at Night.\n\nBY JO LEE.\n\n\n{VERSE}",
+    ]
+    draft = made("\n\n\n\n".join([page, "THE\n\nFORD.", *songs]))
+    assert outline(draft) == [
+        "chapter: GONE TO LEE.",
+        "chapter: The Boatman\u2019s Wish.",
+        "chapter: WHAT MEANS THAT LOOK?",
+        "chapter: The Mill at Night.",
+    ]
+    assert "LEAVITT" not in text(draft)
+
+
+def test_the_years_before_a_name_are_no_part_of_it(tmp_path):
+    head = "Title: The Ford\n\nAuthor: active approximately 1876-1880 Jo Lee\n\nLanguage: English\n\n"
+    frame = "THE PROJECT GUTENBERG EBOOK THE FORD ***"
+    whole = f"{head}*** START OF {frame}\n\n{NUMBERED}\n\n*** END OF {frame}\n"
+    (tmp_path / "w.txt").write_text(whole, encoding="utf-8")
+    (person,) = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY).edition.book.metadata.contributors
+    assert (person.name, person.role) == ("Jo Lee", "aut")
+
+
+def test_the_first_half_of_a_title_stands_again_before_the_text(made):
+    text = "\n\n\n\n".join(["PREFACE.\n\n" + PROSE, "THE OLD FORD.", "PROLOGUE.\n\n" + PROSE, NUMBERED])
+    draft = made(text, title="The Old Ford; or, A Year at Lee")
+    assert outline(draft)[:3] == ["preface: PREFACE.", "prologue: PROLOGUE.", "chapter: CHAPTER I. THE WATER"]

@@ -230,9 +230,9 @@ def test_an_article_keeps_the_title_that_stands_over_its_year(tmp_path):
     }
     draft = made(tmp_path, pages)
     assert [row for row in outline(draft) if row[0] != " "] == [
-        "chapter: The Lamps",
-        "chapter: The Wall",
-        "chapter: The Tide",
+        "chapter: The Lamps (Extracts)",
+        "chapter: The Wall (Extracts)",
+        "chapter: The Tide (Extracts)",
     ]
     assert "Internet Archive" not in words(draft)
 

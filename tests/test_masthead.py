@@ -83,6 +83,7 @@ def test_a_picture_with_a_map_of_links_is_navigation(tmp_path):
         ('<p class="title">Quay Papers</p><h2>Ada Field</h2><h3>The Statement of <em>The Lamp</em></h3>', None),
         ("<h1>The Lamps<sup><a href='#n'>[1]</a></sup></h1>", "The Lamps"),
         ("<h1>THE QUAY</h1>", "The Quay"),
+        ("<h3>Introduction to the Quay<br><span class='context'>Abstract</span></h3>", "Introduction to the Quay"),
     ],
 )
 def test_a_page_alone_is_called_by_the_heading_over_its_text(tmp_path, over, title):
@@ -174,3 +175,46 @@ def test_what_a_chapter_is_about_is_no_section_of_it(tmp_path):
     draft = made(tmp_path, {f"c{n}.htm": page(f"<h1>The Quay</h1>{body.replace('1', str(n))}") for n in (1, 2, 3)})
     assert outline(draft) == ["chapter: Chapter 1", "chapter: Chapter 2", "chapter: Chapter 3"]
     assert words(draft).count("Weir’s Letter") == 3
+
+
+def test_a_page_written_by_another_is_that_persons(tmp_path):
+    draft = made(
+        tmp_path, page(f"<h3>Abstract of The Quay</h3><hr><h4>Written by <a href='m'>Jo\nLee</a>, 1997</h4>{text()}")
+    )
+    assert [one.name for one in draft.edition.book.metadata.contributors] == ["Jo Lee"]
+
+
+def test_brackets_under_a_title_are_its_last_line(tmp_path):
+    body = "<h2>Ada Field</h2><h1>The Quay</h1><hr><h3>A Letter</h3><h4>(In Lieu of Preface)</h4>{0}<h3>Rope</h3>{0}"
+    assert outline(made(tmp_path, page(body.format(text())))) == [
+        "chapter: A Letter (In Lieu of Preface)",
+        "chapter: Rope",
+    ]
+
+
+def test_a_chapter_goes_on_in_the_file_whose_parts_count_on(tmp_path):
+    over = "<h4>Ada Field</h4><h3>The Quay</h3><hr><h1>{}</h1>"
+    pages = {
+        "a.htm": page(f"{over.format('Introduction')}<h3>1. Lamps</h3>{text()}<h3>2. Oil</h3>{text()}"),
+        "b.htm": page(f"{over.format('Introduction')}<h3>3. Wicks</h3>{text()}"),
+        "c.htm": page(f"{over.format('The Wall')}<h3>1. Lime</h3>{text()}"),
+    }
+    assert [row for row in outline(made(tmp_path, pages)) if row[0] != " "] == [
+        "introduction: Introduction",
+        "chapter: The Wall",
+    ]
+
+
+def test_to_whom_a_preface_is_says_a_preface_and_no_dedication(tmp_path):
+    over = "<h4>Ada Field</h4><h3>The Quay</h3><hr>"
+    preface = f"{over}<h1>Preface</h1><h3>To the Second Edition</h3>{text()}"
+    pages = {"a.htm": page(preface), **{f"c{n}.htm": page(f"{over}<h1>Chapter {n}</h1>{text()}") for n in (1, 2)}}
+    assert outline(made(tmp_path, pages))[:2] == ["preface: Preface", "  subchapter: To the Second Edition"]
+
+
+def test_what_the_information_block_calls_is_set_apart_with_it(tmp_path):
+    call = 'Originally published in 1891. <a id="f1" href="#n1" name="f1">[1]</a><br>Transcribed by A Volunteer.'
+    note = '<h3>Note</h3><p class="note"><a name="n1" href="#f1">1.</a> Of old.</p><p class="note">And of late.</p>'
+    draft = site(tmp_path, f'<h2>Ada Field</h2><h1>The Quay</h1><hr><p class="info">{call}</p><hr>LINKS<p></p>{note}')
+    assert "Of old" not in words(draft) and "And of late" not in words(draft)
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall", "chapter: The Rope"]

@@ -67,6 +67,7 @@ def test_lines_of_a_poem_that_begin_like_labels_are_no_information_block():
     ("line", "people"),
     [
         ("Translated: by Paul Weir, May 1891", ["Paul Weir"]),
+        ("Translated: Ana de Weir", ["Ana de Weir"]),
         ("Traducción: Pau Weir, mayo de 1891", ["Pau Weir"]),
         ('Tradução: Edições "Cais!" com base na 5.ª edição', []),
     ],

@@ -136,11 +136,14 @@ class Notes:
                 found.body += takewhile(lambda sibling: sibling.tag == "dd", after)
                 continue
             end = next((i for i, sibling in enumerate(after) if self.ends(sibling)), len(after))
-            between = after[:end]
-            if self.is_region(siblings, body, after, end) and not any(
-                inside(self.calling, sibling) for sibling in between
-            ):
+            between = after[:end] if self.is_region(siblings, body, after, end) else self.of_notes(body, after[:end])
+            if not any(inside(self.calling, sibling) for sibling in between):
                 found.body += [sibling for sibling in between if sibling.tag in BLOCKS]
+
+    def of_notes(self, body: Element, after: list[Element]) -> list[Element]:
+        """The elements `after` a note of a class for notes up to the last that has its class."""
+        named = [n for n, one in enumerate(after, 1) if classes(one) & classes(body) & self.note_classes]
+        return after[: named[-1]] if named else []
 
     def ends(self, sibling: Element) -> bool:
         """Whether a note ends before `sibling`."""

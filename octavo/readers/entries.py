@@ -49,7 +49,10 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     notes: dict[str, tuple[m.Note, Move]] = {}
     omissions: list[Omission] = []
     doubts: list[Doubt] = []
-    live = alive([entry for page in entries for entry in page])
+    every = [entry for page in entries for entry in page]
+    live = alive(every)
+    told = (entry.blocks for entry in every if entry.omitted == "provider-header")
+    headed = {name for rows in told for name in references(rows)} - live
     changes = [change for reader in readers for change in reader.inline.changes]
     entries, parts = moved_parts(entries)
     changes += parts
@@ -61,10 +64,9 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
         omissions += left_out
         changes += supplied
         for entry, end, row in zip(page, ends(page, stretches), stretches, strict=True):
-            if entry.omitted:
-                text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
-                text = in_order(text, row)
-                omissions.append(Omission(entry.omitted, entry.position, last_line(entry.blocks[-1]), text, end))
+            rule = "provider-remarks" if entry.note and entry.note.id in headed else entry.omitted
+            if rule:
+                omissions.append(kept_out(entry, rule, row, end))
             elif entry.note and entry.note.id not in live:
                 blocks += entry.blocks
                 doubts.append(
@@ -86,6 +88,12 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
         tuple(doubts),
         tuple(changes),
     )
+
+
+def kept_out(entry: Entry, rule: str, stretches: Sequence[Piece], end: m.Position) -> Omission:
+    """An entry on record as kept out of the text."""
+    text = "\n\n".join(map(block_text, entry.blocks)).replace(OBJECT_REPLACEMENT, "")
+    return Omission(rule, entry.position, last_line(entry.blocks[-1]), in_order(text, stretches), end)
 
 
 def ends(page: Sequence[Entry], stretches: Sequence[Sequence[Piece]]) -> Iterator[m.Position]:
