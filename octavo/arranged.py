@@ -18,6 +18,8 @@ from octavo.readers.navigation import Listed
 from octavo.readers.tree import Page, wording
 from octavo.sequence import sequence
 
+NAMED = 5
+"""So many files that are left out are named."""
 SUMMARIES = re.compile(r"(?:^|/)summary\.md$", re.IGNORECASE)
 """The list of contents of mdBook and GitBook."""
 INDEXES = re.compile(r"index\.x?html?$", re.IGNORECASE)
@@ -34,8 +36,10 @@ def sorted_out(parcels: Sequence[Parcel], origin: str | None) -> Accession:
     items = [item for parcel in parcels for item in parcel.items]
     texts = of_one_kind(items)
     pictures = [item for item in items if kind(item) in PICTURES]
-    left = len(items) - len(texts) - len(pictures)
-    remarks = [f"{left} files of another kind were left out"] if left else []
+    kept = {item.name for item in (*texts, *pictures)}
+    other = [item.name for item in items if item.name not in kept]
+    untold = f" and {len(other) - NAMED} more" if len(other) > NAMED else ""
+    remarks = [f"left out, being of another kind: {', '.join(other[:NAMED])}{untold}"] if other else []
     remarks += [remark for parcel in parcels for remark in parcel.remarks]
     given = [parcel.items[0].name for parcel in parcels if len(parcel.items) == 1]
     keys = sequence(given)

@@ -15,7 +15,6 @@ from octavo.lines import block_lines, block_text
 from octavo.model import Role
 from octavo.titlepage import folded
 
-ENTRY = re.compile(r"\s*(?:[IVXLC]+|[0-9]{1,3})[.)]?\s+\S|\s*(?:chapter|kapitel|chapitre)\b", re.IGNORECASE)
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
 COLUMN = re.compile(
     r"(?:(?:facing )?pages?|pp?|bladz|blz|sivu|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE
@@ -35,10 +34,24 @@ def found(
         if opens_list(block, patterns):
             last = closing(blocks, patterns)
             return last if last and last[0] == index else (index, list_end(blocks, said, index + 1, patterns))
-        rows = block_lines(block)
-        if not again and len(rows) > LEAST and sum(bool(ENTRY.match(row.text)) for row in rows) * 4 >= len(rows) * 3:
+        if not again and is_list(block, said[index + 1 :], patterns):
             return index, index + 1
     return None if again else closing(blocks, patterns) or repeated(said)
+
+
+def is_list(block: m.Block, later: Sequence[Said | None], patterns: Patterns) -> bool:
+    """Whether a block under no heading lists the parts: most of its lines are numbered, and stand `later` as headings.
+
+    Lines of verse that begin with `I`, and any list that counts, begin alike.
+    """
+    rows = block_lines(block)
+    if len(rows) <= LEAST:
+        return False
+    listed = [one for one in entries(block_text(block), block.position, patterns) if one.numeral]
+    if len(listed) * 4 < len(rows) * 3:
+        return False
+    again = sum(any(one and same(one, entry, sure=bool(entry.word)) for one in later) for entry in listed)
+    return again * 4 >= len(listed) * 3
 
 
 def opens_list(block: m.Block, patterns: Patterns) -> bool:
@@ -106,7 +119,7 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
                 return marked
         announces = stands_again(said, index)
         begins = heading is not None and heading.role and heading.gap >= APART and text_follows(blocks, index)
-        prose = is_prose(blocks[index], text) and not is_row(text) and not stands_again(said, index - 1)
+        prose = is_prose(blocks[index], text) and not is_row(text, patterns) and not stands_again(said, index - 1)
         parts = heading is not None and index > first and heading.gap >= WIDE and not named_again(said, index, patterns)
         if (prose or begins or parts) and not announces:
             return min(marked, index)
@@ -115,11 +128,11 @@ def list_end(blocks: m.Blocks, said: Sequence[Said | None], first: int, patterns
     return first
 
 
-def is_row(text: str) -> bool:
+def is_row(text: str, patterns: Patterns) -> bool:
     """Whether a block that might be prose is a line of a list: it is short speech, numbered, or names a page."""
     if len(text) <= SUMMARY and text[:1] in OPENING_SPEECH:
         return True
-    return len(text) <= PROSE and bool(PAGE.search(text) or ENTRY.match(text))
+    return len(text) <= PROSE and bool(PAGE.search(text) or patterns.read(m.Paragraph(()), text, 0, None).numeral)
 
 
 def without_pictures(blocks: m.Blocks, end: int) -> int:

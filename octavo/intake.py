@@ -12,6 +12,7 @@ import os
 import posixpath
 import re
 import shutil
+import sys
 import unicodedata
 import uuid
 from collections.abc import Sequence
@@ -262,13 +263,22 @@ def add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def print_new(options: argparse.Namespace) -> int:
     """Runs `octavo new`."""
     draft = new(options.places, options.to)
-    for line in told(draft):
+    for line in told(draft, command()):
         print(line)
     return 0
 
 
-def told(draft: Draft) -> list[str]:
-    """What a volunteer should know of a new book."""
+def command() -> str:
+    """How this command is called from where it was: by its name, where that leads to it, else by its path."""
+    called = Path(sys.argv[0])
+    if shutil.which(called.name):
+        return called.name
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
+
+
+def told(draft: Draft, command: str) -> list[str]:
+    """What a volunteer should know of a new book, and the `command` that shows its parts."""
     book, apparatus = draft.edition.book, draft.edition.apparatus
     people = ", ".join(person.name for person in book.metadata.contributors)
     queries = [
@@ -277,10 +287,10 @@ def told(draft: Draft) -> list[str]:
         if doubt.decision is None
     ]
     return [
-        f"{draft.folder}: {book.metadata.title}, {people} ({book.metadata.language}), {len(book.notes)} notes",
+        f"{draft.folder}: {book.metadata.title}, {people} ({book.metadata.language}), notes: {len(book.notes)}",
         *(f"  {remark}" for remark in draft.remarks),
-        f"{len(queries)} queries{':' if queries else ''}",
+        f"queries: {len(queries) or 'none'}",
         *queries[:20],
         *([f"  … and {len(queries) - 20} more in apparatus.html"] if len(queries) > 20 else []),
-        f"Next: octavo outline {draft.folder}, then ./build",
+        f"Next: {command} outline {draft.folder}, then ./build",
     ]

@@ -18,12 +18,15 @@ NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
 LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 KINDS = "Footnote|Note|Fußnote|Anmerkung|FN|Nota"
 BRACKETED = re.compile(rf"\[(?:{KINDS})?\s*#?\s*(?:{LABEL}):")
-LEFT = re.compile(r"[.:)\]](?![.:)\]])\s+(?=\S)")
+LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 """What is left of a label whose number was a link back."""
 
 
-def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
-    """A note's blocks without the label, and the bracket, that the witness prints before it."""
+def unlabelled(blocks: m.Blocks, label: str | None) -> tuple[m.Blocks, list[Mark]]:
+    """A note's blocks without the label, and the bracket, that the witness prints before it.
+
+    None is a label that was a link and is taken away already: what is left of it goes, no word that looks like it.
+    """
     if not blocks or not isinstance(blocks[0], m.Paragraph):
         return blocks, []
     first = blocks[0]
@@ -44,12 +47,14 @@ def unlabelled(blocks: m.Blocks, label: str) -> tuple[m.Blocks, list[Mark]]:
     return kept, marks
 
 
-def label_end(text: str, label: str) -> tuple[int, bool]:
+def label_end(text: str, label: str | None) -> tuple[int, bool]:
     """Where the note itself begins in its `text`, and whether a bracket was opened before it."""
+    if label is None:
+        left = LEFT.match(text)
+        return (left.end() if left else 0), False
     stands = rf"[\[({{]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
     if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
         return found.end(), bool(found["bracket"])
     if found := re.match(rf"{stands}[\])}}:.]*\s*", text):
         return found.end(), bool(BRACKETED.match(text))
-    left = LEFT.match(text)
-    return (left.end() if left else 0), False
+    return 0, False

@@ -112,13 +112,30 @@ def test_an_epub_names_what_its_pages_do_not_and_links_its_notes(tmp_path):
 # Encodings -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["utf-8", "windows-1252", "koi8-r", "windows-1251", "utf-16"])
-def test_encodings_are_found_and_letters_are_right(tmp_path, name):
-    russian = "Он был очень стар и ничего не помнил о той зиме, когда они жили у моря. " * 12
-    french = "« Le garçon a dormi près du café », répondit-elle, et l’été passa très vite. " * 12
-    words_of = russian if name in {"koi8-r", "windows-1251"} else french
-    found = encoding("a.txt", words_of.encode(name))
-    assert words_of.encode(name).decode(found.name).removeprefix("\ufeff") == words_of
+RUSSIAN = "Он был очень стар и ничего не помнил о той зиме, когда они жили у моря. " * 12
+FRENCH = "« Le garçon a dormi près du café », répondit-elle, et l’été passa très vite. " * 12
+POLISH = (
+    "Stary młyn stał nad rzeką, a dzieci się śmiały i żaden człowiek nie wiedział, że to już był koniec źródła. " * 12
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *((name, FRENCH) for name in ("utf-8", "windows-1252", "utf-16", "mac-roman")),
+        ("cp437", FRENCH.replace("’", "'")),
+        *((name, RUSSIAN) for name in ("koi8-r", "windows-1251", "cp866")),
+        *((name, POLISH) for name in ("windows-1250", "iso-8859-2")),
+    ],
+)
+def test_encodings_are_found_and_letters_are_right(name, text):
+    found = encoding("a.txt", text.encode(name))
+    assert text.encode(name).decode(found.name).removeprefix("\ufeff") == text
+
+
+def test_a_text_in_utf_8_but_for_a_byte_is_refused_by_its_line(tmp_path):
+    text = f"Café\n\n{PROSE}\n".encode() + b"Caf\xe9 again\n" + "Café".encode()
+    assert "p.txt:4: has 1 byte(s) that are not UTF-8" in refused(put(tmp_path, "p.txt", text), tmp_path)
 
 
 def test_a_wrong_claim_is_remarked(tmp_path):

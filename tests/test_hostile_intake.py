@@ -59,7 +59,7 @@ def test_a_folder_of_several_kinds_takes_most_of_it_and_tells_the_rest(tmp_path)
     put(folder / "images", "x.png", b"no picture")
     made = new([str(folder)], tmp_path / "b", DAY)
     assert [flat(section.label) for section in made.edition.book.body] == ["Chapter I", "Chapter II"]
-    assert any("1 files of another kind" in remark for remark in made.remarks)
+    assert "left out, being of another kind: notes.txt" in made.remarks
 
 
 def test_notes_of_several_files_are_each_file_s_own(tmp_path):

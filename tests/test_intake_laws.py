@@ -79,6 +79,13 @@ def test_a_tag_for_a_line_end_is_no_word_of_what_is_left_out():
     agree(Witness("w.md", b"***<br>"))
 
 
+@pytest.mark.parametrize(
+    "page", ["&amp;<select></", "<img src=a.png alt=T><p> word ", "<img src=a.png alt=T><br> word ", "a<svg>&nbspbread"]
+)
+def test_what_fuzzing_found_is_read_without_loss(page):
+    agree(Witness("w.htm", page.encode()))
+
+
 def read_without_loss(page: str) -> None:
     """The law does not know that what holds raw text in HTML does not in SVG, MathML and a form's list."""
     if re.search("<(?:svg|math|select)", page):

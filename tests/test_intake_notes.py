@@ -98,3 +98,13 @@ def test_a_list_of_labels_and_notes_is_notes(made):
         "<p>The mill<a id='r{n}' href='#f{n}'><sup>{n}</sup></a> stood.</p>", f"<h2>Footnotes</h2><dl>{rows}</dl>"
     )
     assert read(book) == (["The mill^ stood."] * 2, ["It was burnt."] * 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [("[1]", "1 Kings ii. 4."), ("[A]", "A mill."), ("[I]", "I saw it."), ("2", "2. Of two.")]
+)
+def test_a_note_that_begins_with_its_own_label_keeps_it_as_a_word(made, label, words):
+    call = f"<p>The mill<a id='r{{n}}' href='#f{{n}}'>{label}</a> stood still.</p>"
+    back = f"<a id='f{{n}}'></a><a href='#r{{n}}'><span class='label'>{label}</span></a>"
+    note = f"<div class='footnote'><p>{back} {words}</p></div>"
+    assert read(made(call + note))[1] == [words, words]

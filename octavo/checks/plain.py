@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from html.entities import html5
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ MARKUP = re.compile(
     r"|(?P<comment><!--(?:>|->|.*?(?:--!?>|\Z)))"
     rf"|(?P<unseen><(?P<name>{UNSEEN})\b(?>(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*)>.*?(?:</(?P=name)\s*>|\Z))"
     r"|(?P<tag></?(?P<element>[a-zA-Z][^\s/>]*)(?>(?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*)(?:>|\Z))"
-    r"|(?P<other><[!?/][^>]*(?:>|\Z))"
+    r"|(?P<other><(?:[!?]|/(?!\Z))[^>]*(?:>|\Z))"
     r"|(?P<reference>&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -89,7 +90,9 @@ def shown(
         add(last, page[last : found.start()])
         last = found.end()
         if found["reference"]:
-            add(found.start(), html.unescape(found[0]))
+            end = found.start() + named(found[0])
+            add(found.start(), html.unescape(page[found.start() : end]))
+            add(end, page[end:last])
         elif found["element"] and found["element"].lower() in PARTING:
             add(found.start(), "\n")
         elif found.lastgroup == "verbatim":
@@ -99,3 +102,10 @@ def shown(
             add(found.end(), "\n")
     add(last, page[last:])
     return "".join(pieces), lines, tuple(anchors)
+
+
+def named(reference: str) -> int:
+    """How many characters of a reference are it: a name without its semicolon may lead a word (13.2.5.73)."""
+    if reference.endswith(";") or reference[1] == "#":
+        return len(reference)
+    return next((end for end in range(len(reference), 1, -1) if reference[1:end] in html5), len(reference))

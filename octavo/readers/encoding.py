@@ -35,8 +35,21 @@ SAID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 HEAD, SAMPLE = 8192, 200_000
-COMMON = ("windows-1252", "windows-1251", "koi8-r", "windows-1250", "iso-8859-1")
+COMMON = (
+    "windows-1252",
+    "windows-1251",
+    "koi8-r",
+    "windows-1250",
+    "iso-8859-2",
+    "mac-roman",
+    "cp437",
+    "cp866",
+    "iso-8859-1",
+)
 """What transcriptions are in that do not say so, the likeliest first; anything is in the last."""
+TYPOGRAPHIC = frozenset("\u00a0‘’‚“”„«»‹›–—…§°£©·¿¡´")
+"""What stands beside letters in any text; other signs beyond ASCII are few in a text that is read as it was written."""
+FEW = 1 / 20
 
 
 class Encoding(Struct, frozen=True):
@@ -66,6 +79,7 @@ def encoding(name: str, content: bytes) -> Encoding:
         if decodes(content, candidate):
             used = better(content, candidate) or candidate
             return Encoding(web(content, used), claimed, remark(name, claimed, used, known))
+    refuse_damaged(name, content)
     guessed = likeliest(content)
     said_so = f"claims {claimed}, which its bytes are not" if claimed else "does not say its encoding"
     return Encoding(guessed, claimed, f"{name}: {said_so}; read as {guessed}: look at its accents and quotes")
@@ -89,9 +103,11 @@ def likeliest(content: bytes) -> str:
     names = dict.fromkeys([*COMMON[:1], *([guess.encoding.replace("_", "-")] if guess else []), *COMMON])
     fitting = [name for name in names if decodes(content, name)]
 
-    def likely(name: str) -> tuple[bool, float]:
+    def likely(name: str) -> tuple[bool, bool, float]:
         text = codecs.decode(content[:SAMPLE], name, "replace")
-        return not any("\x80" <= letter <= "\x9f" for letter in text), detected(text)[1]
+        high = [sign for sign in text if sign > "\x7f"]
+        odd = sum(not sign.isalpha() and sign not in TYPOGRAPHIC for sign in high)
+        return not any("\x80" <= sign <= "\x9f" for sign in high), odd <= FEW * len(high), detected(text)[1]
 
     return max(fitting, key=likely)
 
@@ -140,6 +156,18 @@ def refuse_binary(name: str, content: bytes) -> None:
         raise WitnessError(f"{name}: is no text file, whatever its name says; save the text as plain text or HTML")
     if b"\0" in head and not (head[1::2].count(0) * 3 > len(head) or head[::2].count(0) * 3 > len(head)):
         raise WitnessError(f"{name}: is a binary file, not a text; save the text as plain text or HTML")
+
+
+def refuse_damaged(name: str, content: bytes) -> None:
+    """Raises WitnessError for a text that is UTF-8 but for a few bytes: read as anything else, all its accents go."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad < sum(sign > "\x7f" for sign in text) - bad:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        raise WitnessError(
+            f"{name}:{line}: has {bad} byte(s) that are not UTF-8, as the rest of the file is; mend the character in "
+            "a text editor and save the file as UTF-8"
+        )
 
 
 def python_name(label: str) -> str | None:

@@ -19,6 +19,7 @@ FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
 WORDS = frozenset("AEIOUYÀÈÉÔÓАВИКОСУЯ")
 """The letters that are words of their own in one of the languages."""
+BREAK = re.compile(r"<br\b", re.IGNORECASE)
 WRAPPERS = frozenset({"figure", "div", "p", "center", "table", "tbody", "tr", "td", "span"})
 LONGEST_CAPTION = 1500
 UNREADABLE = {
@@ -45,21 +46,27 @@ def spoken(heading: Element) -> str:
 
 
 def initial(page: Page, element: Element) -> str | None:
-    """The letter that a picture at the head of a paragraph is."""
-    said, block = (element.get("alt") or "").strip(), page.block(element)
-    heads = next(block.iter("img")) is element and bool(wording(block)) and leads(page, element)
-    return said if heads and INITIAL.fullmatch(said) else None
+    """The letter that a picture at the head of a paragraph is: no block or line end parts it from the words."""
+    said, (place, words) = (element.get("alt") or "").strip(), opening(page, element)
+    heads = next(page.block(element).iter("img")) is element and bool(words) and leads(page, element)
+    begin = page.end_of_tag(element)
+    beside = heads and not (page.parts(begin, place) or BREAK.search(page.text, begin, place))
+    return said if beside and INITIAL.fullmatch(said) else None
 
 
 def continued(page: Page, element: Element, letter: str) -> m.Position | None:
     """Where the word goes on that a letter drawn at the head of its paragraph begins; None where it may be a word."""
+    place, words = opening(page, element)
+    begins = letter[-1].isalpha() and letter[-1].upper() not in WORDS and words[0].isalpha()
+    return m.Position(page.name, *page.place(place)) if begins else None
+
+
+def opening(page: Page, element: Element) -> tuple[int, str]:
+    """The offset and characters of the first words in the block of `element`; none where it has no words."""
     for text, offset in chunks("".join(texts(page.block(element)))):
-        if offset is not None and (rest := text.lstrip()):
-            at = offset + len(text) - len(rest)
-            begins = letter[-1].isalpha() and letter[-1].upper() not in WORDS and rest[0].isalpha()
-            goes_on = begins and not page.parts(page.end_of_tag(element), at)
-            return m.Position(page.name, *page.place(at)) if goes_on else None
-    return None
+        if offset is not None and (words := text.lstrip()):
+            return offset + len(text) - len(words), words
+    return 0, ""
 
 
 def captioned(element: Element, names: dict[str, frozenset[str]]) -> tuple[Element, list[Element]] | None:

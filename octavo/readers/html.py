@@ -299,12 +299,15 @@ class PageReader:
         found = self.bodies[element]
         for part in found.body:
             self.bodies.pop(part, None)
+        before = len(self.runs.marks)
         entries = [entry for part in found.body for entry in self.block(part)]
+        said = (mark.text.strip("[](){}.: ") for mark in self.runs.marks[before:] if mark.rule == "note-label")
+        linked = found.label in said
         self.inline.taken |= set(found.body)
         blocks = tuple(block for entry in entries for block in entry.blocks if block != m.ThematicBreak())
         if blocks:
             position = start(blocks[0].position)
-            blocks, marks = unlabelled(blocks, found.label)
+            blocks, marks = unlabelled(blocks, None if linked else found.label)
             self.runs.marks += marks
             yield Entry(position, blocks, note=found)
 

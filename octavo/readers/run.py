@@ -80,10 +80,9 @@ class Runs:
     def mark_text(self, rule: str, words: str) -> None:
         """Puts `words`, a text with its marks of place, on record."""
         for text, offset in chunks(words):
-            if offset is not None and text.strip():
-                lead = len(text) - len(text.lstrip())
-                line, column = self.page.place(offset + lead)
-                self.marks.append(Mark(rule, m.Position(self.page.name, line, column), text.strip()))
+            if offset is not None and (said := text.strip()):
+                begin = max(offset, self.page.text.find(said, offset))
+                self.marks.append(Mark(rule, m.Position(self.page.name, *self.page.place(begin)), said))
 
 
 class Raw:
