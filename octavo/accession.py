@@ -236,6 +236,7 @@ def called_by(name: str, texts: Sequence[str]) -> str:
 
 def published(name: str, container: epub.Container) -> Parcel:
     """The texts of an EPUB in reading order, its pictures, and what its package says. Raises WitnessError."""
+    container = epub.Forgiving(container)
     package = epub.package_of(name, container)
     order = epub.reading_order(name, container, package)
     entries = contents(container, package)
@@ -249,12 +250,14 @@ def published(name: str, container: epub.Container) -> Parcel:
             Item(
                 file,
                 container.read(file),
-                tuple(entry for entry in entries if entry.file == file),
-                tuple(mark for mark in marks if mark.file == file),
+                tuple(entry for entry in entries if epub.alike(entry.file) == epub.alike(file)),
+                tuple(mark for mark in marks if epub.alike(mark.file) == epub.alike(file)),
             )
         )
         for file in order.files
     ]
+    remarks += [f"{item.name} is empty and was left out" for item in texts if not item.content.strip()]
+    texts = [item for item in texts if item.content.strip()]
     covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
     remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
     pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]

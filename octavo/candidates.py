@@ -12,6 +12,7 @@ from octavo.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbere
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.series import counting
+from octavo.titlepage import is_year
 
 PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
@@ -108,15 +109,21 @@ class Candidates:
         return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
 
     def calendar(self) -> set[int]:
-        """Dates that stand over text, as in a diary, not under it; one over a letter's salutation is the letter's."""
+        """Dates and years over text, as in a diary, not under it; that over a letter's salutation is the letter's."""
         rows = {
             index
             for index, one in enumerate(self.said)
-            if one and one.word == DATE and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+            if one and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+            if one.word == DATE or self.is_year(index)
             if self.blocks[index + 1].position.line - last_line(one.block) - 1 <= one.gap
         }
         entries = [index for index in rows if not self.is_under_number(index)]
         return rows if len(entries) >= DIARY else set()
+
+    def is_year(self, index: int) -> bool:
+        """Whether a line is a year over running text, and under no title."""
+        over = self.said[index - 1] if index else None
+        return is_year(self.blocks, index) and not (over and is_title(over))
 
     def is_under_number(self, index: int) -> bool:
         """Whether a number, with its title or without, stands right over the block at `index`, a letter's date."""

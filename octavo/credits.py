@@ -15,6 +15,11 @@ BEFORE = r"(?:[^.\n]{0,40}\s)?"
 """What may stand before the words on their line: 'Selected and translated by', 'With an English translation by'."""
 NAME_END = re.compile(r",(?! ?[JS]r\b)|[;:(\[]|\.\s*$|\s(?:with|of|and illustrated)\s", re.IGNORECASE)
 
+ADDRESS = re.compile(r"[,;.]?\s+[(\[]?[0-9].*$")
+"""The house's number in its street, or the year, and all behind it."""
+OTHER = re.compile(r"[\"“”«»]|author of|^(?:printed|gedruckt|druck|imprimé|copyright|all rights)\b", re.IGNORECASE)
+"""What stands in a line of the title page that names no publisher: another work, the printer, rights."""
+
 
 @cache
 def table() -> dict[str, dict[str, list[str]]]:
@@ -36,7 +41,8 @@ def leads() -> dict[str, re.Pattern[str]]:
 
 def lead(role: str, phrases: list[str]) -> re.Pattern[str]:
     """A line that begins with one of `phrases`, or holds it, and the name after it; an author's begins it."""
-    words = "|".join(GAP.join(map(re.escape, phrase.split("…"))) for phrase in sorted(phrases, key=len, reverse=True))
+    parts = (phrase.split("…") for phrase in sorted(phrases, key=len, reverse=True))
+    words = "|".join(rf"\b{GAP}\b".join(re.escape(part.strip()) for part in phrase) for phrase in parts)
     before = "" if role == "aut" else BEFORE
     return re.compile(rf"^{before}(?:{words})(?!\w)[ \t:.]*\n?[ \t]*(?P<name>[^\n]+)", re.IGNORECASE | re.MULTILINE)
 
@@ -45,6 +51,21 @@ def credited(page: str, role: str) -> Iterator[str]:
     """The names a title page's lines give in `role`, as they stand there, without what follows them."""
     for found in leads()[role].finditer(page):
         yield NAME_END.split(found["name"], maxsplit=1)[0].strip()
+
+
+def publisher(page: str) -> str | None:
+    """The house a title page names: behind 'published by', or in a line of a house's kind, without place and year."""
+    led = (found["name"] for found in leads()["pbl"].finditer(page))
+    lines = (line for line in page.split("\n") if houses().search(line) and not OTHER.search(line))
+    named = next((name for name in (*led, *lines)), None)
+    return ADDRESS.sub("", named.rpartition(": ")[2]).strip(" ,;") if named else None
+
+
+@cache
+def houses() -> re.Pattern[str]:
+    """What publishers' houses are called (titlepage.toml)."""
+    table = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table['houses']))})(?!\w)", re.IGNORECASE)
 
 
 def year(page: str) -> str | None:

@@ -41,6 +41,7 @@ class Row(Struct, frozen=True):
     by: tuple[str, ...]
     continued: tuple[str, ...]
     to: tuple[str, ...]
+    for_one: tuple[str, ...]
 
 
 @cache
@@ -71,6 +72,7 @@ def row(language: str) -> Row:
         by=plain("by"),
         continued=plain("continued"),
         to=plain("to"),
+        for_one=plain("for"),
     )
 
 

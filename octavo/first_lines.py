@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, folded, is_display
+from octavo.titlepage import evidence, folded, is_display, kinds, small_words
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -39,20 +39,35 @@ class Found(Struct, frozen=True):
     title: str | None = None
     author: str | None = None
     alike: bool = False
+    subtitle: str | None = None
 
 
-def first_lines(blocks: m.Blocks, shapes: Patterns) -> Found:
-    """Title and author as the first lines say them."""
+def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str = "") -> Found:
+    """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
     by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
     if by is not None:
-        return Found(titled([row for row in rows[:by] if not evidence(*row)] or rows[:by]), author_of(texts[by:]))
+        return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], author_of(texts[by:]))
+    subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
     if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
-        alike = is_name(texts[0]) and is_name(texts[1])
-        title, name = sorted(texts[:2], key=(lambda line: -spoken_of(line, blocks)) if alike else is_name)
-        return Found(case(title), case(name), alike)
+        known = folded(title), folded(author)
+        told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
+        shape = {line: () if subtitle else (is_name(line), -spoken_of(line, blocks)) for line in texts[:2]}
+        first, name = sorted(texts[:2], key=lambda line: (-told[line], shape[line]))
+        alike = is_name(first) and not (subtitle or any(told.values()))
+        if not is_name(name) or heads_text(blocks, dict(rows)[name]):
+            return Found(case(first), subtitle=subtitle)
+        return Found(case(first), case(name), alike, subtitle)
     return alone(blocks, shapes)
+
+
+def heads_text(blocks: m.Blocks, heading: m.Block) -> bool:
+    """Whether a block is one of several headings of a level, and stands over text, as no author's name does."""
+    after = blocks[blocks.index(heading) + 1 :]
+    if not isinstance(heading, m.Heading) or not after or isinstance(after[0], m.Heading):
+        return False
+    return any(isinstance(one, m.Heading) and one.level == heading.level for one in after)
 
 
 def spoken_of(line: str, blocks: m.Blocks) -> int:
@@ -77,12 +92,25 @@ def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]
                 yield words, block
 
 
-def titled(rows: Sequence[tuple[str, m.Block]]) -> str:
-    """The lines of a title as one, in small letters where any of them is in capitals."""
+def titled(rows: Sequence[tuple[str, m.Block]], author: str | None) -> Found:
+    """The lines of a title as one, in small letters where any of them is in capitals; its subtitle tells its kind."""
     lines = [text for text, _ in rows]
-    whole = " ".join(lines)
-    whole = whole if not any(line.isupper() and len(line) > APART for line in lines) else whole.upper()
-    return IN_BRACKETS.sub("", case(whole)).rstrip(" .")
+    big = any(line.isupper() and len(line) > APART for line in lines)
+    pairs = enumerate(pairwise(lines), 1)
+    end = next((at for at, (before, line) in pairs if is_kind(line) and not leans(before)), len(lines))
+    whole = " ".join(lines[:end])
+    title = IN_BRACKETS.sub("", case(whole.upper() if big else whole)).rstrip(" .")
+    return Found(title, author, subtitle=case(" ".join(lines[end:])).rstrip(" .") or None)
+
+
+def is_kind(line: str) -> bool:
+    """Whether a line begins with what a work is, behind an article: 'A Comedy in Two Acts'."""
+    return bool(kinds().match(line))
+
+
+def leans(line: str) -> bool:
+    """Whether a line goes on in the next: it ends with an article or the like."""
+    return line.rsplit(maxsplit=1)[-1].lower() in small_words()
 
 
 def author_of(lines: Sequence[str]) -> str | None:

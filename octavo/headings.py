@@ -29,6 +29,8 @@ SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
 INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
 """What begins with a person's initials, not with a number: V. I. Lenin."""
+NAMED = r"[A-ZÀ-ÖØ-ÞА-Я](?:\.|[a-zà-öø-ÿа-яё]+)"
+"""A word of a person's name, or its initial."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
 
 
@@ -108,7 +110,8 @@ class Patterns:
         )
         self.contents = re.compile(rf"(?:{alternatives(self.row.contents)}){OF_VOLUME}\s*[.:]?", flags)
         self.pictures = re.compile(rf"(?:{alternatives(self.row.pictures)})\s*[.:]?", flags)
-        self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)", flags)
+        named = rf"(?:{alternatives(self.row.for_one)})(?:\s+(?-i:{NAMED})){{1,3}}[.,]"
+        self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)|{named}", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo import tongue
 from octavo.casing import case
-from octavo.credits import YEAR, credited, leads, year
+from octavo.credits import YEAR, credited, leads, publisher, year
 from octavo.describe import UNKNOWN
 from octavo.divisions import alternatives, rows
 from octavo.edition import Omission
@@ -73,6 +73,7 @@ class Findings(Struct, frozen=True):
     published: str | None = None
     number: str | None = None
     doubts: tuple[str, ...] = ()
+    origin: dict[str, str | None] = {}
 
 
 class Said(Struct):
@@ -97,6 +98,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     doubts: list[str] = []
     said = Said(people={})
     from_header(said, header, known)
+    from_sentences(said, [row.text for row in reading.omissions if row.rule == "provider-header"])
     known_of = {**reading.record, **(record or {})}
     from_package(said, known_of)
     pages = [Page(w) for w in witnesses if w.name.endswith(PAGES)]
@@ -109,7 +111,10 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
-    year = from_credits(said, blocks, language) or known_of.get("published")
+    year, house = from_credits(said, blocks, language)
+    year = year or known_of.get("published")
+    if held := reading.record.get("rights held"):
+        doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
@@ -139,6 +144,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         published,
         header["number"].text if "number" in header else None,
         tuple(doubts),
+        {"publisher": house} | {key: known_of[key] for key in ("source", "publisher", "rights") if key in known_of},
     )
 
 
@@ -158,6 +164,14 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
             people_of(said, role, header[role].text)
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def from_sentences(said: Said, told: Sequence[str]) -> None:
+    """Takes the translators whom a provider's header names in a sentence, no label leading them."""
+    rows = (row for text in told for row in re.split(r"(?<=[.;])\s+|\n", text))
+    names = [name for row in rows for name in credited(row, "trl") if all(map(is_name, several(name)))]
+    if names:
+        said.people.setdefault("translator", names[0])
 
 
 def people_of(said: Said, role: str, text: str) -> None:
@@ -265,16 +279,17 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list
     """Takes what the first lines say, where nothing else has."""
     if said.title and "author" in said.people:
         return
-    found = first_lines(blocks, shapes)
+    found = first_lines(blocks, shapes, said.title or "", said.people.get("author") or "")
     if found.alike and not said.title:
         doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
-    said.title = said.title or found.title
+    if not said.title:
+        said.title, said.subtitle = found.title, said.subtitle or found.subtitle
     if found.author:
         said.people.setdefault("author", found.author)
 
 
-def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
-    """Takes the people whom nothing else names from the title page, and tells its year."""
+def from_credits(said: Said, blocks: m.Blocks, language: str) -> tuple[str | None, str | None]:
+    """Takes the people whom nothing else names from the title page, and tells its year and its publisher."""
     names = Names(said.title or "", said.subtitle, list(said.people.values()), language)
     file = tuple(takewhile(lambda block: block.position.file == blocks[0].position.file, blocks))
     rows = "\n".join(block_text(block) for block in file[: title_page_end(file, names, language)]).split("\n")
@@ -284,7 +299,8 @@ def from_credits(said: Said, blocks: m.Blocks, language: str) -> str | None:
             found = [case(name) for name in credited(page, relator)]
             if known := [name for name in found if all(map(is_name, several(name)))]:
                 said.people[role] = "\n".join(known)
-    return year(page)
+    house = publisher("\n".join(row for row in page.split("\n") if not names.are(row)))
+    return year(page), case(house) if house else None
 
 
 def alternative(said: Said, blocks: m.Blocks) -> None:

@@ -208,7 +208,7 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "url": brought.url or brought.record.get("url") or address(findings),
         "retrieved": brought.retrieved,
         "origin": brought.origin,
-        **{key: brought.record.get(key) for key in ("source", "publisher", "rights")},
+        **findings.origin,
     }
     rows = [
         {

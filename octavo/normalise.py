@@ -22,6 +22,7 @@ from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.notes import Noted, noted
+from octavo.page_lines import paged
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
@@ -51,7 +52,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
     header = told_in(reading.omissions, provider) | framed.header if provider else {}
-    blocks, changes = compose(framed.blocks)
+    blocks, numbers = (framed.blocks, []) if reading.plain else paged(framed.blocks)
+    blocks, changes = compose(blocks)
     notes, changed = composed_notes(reading.notes)
     copy = Copy(
         blocks,
@@ -60,7 +62,7 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         (*reading.changes, *changes, *changed),
         (*reading.omissions, *framed.omissions),
         reading.moves,
-        reading.marks,
+        (*reading.marks, *numbers),
         reading.doubts,
     )
     acted, cue_marks = dramatised(copy.blocks)

@@ -276,7 +276,8 @@ def linked(
                 inside, after = divided(rest, call.end - call.begin)
                 run = replace(run, children=(*before, m.Link(inside, name), *after))
                 continue
-            marks.append(Mark("note-call", start(run.position.at(call.begin)), text[call.begin : call.end]))
+            signs = [at for at in range(call.begin, call.end) if text[at].strip()]
+            marks.extend(Mark("note-call", start(run.position.at(at)), text[at]) for at in signs)
             edit = [Edit(call.begin, call.end, "", "note-call")]
             before, after = divided(run.children, begin)
             gone = splice(after, [Edit(call.begin - begin, call.end - begin, "", "note-call")])

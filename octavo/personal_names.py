@@ -32,6 +32,10 @@ TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "fr
 PARTICLES = set("à af av da das de dei del della den der di do dos du ibn la le ten ter van von zu zum".split(" "))
 AND = re.compile(r"\s+(?:and|und|et|и|&|/)(?:\s+|$)|\s+[yei]\s+(?=\S+\s+\S)|;|\n")
 """What stands between persons; a Spanish or Portuguese surname may itself have two parts: Ortega y Gasset."""
+SHARED = re.compile(
+    r"^(?P<given>[^\W\d_]+) (?:and|und|et|&) (?P<other>[^\W\d_]+ (?P<family>[^\W\d_][\w'’-]+))$", re.MULTILINE
+)
+"""Two persons of one family, by its name once: Eden and Cedar Paul."""
 MOST = 5
 NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
 """What stands where a person is not named."""
@@ -65,6 +69,7 @@ def pointed(name: str) -> str:
 
 def several(names: str) -> list[str]:
     """The persons of a list of names, each as on a title page; initials alone have the surname of the next."""
+    names = SHARED.sub(r"\g<given> \g<family>\n\g<other>", names)
     found = [name.strip(" ,") for name in AND.split(names) if name.strip(" ,")]
     listed = [part.strip() for name in found for part in name.split(",")]
     persons = [straight(name) for name in (listed if all(map(is_name, listed)) else found)]

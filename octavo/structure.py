@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from octavo import contents
 from octavo import model as m
+from octavo.correspondence import lettered
 from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
@@ -28,6 +29,7 @@ from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
 from octavo.stacked import named_apart, stacked
+from octavo.tabulated import tabulated
 from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
@@ -78,10 +80,11 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
-    sections = tuple(nest([(opened, under) for opened, under in made.parts if opened]))
+    drawn: list[Change] = []
+    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in made.parts if opened]))
     return Structured(
         *by_matter(named(sections)),
-        (*supplied, *made.changes),
+        (*supplied, *made.changes, *drawn),
         (*made.doubts, *doubts),
         (*omissions, *made.omissions),
     )
@@ -225,6 +228,16 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 
 
 # Sections --------------------------------------------------------------------------------------------------
+
+
+def told(opened: Opened, blocks: m.Blocks, shapes: Patterns, drawn: list[Change]) -> m.Blocks:
+    """The blocks of a section with the letters and tables among them told; `drawn` gains what tables are drawn with."""
+    out: list[m.Block] = []
+    for block in lettered(blocks, shapes, is_letter=opened.role is Role.LETTER):
+        table, changes = tabulated(block)
+        out.append(table)
+        drawn += changes
+    return tuple(out)
 
 
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:

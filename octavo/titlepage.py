@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from octavo.credits import leads
 from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.headings import DATE, SENTENCE, Patterns, Said, patterns
+from octavo.headlines import YEARS
 from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
@@ -25,6 +26,8 @@ from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
+SPOKEN = 6
+"""So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
 APART = 2
 EXTRA = 8
 PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
@@ -37,7 +40,10 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
-SECOND = re.compile(r"\s*[;:]|,? (?:or|ou|oder|o),? ", re.IGNORECASE)
+SECOND = re.compile(
+    r"\s*[;:]|,? (?:or|ou|oder|o),? |,? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b",
+    re.IGNORECASE,
+)
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
 
@@ -46,6 +52,13 @@ NAMING = re.compile(r"[^\W\d_]+")
 def telling() -> re.Pattern[str]:
     """The words of titlepage.toml."""
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+
+
+@cache
+def kinds() -> re.Pattern[str]:
+    """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
+    words = "|".join(map(re.escape, rows()["kinds"]))
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -136,7 +149,9 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         signed = signed or names.signs(text)
         said = shapes.said(block, 0)
-        if said and said.word == DATE and not all(map(is_display, blocks[index + 1 : index + 2])):
+        if is_year(blocks, index) and any(is_year(blocks, other) for other in range(index + 1, len(blocks))):
+            break
+        if said and said.word == DATE and any(map(is_running, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
@@ -147,6 +162,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if told and is_title_of_text(blocks, index):
             break
         known = names.are(text) or names.begin(text) or evidence(text, block) or credited
+        known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
         if not known and isinstance(block, m.Heading) and block.level == own:
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + 1)
@@ -190,6 +206,13 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
 def is_printers(text: str) -> bool:
     """Whether a line names the printer or publisher."""
     return bool(telling().search(text) and PLACE.search(text))
+
+
+def is_year(blocks: m.Blocks, index: int) -> bool:
+    """Whether a block is a year alone over running text, as those of annals are."""
+    year, after = blocks[index], blocks[index + 1 : index + 2]
+    over = isinstance(year, m.Paragraph) and bool(YEARS.fullmatch(block_text(year).strip()))
+    return over and bool(after) and isinstance(after[0], m.Paragraph) and is_running(after[0])
 
 
 def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
@@ -242,9 +265,16 @@ def evidence(text: str, block: m.Block) -> bool:
     """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
-    sentence = "\n" not in text.strip() and SENTENCE.search(text.strip()) and len(text) > 90 and text.upper() != text
+    sentence = "\n" not in text.strip() and is_sentence(text.strip())
     closed = spaced(text)
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind."""
+    small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
+    said = len(small) >= SPOKEN and not telling().match(text)
+    return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
 
 
 def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
@@ -324,7 +354,9 @@ def set_apart(
     ranges: list[tuple[int, int, str]] = []
     first = 0
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
-    for name, file in files:
+    for name, whole in files:
+        file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
+        first += len(whole) - len(file)
         levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
         opens = name == (first_file or blocks[0].position.file)
         end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
@@ -338,6 +370,11 @@ def set_apart(
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def is_supplied(block: m.Block) -> bool:
+    """Whether no word of a block stands in the witness."""
+    return isinstance(block, m.Heading) and not block.position.line and not block.position.breaks
 
 
 def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from octavo.build import load, make
-from octavo.credits import credited, year
+from octavo.credits import credited, publisher, year
 from octavo.frame import told_by
 from octavo.intake import new
 from octavo.model import Contributor, LineBreak, Paragraph, Text
@@ -49,6 +49,7 @@ It rained, and the road was a road again.
         ("Aus dem Englischen übersetzt von Ada Fenwick", "trl", ["Ada Fenwick"]),
         ("A translation of the Salt Road", "trl", []),
         ("By land and sea", "trl", []),
+        ("Edited, with Notes, by\nANN HOLT, M.A.", "edt", ["ANN HOLT"]),
     ],
 )
 def test_a_name_stands_after_the_words_that_lead_it(lines, role, names):
@@ -68,6 +69,26 @@ def test_a_title_page_has_the_year_it_names_alone(page, found):
     assert year(page) == found
 
 
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("London: Holt, Peel & Co., 15 Quay Street\n1871", "Holt, Peel & Co."),
+        ("Berlin\nP. Holt Verlag\n1893", "P. Holt Verlag"),
+        ("Leeds\nPublished by Ann Holt, 1871", "Ann Holt"),
+        ('Author of "The Harbour Press"\nPrinted at the Leeds Press\n1871', None),
+    ],
+)
+def test_a_title_page_names_its_publisher_without_place_and_year(page, found):
+    assert publisher(page) == found
+
+
+def test_a_name_that_stands_a_line_below_what_leads_it_is_on_the_title_page(tmp_path):
+    page = PAGE.replace("Illustrated by Ines Marlow and Jan Peel", "Edited, with Notes, by\n\nANN LEE, M.A.")
+    (tmp_path / "road.txt").write_text(page.replace("London: The Harbour Press\n1871\n", ""), encoding="utf-8")
+    made = new([str(tmp_path / "road.txt")], tmp_path / "road", date(2026, 11, 23))
+    assert ("Ann Lee", "edt") in [(one.name, one.role) for one in made.edition.book.metadata.contributors]
+
+
 @pytest.fixture
 def book(tmp_path):
     (tmp_path / "road.txt").write_text(PAGE, encoding="utf-8")
@@ -83,6 +104,7 @@ def test_the_title_page_says_who_made_the_book_and_when(book):
         ("Jan Peel", "ill"),
     ]
     assert book.book.metadata.provenance.published == "1871"
+    assert book.book.metadata.provenance.publisher == "The Harbour Press"
 
 
 def test_each_is_thanked_for_what_he_did(book, project):

@@ -377,6 +377,17 @@ def test_a_document_that_is_missing_is_told(tmp_path):
     assert "OPS/z.xhtml is in the reading order, and not in p.epub" in draft.remarks
 
 
+def test_files_are_found_however_their_names_are_written_and_an_empty_one_is_told(tmp_path):
+    made_of = epub(tmp_path / "p.epub", {**PAGES, "e": ""}, entry("a.xhtml", "One"))
+    with zipfile.ZipFile(made_of) as given, zipfile.ZipFile(tmp_path / "q.epub", "w") as other:
+        for name in given.namelist():
+            content = b"" if name == "OPS/e.xhtml" else given.read(name)
+            other.writestr(name.replace("OPS/a", "OPS\\A").replace("b.xhtml", "B.XHTML"), content)
+    plain, odd = (new([str(path)], tmp_path / path.stem, DAY) for path in (made_of, tmp_path / "q.epub"))
+    assert outline(odd.edition.book) == outline(plain.edition.book)
+    assert "OPS/e.xhtml is empty and was left out" in odd.remarks
+
+
 def test_a_page_that_shows_only_the_cover_is_left_out(tmp_path):
     pages = {"cover": '<div><img src="c.jpg" alt="The cover"/></div>', **PAGES}
     draft = made(epub(tmp_path / "p.epub", pages), tmp_path)

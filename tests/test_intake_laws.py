@@ -127,7 +127,7 @@ def markdown_without_loss(text: str) -> None:
 HEADS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"<?xml encoding='x'?>", b"<meta charset=utf-16>", b"%PDF"])
 SIGNS = r"""# ## * ** _ __ ` `` > - + 1. 1) [ ] ( ) ![ ]( [^1] [^1]: [a]: [a] ~~ ~~~ ``` | --- === *** \\ \\* <b>
 </b> <br> <div> <!-- --> &amp; &eacute; &#8212; & < word bread don't é http://a.b <http://a.b> "t"
-word_word 2*3 </div> <p> </p> <h2> </h2> <hr> <img> <blockquote> </blockquote> ::: {.a} ]{.b} +++ %
+word_word 2*3 </div> <p> </p> <h2> </h2> <hr> <img> <blockquote> </blockquote> ::: {.a} ]{.b} +++ % ^[ ^[a]
 title: [a](b.md)""".split()
 MARKDOWN = st.lists(
     st.sampled_from([*SIGNS, " ", " ", "\n", "\n\n", "\n    ", "  \n", "\n> ", "\n| ", "\t"]), max_size=40

@@ -122,6 +122,19 @@ def test_divisions_spans_attributes_and_empty_breaks_of_pandoc_are_no_words():
     assert "SmallCapitals" in "".join(shape(text))
 
 
+def test_a_note_in_the_line_it_belongs_to_is_a_note_and_parts_no_word(tmp_path):
+    said = "Rope^[A *long*\nnote.] and tar[^1], x^[]y, w^[a]rd.\n\n[^1]: Black.\n"
+    draft = taken(tmp_path, {"a.md": f"# One\n\n{said}\n\n# Two\n\n{PROSE}\n"})
+    assert [flat(note.blocks[0].children) for note in draft.edition.book.notes] == ["A long note.", "Black."]
+    assert flat(draft.edition.book.body[0].blocks[0].children).startswith("Rope and tar, x^[]y, w^[a]rd.")
+
+
+def test_the_brackets_of_a_call_may_be_escaped(tmp_path):
+    text = f"# One\n\nRope\\[1\\] and tar.\n\n\\[1\\] Of hemp.\n\n# Two\n\n{PROSE}\n"
+    (note,) = taken(tmp_path, {"a.md": text}).edition.book.notes
+    assert flat(note.blocks[0].children) == "Of hemp."
+
+
 def test_links_that_only_lead_to_other_pages_are_left_out():
     read = markdown.read(
         [Witness("t.md", b"One.\n\n[< Previous](a.md) | [Next >](b.md)\n\n[Next](http://a.b)\n")], None
@@ -162,6 +175,7 @@ def test_a_link_that_does_not_lead_to_the_web_is_words_only():
         "[a *b*]{.c a} a {a} [d](e){.f} .f",
         "::: a\nb :::\n:::\nc",
         "a\n\n\\\n\nb",
+        "|**a**|`b`|[c](d)|\n|---|---|---|\n| | *d* |e|\n\n`f` | **g**\n---|---\nh|",
         "<p>a</p><p>a &amp; b\n c</p>\n<center>d <i>e</center> f",
         "> <div>a\n> b</div>",
         "- <p>a</p>\n  <hr>\n  <h2>b</h2>",
@@ -294,3 +308,13 @@ def test_a_summary_orders_the_files_it_leads_to(tmp_path):
 def test_files_stand_in_the_order_in_which_they_are_given(tmp_path):
     files = {name: f"# Of {name[0].upper()}\n\n{PROSE}\n" for name in ("a.md", "b.md", "c.md")}
     assert titles(taken(tmp_path, files, "c.md", "a.md", "b.md")) == ["Of C", "Of A", "Of B"]
+
+
+def test_a_front_matter_tells_year_publisher_source_and_rights(tmp_path):
+    head = "---\ntitle: The Quay\nauthor: Ada Reed\nyear: 1871\npublisher: Holt\nsource: the second edition\n"
+    for rights in ("rights: Public domain", "license: All rights reserved"):
+        draft = taken(tmp_path / rights[:3], {"a.md": f"{head}{rights}\n---\n\n# One\n\n{PROSE}\n\n# Two\n\n{PROSE}\n"})
+        told = draft.edition.book.metadata.provenance
+        assert (told.published, told.publisher, told.source) == ("1871", "Holt", "the second edition")
+        assert told.rights == ("Public domain" if "Public" in rights else None)
+        assert any("All rights reserved" in remark for remark in draft.remarks) == ("reserved" in rights)

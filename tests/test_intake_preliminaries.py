@@ -69,6 +69,54 @@ def test_a_dedication_with_place_and_year_is_no_title_page():
     assert block_text(made.front[0].blocks[0]).startswith("To Grant") and "1909" in block_text(made.front[0].blocks[-1])
 
 
+def test_years_over_text_are_headings_and_none_is_the_title_page_s():
+    made = structured(f"{TITLE}" + "\n\n\n".join(f"{year}\n\n{PROSE}" for year in (1801, 1802, 1804)))
+    assert shape(made.body) == [("subchapter", "1801"), ("subchapter", "1802"), ("subchapter", "1804")]
+
+
+def test_a_sentence_on_the_title_page_is_the_text_s_though_it_tells_a_year():
+    note = "The spelling of 1801 has been kept here as the writer had it."
+    made = structured(f"{TITLE}{note}\n\n\n\n{CHAPTERS}")
+    assert [block_text(block) for section in made.front for block in section.blocks] == [note]
+
+
+def test_a_line_for_a_person_dedicates():
+    made = structured(f"{TITLE}For Mary, who never read it.\n\n\n\n{CHAPTERS}")
+    assert shape(made.front) == [("dedication", "Dedication")]
+    made = structured(f"{TITLE}For Sale by All Booksellers\n\n\n\n{CHAPTERS}")
+    assert not made.front
+
+
+def test_a_half_title_after_the_preface_is_none_of_its_text():
+    record = m.Metadata("b", "The Crossing and Other Tales", "en-GB", date(2026, 11, 23), "urn:x:b")
+    text = f"PREFACE\n\n{PROSE}\n\nA. R.\n\n\n\nTHE CROSSING\n\n\n\n{CHAPTERS}"
+    made = structure(normalise(read([Witness("w.txt", text.encode())], None), None).blocks, record)
+    assert block_text(made.front[0].blocks[-1]) == "A. R." and "half-title" in {row.rule for row in made.omissions}
+
+
+def test_the_date_over_a_short_entry_is_not_the_year_of_the_book():
+    days = "\n\n\n".join(f"{day} May 1917\n\n{PROSE}" for day in (1, 2, 4))
+    found = identify([witness("text/w.txt", f"THE CROSSING\n\nBy Ada Reed\n\n\n\n{days}".encode())[0]])
+    assert found.published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "subtitle"),
+    [
+        ("THE CROSSING\n\nA Comedy in Two Acts", "The Crossing", "A Comedy in Two Acts"),
+        ("The Crossing\n\nNovel", "The Crossing", "Novel"),
+        ("THE CROSSING\n\nOf the River", "The Crossing of the River", None),
+        ("THE\n\nCROSSING", "The Crossing", None),
+    ],
+)
+def test_the_line_that_tells_the_kind_of_a_work_is_its_subtitle(head, title, subtitle):
+    found = identify([witness("text/w.txt", f"{head}\n\nBy Ada Reed\n\n\n\n{CHAPTERS}".encode())[0]])
+    assert (found.title, found.subtitle) == (title, subtitle)
+    if subtitle:
+        found = identify([witness("text/w.txt", f"{head}\n\nAda Reed\n\n\n\n{CHAPTERS}".encode())[0]])
+        assert (found.title, found.subtitle, found.contributors[0].name) == (title, subtitle, "Ada Reed")
+
+
 def test_a_letter_that_dedicates_the_book_is_its_dedication():
     made = structured(
         f"{TITLE}TO JOHN MILLER, ESQ., OF LEE.\n\n{PROSE}\n\nTHE AUTHOR.\n\n\n\nPREFACE\n\n{PROSE}\n\n\n{CHAPTERS}"
@@ -151,6 +199,20 @@ def test_of_two_names_the_title_is_the_one_the_text_speaks_of_or_else_the_first(
     found = identify([witness("text/w.txt", f"{head}\n\n\n\nCHAPTER I\n\n{TOLD}\n\n\n{CHAPTERS}".encode())[0]])
     assert (found.title, found.contributors[0].name) == (title, author)
     assert any("have one shape" in doubt and title in doubt and author in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("over", ["<h2>Tom Ferry</h2><h1>Ada Reed</h1>", "<h1>Ada Reed</h1><h2>Tom Ferry</h2>"])
+def test_the_name_over_or_under_the_title_a_page_states_is_its_author(over):
+    page = f"<html lang=en><title>Ada Reed</title>{over}<h3>Chapter I</h3><p>{TOLD}</p><h3>Chapter II</h3><p>{TOLD}</p>"
+    found = identify([witness("text/w.htm", page.encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("Ada Reed", "Tom Ferry")
+    assert not any("one shape" in doubt for doubt in found.doubts)
+
+
+def test_a_heading_over_text_is_no_author_though_it_looks_like_a_name():
+    poems = "".join(f"<h2>{name}</h2><p>The wind is up<br>and nobody comes.</p>" for name in ("Late Rain", "Tom Ferry"))
+    found = identify([witness("text/w.htm", f"<html lang=en><title>Songs</title><h1>Songs</h1>{poems}".encode())[0]])
+    assert (found.title, found.contributors[0].name) == ("Songs", "Unknown author")
 
 
 def test_the_chapters_of_each_book_stand_in_it():

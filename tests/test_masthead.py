@@ -153,6 +153,16 @@ def test_a_part_of_the_index_whose_title_each_page_prints_stands_once(tmp_path):
     assert outline(draft) == ["part: Part One. The Sea", "  chapter: The Lamps", "  chapter: The Wall"]
 
 
+def test_a_part_of_the_index_that_names_a_year_is_no_title_page(tmp_path):
+    over = "<h4>Ada Field</h4><h3>The Quay</h3><hr><h1>{0}</h1>{1}"
+    links = (
+        "<h5>Part One<br>The Sea in 1891</h5><h4><a href='c1.htm'>The Lamps</a><br><a href='c2.htm'>The Wall</a></h4>"
+    )
+    pages = {f"c{n}.htm": page(over.format(name, text(name))) for n, name in ((1, "The Lamps"), (2, "The Wall"))}
+    draft = made(tmp_path, {"index.htm": page(f"<h2>Ada Field</h2><h1>The Quay</h1>{ABOUT}{links}"), **pages})
+    assert outline(draft) == ["part: Part One. The Sea in 1891", "  chapter: The Lamps", "  chapter: The Wall"]
+
+
 def test_a_number_in_a_lower_heading_over_the_title_is_the_chapters(tmp_path):
     over = "<h2>Ada Field</h2><h4>The Quay</h4><hr><h4>{}</h4><h3>{}</h3><h4>March {}</h4>{}"
     pages = {

@@ -28,6 +28,7 @@ PROSE = "The road was long, and by evening it was white with salt, as it had bee
         ("Ada Field, M.A.", ["Ada Field, M.A."]),
         ("Ada Field.", ["Ada Field"]),
         ("José Ortega y Campo", ["José Ortega y Campo"]),
+        ("Ada and Bo Lake", ["Ada Lake", "Bo Lake"]),
         ("Ada Field y Bo Lake", ["Ada Field", "Bo Lake"]),
     ],
 )

@@ -79,3 +79,15 @@ def test_a_translator_is_the_name_alone(tmp_path, line, people):
     (tmp_path / "page.htm").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
     draft = new([str(tmp_path / "page.htm")], tmp_path / "book", date(2026, 11, 24))
     assert [one.name for one in draft.edition.book.metadata.contributors if one.role == "trl"] == people
+
+
+def test_a_translator_is_told_in_a_sentence_too(tmp_path):
+    text = "The tide came in over the quay before the lamps were lit. " * 4
+    about = (
+        "This speech was held in 1891.&nbsp; Translation by Yoko Weir. The translation is in <a href='x'>a review</a>."
+    )
+    head = "<h2>Ada Field</h2><blockquote><h1>The Quay</h1></blockquote>"
+    body = f'{head}<p class="information">{about}</p><p>{text}</p>'
+    (tmp_path / "page.htm").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    draft = new([str(tmp_path / "page.htm")], tmp_path / "book", date(2026, 11, 24))
+    assert [one.name for one in draft.edition.book.metadata.contributors if one.role == "trl"] == ["Yoko Weir"]

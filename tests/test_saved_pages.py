@@ -33,7 +33,7 @@ def test_a_page_is_known_by_its_information_block_and_rid_of_what_leads_elsewher
     draft = saved(tmp_path, f"A. B. Field\n\nThe Fear of the Old\nAnd the New\n\n{ABOUT}\n{TEXT}Field\n\n{links}")
     record = draft.edition.book.metadata
     assert record.title == "The Fear of the Old And the New"
-    assert people(draft) == [("A. B. Field", "aut"), ("Paul Weir", "trl"), ("Jo Lee", "trl")]
+    assert people(draft) == [("A. B. Field", "aut"), ("Paul Weir", "trl"), ("Jo Lee", "trl"), ("Jo Lee", "edt")]
     assert record.provenance.provider == "Marxists Internet Archive"
     assert "Archive" not in words(draft) and words(draft).endswith("Field")
 

@@ -1,7 +1,8 @@
 """Dialect: the parser of the Markdown that is read: CommonMark, and what Pandoc and the makers of sites add to it.
 
 https://spec.commonmark.org/0.31.2/ by markdown-it-py, with tables, footnotes, definition lists and a front matter;
-divisions and spans with attributes as in Pandoc (https://pandoc.org/MANUAL.html#divs-and-spans), which are no words.
+divisions and spans with attributes as in Pandoc (https://pandoc.org/MANUAL.html#divs-and-spans), which are no words,
+and its notes in the lines they belong to.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -20,6 +22,8 @@ from octavo.readers.front_matter import extent
 ATTRIBUTE = r"(?:[#.][\w:.-]+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
 ATTRIBUTES = re.compile(rf"\{{\s*{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}}")
 DIVISION = re.compile(r":{3,}\s*(?:[\w-]+|\{[^{}]*\})?\s*:*\s*")
+PARTS = re.compile(r"$|[\s.,;:!?)]")
+"""What follows a note, so that it stands in no word."""
 BEFORE = "])`*_"
 """What attributes stand behind."""
 
@@ -30,6 +34,7 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
     made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
     made.block.ruler.before("table", "division", division, {"alt": ["paragraph"]})
+    made.inline.ruler.before("link", "note", note)
     made.inline.ruler.before("link", "span", span)
     made.inline.ruler.before("link", "attributes", attributes)
     return made.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
@@ -56,6 +61,28 @@ def division(state: StateBlock, begin: int, _end: int, silent: bool) -> bool:
     return True
 
 
+def note(state: StateInline, silent: bool) -> bool:
+    """Takes a note that stands where it is called, in brackets led by a caret, and in no word."""
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1) if state.src.startswith("^[", state.pos) else -1
+    words = state.src[state.pos + 2 : max(end, 0)]
+    if not words.strip() or "^[" in words or not PARTS.match(state.src, end + 1):
+        return False
+    if not silent:
+        enclosed(state, "note", state.pos + 2, end)
+    state.pos = end + 1
+    return True
+
+
+def enclosed(state: StateInline, kind: str, begin: int, end: int) -> Token:
+    """Parses what stands between two places as the inside of a token, which it returns."""
+    token = state.push(f"{kind}_open", "span", 1)
+    last, state.pos, state.posMax = state.posMax, begin, end
+    state.md.inline.tokenize(state)
+    state.posMax = last
+    state.push(f"{kind}_close", "span", -1)
+    return token
+
+
 def span(state: StateInline, silent: bool) -> bool:
     """Takes words in brackets with attributes."""
     end = state.md.helpers.parseLinkLabel(state, state.pos) if state.src[state.pos] == "[" else -1
@@ -63,11 +90,7 @@ def span(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        state.push("span_open", "span", 1).meta = {"attributes": found[0]}
-        last, state.pos, state.posMax = state.posMax, state.pos + 1, end
-        state.md.inline.tokenize(state)
-        state.posMax = last
-        state.push("span_close", "span", -1)
+        enclosed(state, "span", state.pos + 1, end).meta = {"attributes": found[0]}
     state.pos = found.end()
     return True
 

@@ -32,6 +32,27 @@ class Container(Protocol):
         """The bytes of a file. Raises KeyError."""
 
 
+class Forgiving:
+    """A container whose files are found however a maker wrote their names: in capitals, or with backslashes."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.names = {alike(name): name for name in container.namelist()}
+
+    def namelist(self) -> list[str]:
+        """The names of all files."""
+        return [name.replace("\\", "/") for name in self.names.values()]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises KeyError."""
+        return self.container.read(self.names[alike(name)])
+
+
+def alike(name: str) -> str:
+    """What names of one file have in common."""
+    return name.replace("\\", "/").lower()
+
+
 class Package(Struct, frozen=True):
     """The package document: where it stands, and its root element."""
 
@@ -59,18 +80,13 @@ def beside(file: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(urldefrag(address).url)))
 
 
-def is_epub(names: list[str]) -> bool:
-    """Whether files are those of an EPUB."""
-    return CONTAINER in names
-
-
 def package_of(name: str, container: Container) -> Package:
     """The package of an EPUB; the only one there is where the container does not lead to it. Raises WitnessError."""
     names = container.namelist()
     root = parsed(container, CONTAINER)
     named = [element.get("full-path") or "" for element in root.iter("{*}rootfile")] if root is not None else []
     packages = [file for file in names if file.lower().endswith(".opf")]
-    for path in [*(one for one in named if one in names), *(packages if len(packages) == 1 else [])]:
+    for path in [*named, *(packages if len(packages) == 1 else [])]:
         package = parsed(container, path)
         if package is not None:
             return Package(path, package)
@@ -87,17 +103,17 @@ def parsed(container: Container, name: str) -> etree._Element | None:
 
 def reading_order(name: str, container: Container, package: Package) -> Order:
     """The documents of an EPUB as a reader meets them, navigation left out. Raises WitnessError."""
-    items, names = package.items(), set(container.namelist())
+    items, names = package.items(), set(map(alike, container.namelist()))
     order: list[str] = []
     for reference in package.root.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
         if item is not None and item.get("media-type") in DOCUMENTS and not is_navigation(item):
             order.append(package.place(item.get("href") or ""))
-    kept = tuple(file for file in dict.fromkeys(order) if file in names)
+    kept = tuple(file for file in dict.fromkeys(order) if alike(file) in names)
     if not kept:
         raise WitnessError(f"{name}: has no documents in its reading order; fetch it again")
     refuse_encrypted(name, container, kept)
-    return Order(kept, tuple(file for file in dict.fromkeys(order) if file not in names))
+    return Order(kept, tuple(file for file in dict.fromkeys(order) if alike(file) not in names))
 
 
 def is_navigation(item: etree._Element) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from octavo.readers.record import FREE
+
 FILES = (".md", ".markdown")
 OWN = re.compile(r"_?index|title-?page|title|cover|metadata|readme", re.IGNORECASE)
 """The names of files whose front matter is of the whole book."""
@@ -21,6 +23,8 @@ INNER = re.compile(r"(?P<key>name|text|type|role|given|family|affiliation|email|
 METADATA = re.compile(r"[A-Za-z][\w -]*:\s+\S")
 FIELDS = {"author": "author", "authors": "author", "creator": "author", "by": "author", "contributor": "editor"}
 FIELDS |= {"lang": "language", "language": "language", "title": "title", "subtitle": "subtitle", "date": "published"}
+FIELDS |= {"year": "published", "source": "source", "publisher": "publisher"}
+FIELDS |= dict.fromkeys(("rights", "license", "licence", "copyright"), "rights")
 FIELDS |= {"weight": "weight", "order": "weight", "nav_order": "weight", "sidebar_position": "weight"}
 PEOPLE = ("translator", "editor", "illustrator", "annotator", "compiler", "photographer")
 FIELDS |= {name + ending: name for name in PEOPLE for ending in ("", "s")}
@@ -67,7 +71,8 @@ def fields(content: str) -> Said:
         field, words = FIELDS.get(key.lower()), " ".join(value.split())
         if field and words and (field != "published" or YEAR.match(words)):
             words = words[:4] if field == "published" else words
-            said[field] = f"{said[field]}\n{words}" if field in said else words
+            field = "rights held" if field == "rights" and not FREE.search(words) else field
+            said[field] = f"{said[field]}\n{words}" if field in said and field != "published" else words
     return said
 
 

@@ -24,13 +24,13 @@ ATTRIBUTE = re.compile(r"\b(?P<key>src|alt)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P
 class Stretch(Struct, frozen=True):
     """Words of a block between two tags that begin or end lines: where they stand in it, and in which elements.
 
-    `tag` is the one before them, where nothing else parts them from the words before that.
+    `tag` is where the one before them begins and ends, that parts them from the words before; 0 where there are none.
     """
 
     begin: int
     end: int
     within: frozenset[str]
-    tag: str = ""
+    tag: tuple[int, int] = (0, 0)
 
 
 def stretches(content: str) -> list[Stretch] | None:
@@ -61,18 +61,17 @@ def pictures(markup: str) -> Iterator[str]:
 def parted(content: str, tags: list[re.Match[str]]) -> Iterator[Stretch]:
     """The stretches between `tags`."""
     open_tags: list[str] = []
-    last, before, end_of_words = 0, "", 0
+    last, before, met = 0, (0, 0), False
     for tag in [*tags, None]:
         end = tag.start() if tag else len(content)
         words = content[last:end]
         if TAG.sub("", words).strip() or "img" in names(words):
             begin = last + len(words) - len(words.lstrip())
-            joined = end_of_words and not TAG.sub("", content[end_of_words:begin])
-            end_of_words = begin + len(words.strip())
-            yield Stretch(begin, end_of_words, frozenset(open_tags), before if joined else "")
+            yield Stretch(begin, begin + len(words.strip()), frozenset(open_tags), before if met else (0, 0))
+            met = True
         if tag is None:
             return
-        last, name, before = tag.end(), tag["name"].lower(), tag[0]
+        last, name, before = tag.end(), tag["name"].lower(), tag.span()
         if name == "hr":
             yield Stretch(last, last, frozenset())
         elif not tag["end"]:

@@ -104,7 +104,6 @@ class FileReader:
         self.run = self.spans.run
         self.omissions: list[Omission] = []
         self.record: dict[str, str] = {}
-        self.bodies: dict[str, tuple[m.Blocks, m.Position, m.Position]] = {}
         self.calls = {
             str(inner.meta["label"])
             for token in self.tokens
@@ -205,6 +204,7 @@ class FileReader:
             if token.type in {"th_open", "td_open"}:
                 inline = self.next()
                 children, position = self.run(inline, cell=True) if inline.content else ((), m.Position(self.name, 1))
+                self.part_cells(position, first=not any(cell.children for cell in row))
                 row.append(m.Cell(children, token.type == "th_open", position=position))
             elif token.type == "tr_close":
                 rows.append(tuple(row))
@@ -212,6 +212,12 @@ class FileReader:
         filled = [cell.position for row_of in rows for cell in row_of if cell.children]
         if filled:
             yield m.Table(tuple(rows), position=filled[0])
+
+    def part_cells(self, cell: m.Position, *, first: bool) -> None:
+        """Puts on record that the bar before a cell parts it from the one before, however close they stand."""
+        bar = -1 if first else self.lines[cell.line - 1].rfind("|", 0, cell.column - 1)
+        if bar >= 0:
+            self.spans.end_line("|", cell.line - 1, bar)
 
     def html(self, token: Token) -> Iterator[m.Block]:
         """A block of HTML: what it says in lines; as it stands, where it is more."""
@@ -233,14 +239,23 @@ class FileReader:
             return
         text = token.content[words.begin : words.end]
         (inline,) = parser().parseInline(text)
-        rows, last = [], words.begin - (token.content.rfind("\n", 0, words.begin) + 1)
-        for number, line in enumerate(token.content.split("\n")[first : first + text.count("\n") + 1], begin + first):
-            rows.append((number, len(self.lines[number]) - len(line) + last))
-            last = 0
-        self.spans.end_line(words.tag, *rows[0])
+        breaks = [-1, *(found.start() for found in re.finditer("\n", text))]
+        rows = [self.source(token, words.begin + place + 1) for place in breaks]
+        if words.tag[1]:
+            line, column = self.source(token, words.tag[0])
+            self.spans.end_line(token.content[slice(*words.tag)], line, column)
         children, position = self.spans.filled(inline, Aligned(text, rows))
         level = next((HEADINGS[name] for name in words.within if name in HEADINGS), 0)
         yield from (m.Heading(level, children, position),) if level else paragraphs(children, position)
+
+    def source(self, token: Token, place: int) -> tuple[int, int]:
+        """The line of the file (from 0) and the offset in it of the character at a place in a token's content."""
+        begin, _ = token.map or [0, 0]
+        before = token.content.count("\n", 0, place)
+        line = token.content.split("\n")[before]
+        return begin + before, len(self.lines[begin + before]) - len(line) + place - (
+            token.content.rfind("\n", 0, place) + 1
+        )
 
     def verbatim(self, token: Token) -> Iterator[m.Block]:
         """Lines that stand as they are."""
@@ -279,9 +294,9 @@ class FileReader:
         begin, end = token.map or [0, 0]
         blocks = self.blocks("footnote_reference_close")
         place = m.Position(self.name, begin + 1)
-        if label in self.calls and label not in self.bodies and blocks:
+        if label in self.calls and label not in self.spans.bodies and blocks:
             after = m.Position(self.name, end + 1) if end < len(self.lines) else end_of(self.name)
-            self.bodies[label] = blocks, place, after
+            self.spans.bodies[label] = blocks, place, after
             return
         self.spans.doubts.append(Doubt("note-without-call", place, "", "", f"nothing calls note {label}"))
         yield from blocks
@@ -289,8 +304,8 @@ class FileReader:
     def notes_in_order(self) -> Iterator[tuple[m.Note, Move]]:
         """The notes in the order of their calls, and where each stood."""
         for label in self.spans.called:
-            if label in self.bodies:
-                blocks, place, after = self.bodies[label]
+            if label in self.spans.bodies:
+                blocks, place, after = self.spans.bodies[label]
                 yield m.Note(self.spans.id(label), label, blocks, place), Move("note", place, after)
 
 

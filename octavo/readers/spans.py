@@ -32,7 +32,8 @@ HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
 class Spans:
     """Reads the lines of one file's blocks; `text` are the stretches of the file that are text, so far.
 
-    `prefix` leads the ids of the file's notes, `called` are their labels in the order of their calls.
+    `prefix` leads the ids of the file's notes, `called` are their labels in the order of their calls, `bodies` what
+    they say, where they begin and end.
     """
 
     def __init__(self, name: str, lines: Sequence[str], prefix: str) -> None:
@@ -43,6 +44,7 @@ class Spans:
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
         self.called: list[str] = []
+        self.bodies: dict[str, tuple[m.Blocks, m.Position, m.Position]] = {}
         self.column = (0, 0)
 
     def run(self, inline: Token, *, cell: bool = False) -> tuple[m.Inlines, m.Position]:
@@ -118,6 +120,8 @@ class Spans:
                 aligned.leave_link(automatic=token.info == "auto")
                 web = re.match(r"https?://", address, re.IGNORECASE)
                 yield from (m.Link(children, address),) if web and children else children
+            case "note_open":
+                yield self.note(tokens, aligned)
             case "span_open":
                 yield from self.span(str(token.meta["attributes"]), tokens, aligned)
             case "attributes":
@@ -128,6 +132,23 @@ class Spans:
                 yield from self.call(str(token.meta["label"]), aligned)
             case "html_inline":
                 yield from self.tag(token, tokens, aligned)
+
+    def note(self, tokens: Iterator[Token], aligned: Aligned) -> m.Inline:
+        """A note that stands where it is called."""
+        line, begin = aligned.source(aligned.found("^["))
+        aligned.skip("^[")
+        inside = Aligned(aligned.content, aligned.rows)
+        inside.place = aligned.place
+        label = f"^{len(self.called) + 1}"
+        self.called.append(label)
+        children = self.inlines(tokens, inside, "note_close")
+        inside.skip("]")
+        aligned.place = inside.place
+        self.text += inside.text
+        last, end = inside.source(inside.place - 1)
+        places = m.Position(self.name, line + 1, begin + 1), m.Position(self.name, last + 1, end + 2)
+        self.bodies[label] = (m.Paragraph(children, inside.position(self.name)),), *places
+        return m.NoteReference(self.id(label))
 
     def span(self, attributes: str, tokens: Iterator[Token], aligned: Aligned) -> Iterator[m.Inline]:
         """Words in brackets with attributes."""
@@ -158,7 +179,7 @@ class Spans:
         found = HTML_TAG.fullmatch(token.content)
         name = found["name"].lower() if found and not found["end"] else ""
         if name == "br":
-            self.end_line(token.content, line, begin + len(token.content))
+            self.end_line(token.content, line, begin)
             yield from aligned.supplied(m.LineBreak())
         elif name == "img":
             said = said_of_picture(token.content)
@@ -167,12 +188,11 @@ class Spans:
             children = self.inlines(tokens, aligned, f"</{name}")
             yield from (TAGS[name](children),) if children else ()
 
-    def end_line(self, tag: str, line: int, end: int) -> None:
-        """Puts on record that a tag, which ends there, ends a line."""
-        if tag:
-            self.text.append(Text(line, end - len(tag), end))
-            place = m.Position(self.name, line + 1, end - len(tag) + 1)
-            self.changes.append(Change("markup", place, tag, "\n", reason="a line end"))
+    def end_line(self, tag: str, line: int, begin: int) -> None:
+        """Puts on record that a tag, which begins there, ends a line."""
+        self.text.append(Text(line, begin, begin + len(tag)))
+        place = m.Position(self.name, line + 1, begin + 1)
+        self.changes.append(Change("markup", place, tag, "\n", reason="a line end"))
 
     def id(self, label: str) -> str:
         """A note's id."""
