@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import msgspec
 
+from octavo.title_words import houses
+
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 GAP = r"[^.\n]{1,40}?"
 BEFORE = r"(?:[^.\n]{0,40}\s)?"
@@ -59,13 +61,6 @@ def publisher(page: str) -> str | None:
     lines = (line for line in page.split("\n") if houses().search(line) and not OTHER.search(line))
     named = next((name for name in (*led, *lines)), None)
     return ADDRESS.sub("", named.rpartition(": ")[2]).strip(" ,;") if named else None
-
-
-@cache
-def houses() -> re.Pattern[str]:
-    """What publishers' houses are called (titlepage.toml)."""
-    table = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table['houses']))})(?!\w)", re.IGNORECASE)
 
 
 def year(page: str) -> str | None:

@@ -20,8 +20,9 @@ from octavo.divisions import heads
 from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
-from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, folded, is_display, kinds, small_words
+from octavo.personal_names import IN_BRACKETS, INITIALS, is_name
+from octavo.title_words import kinds, small_words
+from octavo.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -116,7 +117,7 @@ def leans(line: str) -> bool:
 def author_of(lines: Sequence[str]) -> str | None:
     """The author whom the first of the lines names behind 'by', the name in small letters."""
     name = next(credited("\n".join(lines), "aut"), None)
-    plain = (word.isupper() and len(word) > APART and "." not in word for word in (name or "").split(" "))
+    plain = (word.isupper() and len(word) > APART and not INITIALS.fullmatch(word) for word in (name or "").split(" "))
     words = [capitalised(word) if big else word for word, big in zip((name or "").split(" "), plain, strict=True)]
     return " ".join(words) or None
 
