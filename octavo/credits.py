@@ -19,6 +19,8 @@ NAME_END = re.compile(r",(?! ?[JS]r\b)|[;:(\[]|\.\s*$|\s(?:with|of|and illustrat
 
 ADDRESS = re.compile(r"[,;.]?\s+[(\[]?[0-9].*$")
 """The house's number in its street, or the year, and all behind it."""
+SENTENCE = re.compile(r"(?<!\w)[a-zà-ÿ]+ [a-zà-ÿ]+ [a-zà-ÿ]+")
+"""Three small words in a row: prose."""
 OTHER = re.compile(r"[\"“”«»]|author of|^(?:printed|gedruckt|druck|imprimé|copyright|all rights)\b", re.IGNORECASE)
 """What stands in a line of the title page that names no publisher: another work, the printer, rights."""
 
@@ -59,7 +61,7 @@ def publisher(page: str) -> str | None:
     """The house a title page names: behind 'published by', or in a line of a house's kind, without place and year."""
     led = (found["name"] for found in leads()["pbl"].finditer(page))
     lines = (line for line in page.split("\n") if houses().search(line) and not OTHER.search(line))
-    named = next((name for name in (*led, *lines)), None)
+    named = next((name for name in (*led, *lines) if not SENTENCE.search(name)), None)
     return ADDRESS.sub("", named.rpartition(": ")[2]).strip(" ,;") if named else None
 
 
