@@ -12,6 +12,8 @@ import msgspec
 from octavo.title_words import houses
 
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
+FEW = 6
+"""A line of a title page that dates the book has so many words at most, or a publisher's."""
 GAP = r"[^.\n]{1,40}?"
 BEFORE = r"(?:[^.\n]{0,40}\s)?"
 """What may stand before the words on their line: 'Selected and translated by', 'With an English translation by'."""
@@ -66,6 +68,7 @@ def publisher(page: str) -> str | None:
 
 
 def year(page: str) -> str | None:
-    """The year of a title page that has one."""
-    years = set(YEAR.findall(page))
+    """The year of a title page that has one, beside a few words or those of a publisher; not one in a sentence."""
+    lines = [line for line in page.split("\n") if len(line.split()) <= FEW or houses().search(line)]
+    years = set(YEAR.findall("\n".join(lines)))
     return years.pop() if len(years) == 1 else None

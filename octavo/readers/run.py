@@ -77,7 +77,7 @@ class Runs:
         """Puts `words`, a text with its marks of place, on record."""
         for text, offset in chunks(words):
             if offset is not None and (said := text.strip()):
-                begin = max(offset, self.page.text.find(said, offset))
+                begin = max(offset, self.page.text.find(said, offset, offset + len(text)))
                 self.marks.append(Mark(rule, m.Position(self.page.name, *self.page.place(begin)), said))
 
 
