@@ -163,3 +163,14 @@ def test_what_a_provider_puts_behind_a_title_is_no_title(made, line, title):
     head = f"Title: {line}\nAuthor: Peter Poe\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n"
     end = "\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"
     assert made(head + divided("CHAPTER I", "CHAPTER II") + end).edition.book.metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "heads", [("I. THE {}", "II. THE {}", "IV. THE {}", "V. THE {}"), ("1. The {}", "2. The {}", "2. The {}")]
+)
+def test_a_number_left_out_or_repeated_takes_no_heading_away_and_is_asked_about(made, heads):
+    titles = [head.format(word) for head, word in zip(heads, ("WHEEL", "RACE", "POND", "INN"), strict=False)]
+    text = "\n\n\n\n".join(f"{title}\n\n\n{PROSE}\n\n{PROSE}" for title in titles)
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}")
+    assert [heading for _, heading, _ in headings(draft)] == titles
+    assert [reading for reading, _ in asked(draft, "heading-number")] == [titles[2]]
