@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.labels import unlabelled
-from octavo.lines import glued
+from octavo.letters import LETTER_LINES, parts_of
+from octavo.lines import cut, glued
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
@@ -40,6 +41,7 @@ from octavo.reading import Reading, start
 
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
+RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
 
 
 @cache
@@ -217,6 +219,9 @@ class PageReader:
             ),
             None,
         )
+        if part is None and element is not None and is_set_right(element) and len(flat(children)) < LETTER_LINES:
+            yield from (Entry(start(line.position), (line,)) for line in parts_of(cut(children, position)))
+            return
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
         caption = element is not None and bool(classes(element) & self.names["caption"])
         quoted = element is not None and element.tag == "p" and bool(classes(element) & self.names["quotation"])
@@ -316,6 +321,11 @@ class PageReader:
         element.tag, self.omit, self.inline.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
+
+
+def is_set_right(element: Element) -> bool:
+    """Whether a paragraph states that its lines end at the right margin (HTML 4.01, 15.1.2; CSS Text 3, 6.1)."""
+    return element.get("align", "").lower() == "right" or bool(RIGHT.search(element.get("style") or ""))
 
 
 @cache
