@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import groupby, takewhile
 
-import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
@@ -21,6 +18,7 @@ from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
+from octavo.title_words import small_words, telling
 from octavo.walk import block_runs
 from octavo.words import words
 
@@ -46,30 +44,6 @@ SECOND = re.compile(
 )
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def telling() -> re.Pattern[str]:
-    """The words of titlepage.toml."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
-
-
-@cache
-def kinds() -> re.Pattern[str]:
-    """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
-    words = "|".join(map(re.escape, rows()["kinds"]))
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def small_words() -> frozenset[str]:
-    """The words of titlepage.toml that titles do not capitalise."""
-    return frozenset(rows()["small"])
-
-
-def rows() -> dict[str, list[str]]:
-    """titlepage.toml."""
-    return msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
 
 
 class Names:
