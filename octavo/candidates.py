@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
-from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
+from octavo.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.series import counting
@@ -181,7 +181,8 @@ class Candidates:
             and self.is_capital_line(index - 1)
         ):
             return False
-        return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+        marked = self.headed[said.block.position.file] >= MARKED
+        return index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
 
     def named_volumes(self) -> set[int]:
         """Lines over chapters that count anew, two or more: parts without numbers.

@@ -19,6 +19,7 @@ from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.labels import unlabelled
 from octavo.letters import LETTER_LINES, parts_of
+from octavo.lined import set_in
 from octavo.lines import cut, glued
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
@@ -199,8 +200,18 @@ class PageReader:
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
         contents = element is not None and self.listing.is_entry(element)
-        for children, position in self.runs.paragraphs(nodes):
-            yield from self.text(children, position, element, contents=contents)
+        runs = list(self.runs.paragraphs(nodes))
+        entries = [entry for run in runs for entry in self.text(*run, element, contents=contents)]
+        stanzas = [
+            stanza
+            for entry in entries
+            for block in entry.blocks
+            if isinstance(block, m.Verse)
+            for stanza in block.stanzas
+        ]
+        if len(stanzas) == len(entries) > 1:
+            entries = [replace(entries[0], blocks=(replace(entries[0].blocks[0], stanzas=tuple(stanzas)),))]
+        yield from entries
 
     def text(
         self, children: m.Inlines, position: m.Position, element: Element | None, *, contents: bool
@@ -223,6 +234,8 @@ class PageReader:
             yield from (Entry(start(line.position), (line,)) for line in parts_of(cut(children, position)))
             return
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
+        if element is not None and (lines := set_in(element, self.page, block)):
+            block = lines
         caption = element is not None and bool(classes(element) & self.names["caption"])
         quoted = element is not None and element.tag == "p" and bool(classes(element) & self.names["quotation"])
         yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption, quoted=quoted)
