@@ -14,14 +14,15 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.casing import capitalised, case
-from octavo.credits import credited, leads
+from octavo.authored import authors
+from octavo.casing import case
 from octavo.divisions import heads
 from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, folded, is_display, kinds, small_words
+from octavo.title_words import kinds, small_words
+from octavo.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2
@@ -46,9 +47,9 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
     """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
     rows = list(rows_of(blocks, shapes))[:LINES]
     texts = [text for text, _ in rows]
-    by = next((n for n in range(1, len(texts)) if leads()["aut"].match("\n".join(texts[n:]))), None)
-    if by is not None:
-        return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], author_of(texts[by:]))
+    for by in range(1, len(texts)):
+        if named := authors(texts[by:], texts[:by]):
+            return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], named)
     subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
     if len(texts) > 1 and (is_name(texts[0]) or is_name(texts[1])):
         known = folded(title), folded(author)
@@ -111,14 +112,6 @@ def is_kind(line: str) -> bool:
 def leans(line: str) -> bool:
     """Whether a line goes on in the next: it ends with an article or the like."""
     return line.rsplit(maxsplit=1)[-1].lower() in small_words()
-
-
-def author_of(lines: Sequence[str]) -> str | None:
-    """The author whom the first of the lines names behind 'by', the name in small letters."""
-    name = next(credited("\n".join(lines), "aut"), None)
-    plain = (word.isupper() and len(word) > APART and "." not in word for word in (name or "").split(" "))
-    words = [capitalised(word) if big else word for word, big in zip((name or "").split(" "), plain, strict=True)]
-    return " ".join(words) or None
 
 
 def alone(blocks: m.Blocks, shapes: Patterns) -> Found:

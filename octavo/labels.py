@@ -52,9 +52,9 @@ def label_end(text: str, label: str | None) -> tuple[int, bool]:
     if label is None:
         left = LEFT.match(text)
         return (left.end() if left else 0), False
-    stands = rf"[\[({{]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
+    stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
     if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
         return found.end(), bool(found["bracket"])
-    if found := re.match(rf"{stands}[\])}}:.]*\s*", text):
+    if found := re.match(rf"{stands}[\])}}>:.]*\s*", text):
         return found.end(), bool(BRACKETED.match(text))
     return 0, False

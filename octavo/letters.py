@@ -1,4 +1,7 @@
-"""Letters: a block of a plain text in; the parts of a letter it is (dateline, greeting, signature), or itself, out."""
+"""Letters: blocks in; the parts of letters among them (dateline, greeting, closing, signature, postscript) told, out.
+
+A line set far to the right is a part by its place; any other by the shape of the blocks it stands among.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +43,28 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
             yield block
             return
     if is_set_right([(line.text, line.position.column) for line in rows], measure) or is_ending(rows):
-        yield from (m.LetterLine(part(line, row, rows), line.children, line.position) for row, line in enumerate(rows))
+        yield from parts_of(rows)
     elif is_beginning(rows):
         yield from (m.LetterLine(m.LetterPart.DATELINE, line.children, line.position) for line in rows[:-1])
         yield m.LetterLine(m.LetterPart.SALUTATION, rows[-1].children, rows[-1].position)
     else:
         yield block
+
+
+def parts_of(rows: Sequence[Line]) -> Iterator[m.LetterLine]:
+    """Lines that stand far to the right as the parts they are: what stands over a date, and closes nothing, with it."""
+    dated = max((row for row, line in enumerate(rows) if DATE.search(line.text)), default=-1)
+    if any(opens("closing", line.text) for line in rows):
+        dated = -1
+    for row, line in enumerate(rows):
+        yield m.LetterLine(
+            m.LetterPart.DATELINE if row <= dated else part(line, row, rows), line.children, line.position
+        )
+
+
+def opens(name: str, text: str) -> bool:
+    """Whether `text` opens as a part of a letter does."""
+    return bool(openings()[name].match(text.lstrip(OPENING)))
 
 
 def is_beginning(rows: Sequence[Line]) -> bool:
@@ -62,20 +81,20 @@ def is_ending(rows: Sequence[Line]) -> bool:
         return False
     steps = all(row.position.column < after.position.column for row, after in pairwise(rows))
     named = all(word[0].isupper() for word in rows[-1].text.split()) and rows[-2].text.endswith(",")
-    closes = [bool(openings()["closing"].match(row.text.lstrip(OPENING))) for row in rows[:-1]]
+    closes = [opens("closing", row.text) for row in rows[:-1]]
     return (steps and any(closes)) or (named and closes[0] and max(len(row.text) for row in rows) < NARROW)
 
 
 def is_salutation(text: str) -> bool:
     """Whether a line greets: opens so, is short, and ends as a greeting does."""
     ends = "[,:]$" if text[:1] in OPENING else "[,:!—-]$"
-    return len(text) < 60 and bool(openings()["salutation"].match(text.lstrip(OPENING)) and re.search(ends, text))
+    return len(text) < 60 and opens("salutation", text) and bool(re.search(ends, text))
 
 
 def part(line: Line, row: int, rows: Sequence[Line]) -> m.LetterPart:
     """The part of a letter that a line set far in is."""
     if DATE.search(line.text):
         return m.LetterPart.DATELINE
-    if openings()["closing"].match(line.text.lstrip(OPENING)) or (line.text.endswith(",") and row + 1 < len(rows)):
+    if opens("closing", line.text) or (line.text.endswith(",") and row + 1 < len(rows)):
         return m.LetterPart.CLOSING
     return m.LetterPart.CLOSING if row + 1 < len(rows) and is_ending(rows) else m.LetterPart.SIGNATURE

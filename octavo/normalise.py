@@ -14,14 +14,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo import endnotes, unlinked
 from octavo import model as m
-from octavo import unlinked
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.notes import Noted, noted
+from octavo.notes import Noted
+from octavo.orphans import orphans
 from octavo.page_lines import paged
 from octavo.provider import Provider
 from octavo.reading import Reading
@@ -67,7 +68,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     )
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))
-    return unmarked(copy) if reading.plain else linked(copy)
+    copy = unmarked(copy) if reading.plain else linked(copy)
+    return replace(copy, doubts=(*copy.doubts, *orphans(copy.blocks, copy.doubts)))
 
 
 def linked(copy: Copy) -> Copy:
@@ -75,7 +77,7 @@ def linked(copy: Copy) -> Copy:
     taken = [int(note.id[1:]) for note in copy.notes if re.fullmatch("n[0-9]+", note.id)]
     links = unlinked.noted(copy.blocks, max(taken, default=0))
     if not links.notes:
-        return copy
+        return replace(copy, doubts=(*copy.doubts, *links.doubts))
     rows = zip((*copy.notes, *links.notes), (*copy.moves, *links.moves), strict=True)
     ordered = unlinked.in_order(tuple(rows), links.blocks)
     return replace(
@@ -97,7 +99,7 @@ def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
 def unmarked(copy: Copy) -> Copy:
     """A plain text with its marks made markup, its notes linked and its lines judged."""
     shape = shaped(copy.blocks)
-    links = noted(shape.blocks, unlinked.under_headings(shape.blocks))
+    links = endnotes.noted(shape.blocks, unlinked.under_headings(shape.blocks))
     text = marked(links.blocks)
     notes: list[m.Note] = []
     marks: list[Mark] = []

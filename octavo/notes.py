@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import heads
+from octavo.divisions import divides, heads
 from octavo.edition import Doubt, Mark, Move
 from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.labels import BRACKETED, KINDS, LABEL, NUMBER, unlabelled
@@ -23,13 +24,14 @@ from octavo.reading import end_of, start
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
 
-FEWEST, MOST = 3, 12
+HEADING = 80
+"""So many characters a heading has at most."""
 BODY = re.compile(
     rf"[\[{{](?:(?:{KINDS})\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
     r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
 )
 CALL = re.compile(
-    rf"(?P<space>[ ]?)[\[{{](?:FN)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
+    rf"(?P<space>[ ]?)[\[{{](?:(?:{KINDS})\s*)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
     r"|(?<=[\w.,;:!?\"'”’)_])(?P<star>\*{1,3}|†|‡)(?![\w*])"
 )
 
@@ -49,11 +51,12 @@ class Noted(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """A note's blocks, from the index `first` up to `end`."""
+    """A note's blocks, from the index `first` up to `end`; `printed` says whether its label stands before it."""
 
     label: str
     first: int
     end: int
+    printed: bool = True
 
 
 class Place(Struct, frozen=True):
@@ -66,22 +69,27 @@ class Place(Struct, frozen=True):
     label: str
 
 
+NONE: Mapping[Body, Place] = MappingProxyType({})
 Calls = Callable[[int, m.Block], Iterator[Place]]
 """The calls in the block at an index."""
 
 
-def noted(blocks: m.Blocks, listed: Sequence[Body] = ()) -> Noted:
-    """`blocks` with every note found, or `listed` under a heading, taken out and linked."""
-    inside = {index for body in listed for index in range(body.first, body.end)}
-    bodies = [body for body in bodies_of(blocks) if body.first not in inside]
-    return with_notes(blocks, tail(blocks) or sorted([*bodies, *listed], key=lambda body: body.first), calls_in)
+def with_notes(
+    blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, sure: Mapping[Body, Place] = NONE, known: int = 0
+) -> Noted:
+    """`blocks` with each of `bodies` that a call calls taken out and linked; `known` notes are there before.
 
-
-def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known: int = 0) -> Noted:
-    """`blocks` with each of `bodies` that a call calls taken out and linked; `known` notes are there before."""
+    Those of `sure` are called from where it says, the others by their labels.
+    """
+    bodies = [*bodies, *sure]
+    if not bodies:
+        return Noted(blocks)
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
-    pairs, again = paired(bodies, calls)
+    settled = {(call.block, call.run, call.begin) for call in sure.values()}
+    calls = [call for call in calls if (call.block, call.run, call.begin) not in settled]
+    pairs, again = paired([body for body in bodies if body not in sure], calls)
+    pairs |= sure
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
     names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, known + 1)}
     called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
@@ -98,8 +106,10 @@ def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known:
             kept.append(linked(block, index, called, marks))
     notes, moves = [], []
     for body, _ in ordered:
-        content, labels = unlabelled(blocks[body.first : body.end], body.label)
-        marks += labels
+        content = blocks[body.first : body.end]
+        if body.printed:
+            content, labels = unlabelled(content, body.label)
+            marks += labels
         position = start(blocks[body.first].position)
         notes.append(m.Note(names[body], body.label, content, position))
         moves.append(Move("note", position, following(blocks, body.end)))
@@ -114,11 +124,25 @@ def with_notes(blocks: m.Blocks, bodies: Sequence[Body], calls_of: Calls, known:
 
 
 def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
-    """The headings of lists of `notes` all of which are `taken`."""
+    """The headings of lists of `notes` all of which are `taken`, and those of the divisions in the lists."""
     for first in sorted(taken):
-        if first and first - 1 not in notes and heads("notes", block_text(blocks[first - 1])):
-            end = next((index for index in range(first, len(blocks)) if index not in taken), len(blocks))
-            yield from [first - 1] if end not in notes else []
+        places = (place for place in (first - 1, first - 2) if place >= 0 and place not in notes)
+        over = next((place for place in places if heads("notes", block_text(blocks[place]))), None)
+        if over is None or (over == first - 2 and not is_division(blocks[first - 1])):
+            continue
+        gone, index = [over], over + 1
+        while index in taken or (index + 1 in taken and is_division(blocks[index])):
+            gone += [] if index in taken else [index]
+            index += 1
+        yield from gone if index not in notes else []
+
+
+def is_division(block: m.Block) -> bool:
+    """Whether a block in a list of notes may tell what division the notes under it are of."""
+    if isinstance(block, m.Heading):
+        return True
+    text = block_text(block).strip() if isinstance(block, m.Paragraph) else ""
+    return 0 < len(text) <= HEADING and (divides(text) or text.upper() == text) and not text[:1].isdecimal()
 
 
 def following(blocks: m.Blocks, index: int) -> m.Position:
@@ -146,29 +170,6 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
             end = indented(blocks, index)
         yield Body(found["label"] or found["star"], index, end)
         index = end
-
-
-def tail(blocks: m.Blocks) -> list[Body]:
-    """The notes that end a text as numbers alone on their lines, counting from one, each over its note."""
-    numbers = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, m.Paragraph) and flat(block.children).strip().isdecimal()
-    ]
-    last = [index for index in numbers if flat_number(blocks[index]) == 1]
-    rows = [index for index in numbers if last and index >= last[-1]]
-    if len(rows) < FEWEST or [flat_number(blocks[index]) for index in rows] != list(range(1, len(rows) + 1)):
-        return []
-    ends = [*rows[1:], len(blocks)]
-    if any(end - index not in range(2, MOST) for index, end in zip(rows, ends, strict=True)):
-        return []
-    return [Body(str(flat_number(blocks[i])), i, end) for i, end in zip(rows, ends, strict=True)]
-
-
-def flat_number(block: m.Block) -> int:
-    """The number a block is; 0 for what is none."""
-    text = flat(block.children).strip() if isinstance(block, m.Paragraph) else ""
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def is_graphic(block: m.Block) -> bool:
@@ -276,9 +277,9 @@ def linked(
                 continue
             signs = [at for at in range(call.begin, call.end) if text[at].strip()]
             marks.extend(Mark("note-call", start(run.position.at(at)), text[at]) for at in signs)
-            edit = [Edit(call.begin, call.end, "", "note-call")]
+            edit = [Edit(begin, call.end, "", "note-call")]
             before, after = divided(run.children, begin)
-            gone = splice(after, [Edit(call.begin - begin, call.end - begin, "", "note-call")])
+            gone = splice(after, [Edit(0, call.end - begin, "", "note-call")])
             run = replace(run, children=(*before, m.NoteReference(name), *gone), position=moved(run.position, edit))
         return run
 

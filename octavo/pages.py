@@ -36,7 +36,7 @@ from octavo.render import (
 )
 from octavo.roles import EPUB_TYPE
 from octavo.templates import FALLBACK, Templates, phrases
-from octavo.titling import Breaks, display_lines
+from octavo.titling import Breaks, breadth, display_lines
 from octavo.walk import sections
 
 LONG_TITLE, LONGER_TITLE = 60, 120
@@ -133,7 +133,7 @@ class Pages:
     @property
     def size(self) -> str:
         """How long the title is, so that styles can set it to fit."""
-        length = max(len(self.metadata.title), 5 * max(map(len, self.metadata.title.split())))
+        length = max(breadth(self.metadata.title), 5 * max(map(breadth, self.metadata.title.split())))
         return "longer" if length > LONGER_TITLE else "long" if length > LONG_TITLE else "short"
 
     def imprint(self) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo import model as m
+from octavo.divisions import ROMAN
 from octavo.inlines import flat
 
 OPENING = "\"'“‘«„»`_*([—–-"
@@ -59,6 +60,8 @@ def is_listing(rows: Sequence[Row]) -> bool:
 
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
     """Whether a few lines stand far to the right, as the ends of letters do, and are not centred as headings are."""
+    if all(ROMAN.fullmatch(text.rstrip(".")) or text.isdecimal() for text, _ in rows):
+        return False
     if len(rows) > SIGNED or measure <= NARROWEST or not all(column > measure * SET_RIGHT for _, column in rows):
         return False
     return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
@@ -10,7 +9,7 @@ from octavo.headings import Said
 from octavo.model import Role
 
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-COUNTS = 5
+COUNTS, GAP = 5, 3
 
 
 def counting(
@@ -84,10 +83,13 @@ def later_openings(said: Sequence[Said | None], can_head: Callable[[Said], bool]
 
 
 def goes_on(one: Said, last: Said | None) -> bool:
-    """Whether a numeral begins a series, has the number after the last of its kind, or is a piece of that chapter."""
-    if one.number == 1:
-        return True
-    if last is None or last.number != one.number:
-        return last is not None and one.number == (last.number or 0) + 1
-    head = re.split("[:,;]", one.title)[0]
-    return last.title != one.title and re.split("[:,;]", last.title)[0] == head != ""
+    """Whether a numeral begins a series or has the number after the last of its kind.
+
+    One with a title, in print like the last, may have its number again, or leave out a few: pieces of a chapter, or a
+    fault that the apparatus asks about.
+    """
+    if last is None or one.number == 1:
+        return one.number == 1
+    step = (one.number or 0) - (last.number or 0)
+    alike = one.title not in {"", last.title} and (one.capital, one.level) == (last.capital, last.level)
+    return step == 1 or (alike and 0 <= step <= GAP)

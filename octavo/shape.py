@@ -22,6 +22,7 @@ from octavo.letters import parts_of_letter
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
 from octavo.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
+from octavo.tabulated import RULE
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
@@ -35,7 +36,7 @@ SAMPLE = 500
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
-COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\|.*\|")
+COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\S(?: \.){4,} ?\S|\|.*\|")
 
 
 class Page(Struct, frozen=True):
@@ -189,7 +190,8 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     rows = rows_of(block)
     if len(rows) < 2:
         return block
-    if sum(bool(COLUMNS.search(text)) for text, _ in rows) * 2 > len(rows):
+    drawn = [bool(COLUMNS.search(text)) for text, _ in rows if not RULE.fullmatch(text)]
+    if sum(drawn) * 2 > len(drawn):
         return table(rows, block.position)
     if is_set_right(rows, page.measure) or opens_division(rows[0][0]):
         return block

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from octavo import contents
 from octavo import model as m
+from octavo.correspondence import lettered
 from octavo.edition import Change, Doubt, Omission
 from octavo.files import Called, levelled, titled
 from octavo.frame import omission
@@ -28,6 +29,7 @@ from octavo.opened import Opened, Part
 from octavo.preliminaries import with_names
 from octavo.roles import SEMANTICS
 from octavo.stacked import named_apart, stacked
+from octavo.tabulated import tabulated
 from octavo.title_lines import joined
 from octavo.titlepage import Names, set_apart
 from octavo.typography.edit import Edit
@@ -78,24 +80,36 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
-    sections = tuple(nest([(opened, under) for opened, under in made.parts if opened]))
+    drawn: list[Change] = []
+    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in made.parts if opened]))
     return Structured(
         *by_matter(named(sections)),
-        (*supplied, *made.changes),
+        (*supplied, *made.changes, *drawn),
         (*made.doubts, *doubts),
         (*omissions, *made.omissions),
     )
 
 
 def headed_pictures(blocks: m.Blocks) -> m.Blocks:
-    """`blocks` with the pictures that lead a file, without a caption, under the heading that follows them."""
+    """`blocks` with the pictures that lead a file, without a caption, or that say what a heading does, under it."""
     out: list[m.Block] = []
     for _, group in groupby(blocks, key=lambda block: block.position.file):
-        file = tuple(group)
+        file = list(group)
         first = next((i for i, block in enumerate(file) if not is_plate(block)), 0)
-        leading = isinstance(file[first], m.Heading)
-        out += (file[first], *file[:first], *file[first + 1 :]) if leading else file
+        if isinstance(file[first], m.Heading):
+            file[: first + 1] = [file[first], *file[:first]]
+        for index in range(len(file) - 1):
+            picture, after = file[index : index + 2]
+            if isinstance(picture, m.Figure) and isinstance(after, m.Heading) and says_heading(picture, after):
+                file[index : index + 2] = [after, picture]
+        out += file
     return tuple(out)
+
+
+def says_heading(picture: m.Figure, heading: m.Heading) -> bool:
+    """Whether a picture without a caption is called as the heading after it: it is drawn over it."""
+    called = fold(picture.image.alternative or "")
+    return not picture.caption and bool(called) and called == fold(block_text(heading))
 
 
 def is_plate(block: m.Block) -> bool:
@@ -150,7 +164,8 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         beside = tuple(block for block in under if block.position.file == blocks[one.index].position.file)
         alone = not has_words(beside) and not deeper(chosen, number)
         if alone and is_list_heading(one.said, shapes) and (parts or beside == under):
-            omissions.append(omission("notes-heading", blocks, one.index, first + len(beside)))
+            rule = "contents" if shapes.lists(one.said.text) else "notes-heading"
+            omissions.append(omission(rule, blocks, one.index, first + len(beside)))
             if parts and beside != under:
                 parts[-1] = (parts[-1][0], (*parts[-1][1], *trimmed(under[len(beside) :])))
         else:
@@ -213,6 +228,16 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 
 
 # Sections --------------------------------------------------------------------------------------------------
+
+
+def told(opened: Opened, blocks: m.Blocks, shapes: Patterns, drawn: list[Change]) -> m.Blocks:
+    """The blocks of a section with the letters and tables among them told; `drawn` gains what tables are drawn with."""
+    out: list[m.Block] = []
+    for block in lettered(blocks, shapes, is_letter=opened.role is Role.LETTER):
+        table, changes = tabulated(block)
+        out.append(table)
+        drawn += changes
+    return tuple(out)
 
 
 def nest(parts: list[tuple[Opened, m.Blocks]]) -> list[m.Section]:

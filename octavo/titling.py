@@ -21,6 +21,8 @@ from octavo.walk import runs
 LEANS, PARTS = 0.25, 0.6
 """What a line costs that ends with a leaning word, or within a name; a line of twice the mean length costs 1."""
 INITIAL = re.compile(r"[^\W\d_]\.")
+WORD, CAPITAL = re.compile(r"(?:(?![\d_])\w)+"), 1.5
+"""Words, and the mean breadth of a capital of the text face where that of its characters is 1."""
 MARKS = ",.;:!?()«»„“”‘’"
 OFTEN = 2
 """So many times a text writes a name in the middle of a sentence, at least."""
@@ -54,7 +56,12 @@ def display_lines(text: str, measure: int, breaks: Breaks) -> tuple[str, ...]:
 
     A no-break space keeps its words together; a word longer than the measure stands alone.
     """
-    return in_lines(text, max(1, ceil(len(text) / measure)), breaks, len, measure).lines
+    return in_lines(text, max(1, ceil(breadth(text) / measure)), breaks, breadth, measure).lines
+
+
+def breadth(text: str) -> float:
+    """How many characters of mean width `text` is as broad as: those of words set in capitals are broader by half."""
+    return len(text) + sum(len(word) for word in WORD.findall(text) if word.isupper() and len(word) > 1) * (CAPITAL - 1)
 
 
 def settings(text: str, breaks: Breaks, width: Callable[[str], float], counts: Iterable[int]) -> Iterator[Setting]:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from octavo import model as m
-from octavo.divisions import heads
 from octavo.edition import Move
+from octavo.endnotes import agreed, asking, is_heading, opened, within
 from octavo.inlines import PARENTS, flat, leaves
 from octavo.labels import BRACKETED, LABEL
 from octavo.lines import block_text
@@ -22,6 +22,8 @@ from octavo.notes import BODY, Body, Noted, Place, bracket_end, calls_in, is_gra
 from octavo.walk import block_runs
 
 RAISED = re.compile(rf"\s*[\[(]?(?P<label>{LABEL})[\])]?\s*")
+LOOSE = ("(", "^", "<", "")
+"""The shapes that call a note only where all of them agree with a list."""
 NUMBERED = re.compile(r"[\[(]?(?P<label>[0-9]{1,4})(?:[.):\]]+\s*|\s+)(?=\S)")
 
 
@@ -30,7 +32,10 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
 
     A page's own notes are called on it alone; a label that its page does not call is called by the others.
     """
-    bodies = list(bodies_of(blocks))
+    blocks, sure = opened(blocks, calls_of)
+    loose = agreed(blocks, LOOSE)
+    sure |= loose.pairs
+    bodies = [body for body in bodies_of(blocks) if body.first not in within(sure)]
     inside = {index for body in bodies for index in range(body.first, body.end)}
     own: defaultdict[str, set[str]] = defaultdict(set)
     called: defaultdict[str, set[str]] = defaultdict(set)
@@ -46,7 +51,8 @@ def noted(blocks: m.Blocks, known: int) -> Noted:
         return (call for call in calls_of(index, block) if call.label in here or call.label in apart)
 
     anywhere = set[str]().union(*called.values())
-    return with_notes(blocks, [body for body in bodies if body.label in anywhere], calls_here, known)
+    links = with_notes(blocks, [body for body in bodies if body.label in anywhere], calls_here, sure, known)
+    return asking(links, loose.doubts)
 
 
 def under_headings(blocks: m.Blocks) -> list[Body]:
@@ -85,11 +91,6 @@ def lists_in(blocks: m.Blocks, begin: int, end: int) -> Iterator[int]:
     headed = [index for index in range(begin, end) if is_heading(blocks[index])]
     rules = [index for index in range(begin, end) if isinstance(blocks[index], m.ThematicBreak)]
     yield from headed or rules[-1:]
-
-
-def is_heading(block: m.Block) -> bool:
-    """Whether a block heads a list of notes, in any language."""
-    return isinstance(block, m.Heading | m.Paragraph) and heads("notes", block_text(block))
 
 
 def listed(blocks: m.Blocks, begin: int, end: int) -> Iterator[Body]:

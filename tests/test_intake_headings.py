@@ -163,3 +163,43 @@ def test_what_a_provider_puts_behind_a_title_is_no_title(made, line, title):
     head = f"Title: {line}\nAuthor: Peter Poe\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n"
     end = "\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"
     assert made(head + divided("CHAPTER I", "CHAPTER II") + end).edition.book.metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "heads", [("I. THE {}", "II. THE {}", "IV. THE {}", "V. THE {}"), ("1. The {}", "2. The {}", "2. The {}")]
+)
+def test_a_number_left_out_or_repeated_takes_no_heading_away_and_is_asked_about(made, heads):
+    titles = [head.format(word) for head, word in zip(heads, ("WHEEL", "RACE", "POND", "INN"), strict=False)]
+    text = "\n\n\n\n".join(f"{title}\n\n\n{PROSE}\n\n{PROSE}" for title in titles)
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}")
+    assert [heading for _, heading, _ in headings(draft)] == titles
+    assert [reading for reading, _ in asked(draft, "heading-number")] == [titles[2]]
+
+
+@pytest.mark.parametrize("heads", [("CHAPTER I.", "CHAPTER II.", "CHAPTER III."), ("I.", "II.", "III.")])
+def test_a_title_of_one_line_may_end_with_a_point(made, heads):
+    text = "\n\n\n\n".join(
+        f"{head}\n\n{word}.\n\n\n{PROSE}\n\n{PROSE}"
+        for head, word in zip(heads, ("The Wheel", "The Race", "The Pond"), strict=True)
+    )
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}")
+    assert [heading.rpartition(". ")[2] for _, heading, _ in headings(draft)] == [
+        "The Wheel.",
+        "The Race.",
+        "The Pond.",
+    ]
+
+
+def test_a_paragraph_sign_may_stand_before_a_number(made):
+    text = "\n\n\n\n".join(f"§ {number}. _{word}_\n\n\n{PROSE}" for number, word in ((1, "Wheels"), (2, "Ponds")))
+    assert [heading for _, heading, _ in headings(made(f"A TALE\n\nby Ada Field\n\n\n\n{text}"))] == [
+        "§ 1. Wheels",
+        "§ 2. Ponds",
+    ]
+
+
+def test_notes_that_are_not_linked_have_a_heading_whatever_letters_it_is_in(made):
+    text = "\n\n\n\n".join(f"CHAPTER {number}\n\n\n{PROSE}" for number in ("I", "II"))
+    notes = "Notes\n\nOf the quay see Reed.\n\nOf the wall see Lee."
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}\n\n\n\n{notes}")
+    assert [heading for _, heading, _ in headings(draft)] == ["CHAPTER I", "CHAPTER II", "Notes"]

@@ -80,7 +80,14 @@ def test_a_tag_for_a_line_end_is_no_word_of_what_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "page", ["&amp;<select></", "<img src=a.png alt=T><p> word ", "<img src=a.png alt=T><br> word ", "a<svg>&nbspbread"]
+    "page",
+    [
+        "&amp;<select></",
+        "<img src=a.png alt=T><p> word ",
+        "<img src=a.png alt=T><br> word ",
+        "a<svg>&nbspbread",
+        "<a href='#n1'>[1]</a><math>&eacute;é",
+    ],
 )
 def test_what_fuzzing_found_is_read_without_loss(page):
     agree(Witness("w.htm", page.encode()))

@@ -151,7 +151,7 @@ def test_a_list_with_a_line_between_entries_and_page_numbers_is_no_text():
         "index: INDEX.",
     ]
     notes = draft("pgfoot.txt").edition.book.notes
-    assert len(notes) == 3 and kinds("pgfoot.txt")["Preformatted"] == 1
+    assert len(notes) == 3 and kinds("pgfoot.txt")["Table"] == 1
     assert not [doubt for doubt in draft("pgfoot.txt").edition.apparatus.doubts if doubt.rule == "contents-differ"]
 
 

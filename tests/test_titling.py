@@ -18,6 +18,11 @@ def book(title: str, text: str) -> m.Book:
 LEANING = frozenset(["the", "of", "and", "by", "a"])
 
 
+def test_words_in_capitals_take_more_of_the_measure():
+    assert display_lines("The Miller’s Daughter", 22, Breaks()) == ("The Miller’s Daughter",)
+    assert display_lines("THE MILLER’S DAUGHTER", 22, Breaks()) == ("THE MILLER’S", "DAUGHTER")
+
+
 @given(st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=20), st.integers(5, 40))
 def test_no_word_is_lost_or_moved(words, measure):
     text = " ".join(words)

@@ -1,0 +1,42 @@
+"""The first lines of a text nobody has described: authors and year."""
+
+import pytest
+
+from octavo.credits import year
+from octavo.identify import identify
+from octavo.readers.witness import Witness
+
+PROSE = "The road was long, and by evening it was white with salt, as it had been before.\n\n" * 4
+TEXT = f"\n\n\nCHAPTER I\n\n{PROSE}\n\nCHAPTER II\n\n{PROSE}"
+
+
+def authors(head: str) -> list[str]:
+    found = identify([Witness("text/a-file.txt", f"{head}{TEXT}".encode())])
+    return [person.name for person in found.contributors if person.role == "aut"]
+
+
+@pytest.mark.parametrize(
+    ("head", "people"),
+    [
+        ("THE SALT ROAD\n\nBY\n\nADA FIELD\nAND\nBO LAKE", ["Ada Field", "Bo Lake"]),
+        ('THE SALT ROAD\n\nBY THE AUTHOR OF "THE FORD"', ['The Author of "The Ford"']),
+        ("MEMOIRS\nOF\nADA FIELD\n\nWRITTEN BY HERSELF", ["Ada Field"]),
+        ("THE SALT ROAD\n\nBY MRS. FIELD", ["Mrs. Field"]),
+        ("THE SALT ROAD\n\nBY VOLTAIRE", ["Voltaire"]),
+        ("THE SALT ROAD\n\nBy the harbour it began", ["Unknown author"]),
+    ],
+)
+def test_authors_are_named_behind_by(head, people):
+    assert authors(head) == people
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("THE SALT ROAD\nLondon: The Harbour Press\n1871", "1871"),
+        ("THE SALT ROAD\nCopyright by the Harbour Press of Lee and its sons in 1871", "1871"),
+        ("THE SALT ROAD\nFrom the papers found in 1871 in the ruins by the sea", None),
+    ],
+)
+def test_a_year_in_a_sentence_dates_no_book(page, found):
+    assert year(page) == found

@@ -1,0 +1,101 @@
+"""Letters: their parts told by the shape of the blocks, alike in a plain text and on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from octavo import model as m
+from octavo.inlines import flat
+from octavo.intake import new
+from octavo.walk import sections
+
+PROSE = (
+    "the lamp was lit at six, as it had been every evening since the harbour\n"
+    "was built, and the keeper went down the stair again with the empty can in\n"
+    "his hand, and wrote this letter before he slept.\n"
+)
+LETTER = ["Harbour Street, 4th May, 1842.", "My dear Anna,", PROSE, "Your loving brother,", "A. FIELD.", "P.S. Write."]
+PARTS = ["dateline", "salutation", "closing", "signature", "postscript"]
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """(part, words) of each part of a letter in a book made of a text or of a page."""
+
+    def made(content: str) -> list[tuple[str, str]]:
+        path = tmp_path / ("letters.html" if content.startswith("<") else "letters.txt")
+        path.write_text(content)
+        book = new([str(path)], tmp_path / "book", date(2026, 11, 24)).edition.book
+        blocks = (block for _, _, section in sections(book) for block in section.blocks)
+        return [(block.part.value, flat(block.children)) for block in blocks if isinstance(block, m.LetterLine)]
+
+    return made
+
+
+def plain(*blocks: str) -> str:
+    return "\n\n".join(("LETTERS", "by Ada Reed", "", "LETTER I", *blocks, "", "LETTER II", PROSE))
+
+
+def page(*blocks: str) -> str:
+    rows = "".join(f"<p>{block}</p>" for block in blocks)
+    return f"<html><body><h1>Letters</h1><h2>Letter I</h2>{rows}<h2>Letter II</h2><p>{PROSE}</p></body></html>"
+
+
+@pytest.mark.parametrize("form", [plain, page])
+def test_the_blocks_of_a_letter_are_its_parts(parts, form):
+    rows = parts(form(*LETTER))
+    assert [part for part, _ in rows] == PARTS
+    assert [words for _, words in rows] == [words for words in LETTER if words is not PROSE]
+
+
+@pytest.mark.parametrize("form", [plain, page])
+def test_a_date_first_in_a_letter_is_its_dateline_and_one_under_the_name_too(parts, form):
+    rows = parts(form("Wednesday Night, March 1.", PROSE, "Yours ever,", "ANNA", "Harbour Street, May 5."))
+    assert [part for part, _ in rows] == ["dateline", "closing", "signature", "dateline"]
+
+
+def test_an_address_over_a_date_is_of_the_dateline(parts):
+    far = " " * 44
+    rows = parts(plain(f"{far}14, Harbour Street,\n{far}May 3rd, 1877.", PROSE))
+    assert [part for part, _ in rows] == ["dateline", "dateline"]
+
+
+def test_lines_of_one_paragraph_are_parts_too(parts):
+    rows = parts(page(PROSE, "I am, Sir,<br>your obedient servant,<br>A. FIELD"))
+    assert [part for part, _ in rows] == ["closing", "closing", "signature"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(("Anna Field.", PROSE), id="a name"),
+        pytest.param(("Yours was the better lamp,", "and it went out."), id="a sentence"),
+        pytest.param(("P.S. is what she wrote.", PROSE), id="no name above"),
+    ],
+)
+@pytest.mark.parametrize("form", [plain, page])
+def test_a_short_paragraph_alone_is_none(parts, form, blocks):
+    assert parts(form(PROSE, *blocks)) == []
+
+
+def test_a_number_far_to_the_right_is_no_signature(tmp_path):
+    path = tmp_path / "roads.txt"
+    far = " " * 30
+    chapters = "".join(f"{far}{number}\n\n\nNow {PROSE}\n\n\n" for number in ("I", "II", "III"))
+    path.write_text(f"THE ROAD\n\nby Ada Reed\n\n\n{chapters}")
+    book = new([str(path)], tmp_path / "book", date(2026, 11, 24)).edition.book
+    assert [section.number for section in book.body] == ["I", "II", "III"]
+
+
+@pytest.mark.parametrize("right", ['align="right"', 'style="text-align: right"'])
+def test_lines_that_a_page_sets_right_are_parts(parts, right):
+    foot = f"<p {right}>I am, Sir,<br>A. FIELD</p>"
+    rows = parts(page(PROSE).replace("<h2>Letter II", f"{foot}<h2>Letter II"))
+    assert rows == [("closing", "I am, Sir,"), ("signature", "A. FIELD")]
+
+
+def test_a_name_that_a_page_sets_right_is_signed_without_a_closing(parts):
+    foot = '<p align="right">Ada Field</p>'
+    assert parts(page(PROSE).replace("<h2>Letter II", f"{foot}<h2>Letter II")) == [("signature", "Ada Field")]
