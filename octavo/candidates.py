@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from octavo import model as m
 from octavo.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
-from octavo.in_place import fold, headings, is_bold, is_plain, unnumbered
+from octavo.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.series import counting
@@ -181,7 +181,8 @@ class Candidates:
             and self.is_capital_line(index - 1)
         ):
             return False
-        return index < self.first and said.gap >= 2 and said.capital and self.is_over(index)
+        marked = self.headed[said.block.position.file] >= MARKED
+        return index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
 
     def named_volumes(self) -> set[int]:
         """Lines over chapters that count anew, two or more: parts without numbers.
@@ -321,7 +322,7 @@ class Candidates:
         if said.level is not None:
             return before.role is not Role.PART or not self.is_first_of_several(index)
         last = index + 1 in self.strong or index + 1 in self.numerals
-        if SENTENCE.search(said.text) and not said.capital and (last or len(self.strong) < SERIES):
+        if SENTENCE.search(said.text) and not said.capital and (last or not self.closes_title(said)):
             return False
         if said.role is Role.SUBCHAPTER:
             return False
@@ -330,6 +331,12 @@ class Candidates:
         near = said.gap <= 2 or (said.capital and (spread or self.is_listed(said)))
         alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
         return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def closes_title(self, said: Said) -> bool:
+        """Whether a stop may end a title under its number: there are many numbers, or several and it is brief."""
+        numbers = len(self.strong | self.numerals)
+        brief = said.text.count("\n") == 0 and len(said.text) <= SHORT // 2 and said.text[-1] == "."
+        return len(self.strong) >= SERIES or self.is_listed(said) or (numbers >= DIARY and brief)
 
     def is_first_of_several(self, index: int) -> bool:
         """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""

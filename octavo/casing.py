@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.titlepage import small_words
+from octavo.title_words import small_words
 
 COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
 """A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""

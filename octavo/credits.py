@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import msgspec
 
+from octavo.title_words import houses
+
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 FEW = 6
 """A line of a title page that dates the book has so many words at most, or a publisher's."""
@@ -19,6 +21,8 @@ NAME_END = re.compile(r",(?! ?[JS]r\b)|[;:(\[]|\.\s*$|\s(?:with|of|and illustrat
 
 ADDRESS = re.compile(r"[,;.]?\s+[(\[]?[0-9].*$")
 """The house's number in its street, or the year, and all behind it."""
+SENTENCE = re.compile(r"(?<!\w)[a-zà-ÿ]+ [a-zà-ÿ]+ [a-zà-ÿ]+")
+"""Three small words in a row: prose."""
 OTHER = re.compile(r"[\"“”«»]|author of|^(?:printed|gedruckt|druck|imprimé|copyright|all rights)\b", re.IGNORECASE)
 """What stands in a line of the title page that names no publisher: another work, the printer, rights."""
 
@@ -59,15 +63,8 @@ def publisher(page: str) -> str | None:
     """The house a title page names: behind 'published by', or in a line of a house's kind, without place and year."""
     led = (found["name"] for found in leads()["pbl"].finditer(page))
     lines = (line for line in page.split("\n") if houses().search(line) and not OTHER.search(line))
-    named = next((name for name in (*led, *lines)), None)
+    named = next((name for name in (*led, *lines) if not SENTENCE.search(name)), None)
     return ADDRESS.sub("", named.rpartition(": ")[2]).strip(" ,;") if named else None
-
-
-@cache
-def houses() -> re.Pattern[str]:
-    """What publishers' houses are called (titlepage.toml)."""
-    table = msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table['houses']))})(?!\w)", re.IGNORECASE)
 
 
 def year(page: str) -> str | None:

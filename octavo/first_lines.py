@@ -22,7 +22,8 @@ from octavo.headings import SENTENCE, Patterns
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name
-from octavo.titlepage import evidence, folded, is_display, kinds, small_words
+from octavo.title_words import kinds, small_words
+from octavo.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
 APART = 2

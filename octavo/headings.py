@@ -99,7 +99,7 @@ class Patterns:
         fronts = [word for word, role in self.row.roles.items() if role in FRONTS]
         self.front = re.compile(rf"(?<!\w)(?P<word>{alternatives(fronts)})(?!\w)", flags)
         self.bare = re.compile(
-            rf"[\[(]?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
+            rf"(?:[\[(]|§\s*)?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
             re.DOTALL,
         )
         cardinal = alternatives(self.row.numbers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, takewhile
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from octavo.headings import DATE, Patterns
 from octavo.in_place import fold
 from octavo.inlines import flat, leaves
 from octavo.lines import Line, glued
+from octavo.title_lines import is_number
 from octavo.words import words
 
 YEARS = re.compile(r"[\[(（]?\s*(?:1[5-9]|20)[0-9]{2}(?:\s*[—–/-]\s*[0-9]{2,4})?\s*年?\s*[\])）]?[.:]?")
@@ -32,7 +33,8 @@ def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     """`blocks` with only those headings that stand over something."""
     blocks = tuple(m.ThematicBreak(block.position) if is_ornament(block) else block for block in blocks)
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    return tuple(block for file in files for block in dated(argued(bracketed(closed(file, shapes), shapes)), shapes))
+    settled_files = (dated(argued(bracketed(closed(file, shapes), shapes), shapes), shapes) for file in files)
+    return tuple(block for file in settled_files for block in file)
 
 
 def is_ornament(block: m.Block) -> bool:
@@ -68,17 +70,41 @@ def is_rest(heading: m.Heading, above: m.Heading, shapes: Patterns) -> bool:
     return heading.level > above.level and bool(brackets) and not is_date(heading, shapes)
 
 
-def argued(file: m.Blocks) -> m.Blocks:
-    """`file` with what its chapter is about, a heading right under the chapter's and like no other, as a paragraph."""
+def argued(file: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """`file` with what its chapters are about, headings right under theirs, as paragraphs.
+
+    One is like no other and parts its subjects, or all of a level stand under number and title, and over text.
+    """
     levels = Counter(block.level for block in file if isinstance(block, m.Heading))
+    under = {index for index in range(1, len(file)) if is_lower(file, index)}
+    third = {index for index in under if index - 1 in under and is_third(file, index, shapes)}
+    thirds = Counter(heading_level(file[index]) for index in third)
     out = list(file)
-    for index, (above, block) in enumerate(pairwise(file), 1):
-        if not isinstance(above, m.Heading) or not isinstance(block, m.Heading) or block.level <= above.level:
-            continue
+    for index in under:
+        block = file[index]
+        assert isinstance(block, m.Heading)
         text = flat(block.children)
-        if levels[block.level] == 1 and len(text) > LONG and ARGUMENT.search(text):
+        lone = levels[block.level] == 1 and len(text) > LONG and ARGUMENT.search(text)
+        if lone or (index in third and levels[block.level] == thirds[block.level] > 1):
             out[index] = m.Paragraph(block.children, block.position)
     return tuple(out)
+
+
+def is_lower(file: m.Blocks, index: int) -> bool:
+    """Whether the block at `index` is a heading, and right under a higher one."""
+    return 0 < heading_level(file[index - 1]) < heading_level(file[index])
+
+
+def is_third(file: m.Blocks, index: int, shapes: Patterns) -> bool:
+    """Whether a heading stands under a title and that under its number alone, and over text."""
+    number, after = file[index - 2], file[index + 1 : index + 2]
+    numbered = isinstance(number, m.Heading) and is_number(number, shapes)
+    return numbered and bool(after) and not isinstance(after[0], m.Heading)
+
+
+def heading_level(block: m.Block) -> int:
+    """The level of a heading, 0 of what is none."""
+    return block.level if isinstance(block, m.Heading) else 0
 
 
 def names(heading: m.Heading, shapes: Patterns) -> bool:

@@ -17,7 +17,7 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 
-HOLDERS = 2
+HOLDERS, APART = 2, 2
 """So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
 
 
@@ -187,7 +187,8 @@ class Outline(Candidates):
         if self.patterns.notes.fullmatch(said.text.strip()):
             if self.lies_below(said, level):
                 return Role.SUBCHAPTER
-            return Role.APPENDIX if self.is_display(index, said) or index + 1 == len(self.blocks) else None
+            closes = index + 1 == len(self.blocks) or (index > self.last and said.gap >= APART)
+            return Role.APPENDIX if closes or self.is_display(index, said) else None
         if self.is_word(said):
             return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):

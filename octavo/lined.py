@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.inlines import flat
 from octavo.lines import Line, cut
-from octavo.readers.verse import verse_lines
+from octavo.readers.tree import Page
+from octavo.readers.verse import indented, verse_lines
 from octavo.rows import are_lines, is_listing
 from octavo.shape import BREAK
 
@@ -46,6 +48,13 @@ def judged(blocks: m.Blocks) -> Iterator[m.Block]:
             yield block
     if stanzas:
         yield m.Verse(tuple(stanzas), stanzas[0][0].position)
+
+
+def set_in(element: Element, page: Page, block: m.Block) -> m.Verse | None:
+    """The verse that a paragraph of a page is, some of whose lines the styles in its `element` set in."""
+    rows = lines_of(block) if isinstance(block, m.Paragraph) else ()
+    indents = dict(indented(element, page)) if rows else {}
+    return m.Verse((verse_lines(rows, indents),), rows[0].position) if indents and is_stanza(rows) else None
 
 
 def lines_of(block: m.Paragraph) -> Sequence[Line]:

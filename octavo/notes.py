@@ -82,6 +82,8 @@ def with_notes(
     Those of `sure` are called from where it says, the others by their labels.
     """
     bodies = [*bodies, *sure]
+    if not bodies:
+        return Noted(blocks)
     inside = {index for body in bodies for index in range(body.first, body.end)}
     calls = [call for index, block in enumerate(blocks) if index not in inside for call in calls_of(index, block)]
     settled = {(call.block, call.run, call.begin) for call in sure.values()}

@@ -34,12 +34,12 @@ def orphans(blocks: m.Blocks, asked: Sequence[Doubt]) -> list[Doubt]:
 
 
 def left_over(blocks: m.Blocks) -> Iterator[Doubt]:
-    """A query for each call that begins no paragraph and leads nowhere."""
+    """A query for each call that leads nowhere: it stands within a paragraph, or is one."""
     for block in blocks:
         for number, run in enumerate(() if isinstance(block, m.Preformatted) else block_runs((block,))):
             text = plain(run)
             for found in CALL.finditer(text) if SIGNS.search(text) else ():
-                if found.start() or number:
+                if found.start() or number or found[0] == text.strip():
                     around = text[max(0, found.start() - AROUND) : found.start()]
                     place = start(run.position.at(found.start()))
                     yield Doubt("call-without-note", place, found[0], "", f"no note answers {found[0]}", around)

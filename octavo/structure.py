@@ -91,14 +91,25 @@ def structure(
 
 
 def headed_pictures(blocks: m.Blocks) -> m.Blocks:
-    """`blocks` with the pictures that lead a file, without a caption, under the heading that follows them."""
+    """`blocks` with the pictures that lead a file, without a caption, or that say what a heading does, under it."""
     out: list[m.Block] = []
     for _, group in groupby(blocks, key=lambda block: block.position.file):
-        file = tuple(group)
+        file = list(group)
         first = next((i for i, block in enumerate(file) if not is_plate(block)), 0)
-        leading = isinstance(file[first], m.Heading)
-        out += (file[first], *file[:first], *file[first + 1 :]) if leading else file
+        if isinstance(file[first], m.Heading):
+            file[: first + 1] = [file[first], *file[:first]]
+        for index in range(len(file) - 1):
+            picture, after = file[index : index + 2]
+            if isinstance(picture, m.Figure) and isinstance(after, m.Heading) and says_heading(picture, after):
+                file[index : index + 2] = [after, picture]
+        out += file
     return tuple(out)
+
+
+def says_heading(picture: m.Figure, heading: m.Heading) -> bool:
+    """Whether a picture without a caption is called as the heading after it: it is drawn over it."""
+    called = fold(picture.image.alternative or "")
+    return not picture.caption and bool(called) and called == fold(block_text(heading))
 
 
 def is_plate(block: m.Block) -> bool:
@@ -153,7 +164,8 @@ def split(blocks: m.Blocks, chosen: Sequence[Chosen], shapes: Patterns, omission
         beside = tuple(block for block in under if block.position.file == blocks[one.index].position.file)
         alone = not has_words(beside) and not deeper(chosen, number)
         if alone and is_list_heading(one.said, shapes) and (parts or beside == under):
-            omissions.append(omission("notes-heading", blocks, one.index, first + len(beside)))
+            rule = "contents" if shapes.lists(one.said.text) else "notes-heading"
+            omissions.append(omission(rule, blocks, one.index, first + len(beside)))
             if parts and beside != under:
                 parts[-1] = (parts[-1][0], (*parts[-1][1], *trimmed(under[len(beside) :])))
         else:

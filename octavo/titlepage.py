@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import groupby, takewhile
 
-import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
@@ -21,6 +18,7 @@ from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
+from octavo.title_words import small_words, telling
 from octavo.walk import block_runs
 from octavo.words import words
 
@@ -46,30 +44,6 @@ SECOND = re.compile(
 )
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 NAMING = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def telling() -> re.Pattern[str]:
-    """The words of titlepage.toml."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
-
-
-@cache
-def kinds() -> re.Pattern[str]:
-    """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
-    words = "|".join(map(re.escape, rows()["kinds"]))
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def small_words() -> frozenset[str]:
-    """The words of titlepage.toml that titles do not capitalise."""
-    return frozenset(rows()["small"])
-
-
-def rows() -> dict[str, list[str]]:
-    """titlepage.toml."""
-    return msgspec.toml.decode(files("octavo").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]])
 
 
 class Names:
@@ -189,7 +163,8 @@ def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
 def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
     """Whether the title page goes on with the number of a volume: it tells the edition, or a printer's line follows."""
     if isinstance(volume, m.Heading):
-        return False
+        under = after[0] if after else volume
+        return isinstance(under, m.Paragraph) and is_display(under) and is_printers(block_text(under))
     if telling().search(PRINTED.sub("", block_text(volume))):
         return True
     for block in after[:VOLUME]:
@@ -197,9 +172,14 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
         said = patterns(language).said(block, 0)
         if not is_display(block) or (said and said.role is not Role.PART and (said.role or said.numeral)):
             return False
-        if telling().search(text) and PLACE.search(text):
+        if is_printers(text):
             return True
     return False
+
+
+def is_printers(text: str) -> bool:
+    """Whether a line names the printer or publisher."""
+    return bool(telling().search(text) and PLACE.search(text))
 
 
 def is_year(blocks: m.Blocks, index: int) -> bool:
@@ -283,7 +263,12 @@ def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
     if not isinstance(block, m.Heading | m.Paragraph):
         return False
     again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
-    return again and not is_title_of_text(blocks, index)
+    return again and not is_title_of_text(blocks, index) and not is_numbers_title(blocks, index)
+
+
+def is_numbers_title(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one, as others do: a number's title, over its argument."""
+    return steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1
 
 
 def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
@@ -300,6 +285,13 @@ def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
     if isinstance(block, m.Heading):
         return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
     return isinstance(block, m.Paragraph)
+
+
+def steps_down(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one."""
+    rows = blocks[max(0, index - 1) : index + 2]
+    levels = [row.level for row in rows if isinstance(row, m.Heading)]
+    return len(levels) == len(set(levels)) == 3 and levels == sorted(levels)
 
 
 def is_running(block: m.Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -19,16 +20,25 @@ UNTOLD = "en"
 DECISIVE, LEAST = 5, 4
 HAN, KANA, MOSTLY, FEW = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), 0.5, 9
 """Chinese characters and the syllables that stand among them in Japanese alone (Unicode 16, 18.1 and 18.4)."""
+RUSSIAN = str.maketrans("ѣѳѵ", "ефи")
+"""Letters of Russian until 1918, and what stands for them since."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def named(name: str) -> str | None:
     """The tag of a language by its English name or its own tag, as headers have it."""
-    first = re.split(r"[,;/]| and ", name.strip())[0].strip().lower()
-    names = {str(value).lower(): str(key) for key, value in Locale("en").languages.items()}
-    if first in names:
-        return names[first].replace("_", "-")
+    plain = re.sub(r"\s*\(.*\)", "", name).strip().lower()
+    turned = re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", plain)
+    first = re.split(r"[,;/]| and ", plain)[0].strip()
+    names = {bare(str(value).lower()): str(key) for key, value in Locale("en").languages.items()}
+    if known := next((known for known in (turned, first) if bare(known) in names), None):
+        return names[bare(known)].replace("_", "-")
     return first if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", first) else None
+
+
+def bare(name: str) -> str:
+    """A name without accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def detected(text: str) -> tuple[str, float]:
@@ -38,11 +48,16 @@ def detected(text: str) -> tuple[str, float]:
     han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
     if han + kana > MOSTLY * sum(map(str.isalpha, sample)):
         return "zh" if han > FEW * kana else "ja", 1.0
-    counted = Counter(word.lower() for word in WORD.findall(sample))
+    counted = Counter(spelled(word.lower()) for word in WORD.findall(sample))
     total = sum(counted.values()) or 1
     scores = {tag: sum(counted[word] for word in common(tag)) / total for tag in sorted(tags())}
     best = max(scores, key=lambda tag: (scores[tag], tag == UNTOLD))
     return best, scores[best]
+
+
+def spelled(word: str) -> str:
+    """A word in the letters of today: without the long s, and the Russian hard sign that ended words to 1918."""
+    return word.replace("ſ", "s").translate(RUSSIAN).removesuffix("ъ")
 
 
 @cache

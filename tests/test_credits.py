@@ -75,6 +75,7 @@ def test_a_title_page_has_the_year_it_names_alone(page, found):
         ("London: Holt, Peel & Co., 15 Quay Street\n1871", "Holt, Peel & Co."),
         ("Berlin\nP. Holt Verlag\n1893", "P. Holt Verlag"),
         ("Leeds\nPublished by Ann Holt, 1871", "Ann Holt"),
+        ("Published by the Harbour Society in the belief that\nit will be read", None),
         ('Author of "The Harbour Press"\nPrinted at the Leeds Press\n1871', None),
     ],
 )

@@ -174,3 +174,32 @@ def test_a_number_left_out_or_repeated_takes_no_heading_away_and_is_asked_about(
     draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}")
     assert [heading for _, heading, _ in headings(draft)] == titles
     assert [reading for reading, _ in asked(draft, "heading-number")] == [titles[2]]
+
+
+@pytest.mark.parametrize("heads", [("CHAPTER I.", "CHAPTER II.", "CHAPTER III."), ("I.", "II.", "III.")])
+def test_a_title_of_one_line_may_end_with_a_point(made, heads):
+    text = "\n\n\n\n".join(
+        f"{head}\n\n{word}.\n\n\n{PROSE}\n\n{PROSE}"
+        for head, word in zip(heads, ("The Wheel", "The Race", "The Pond"), strict=True)
+    )
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}")
+    assert [heading.rpartition(". ")[2] for _, heading, _ in headings(draft)] == [
+        "The Wheel.",
+        "The Race.",
+        "The Pond.",
+    ]
+
+
+def test_a_paragraph_sign_may_stand_before_a_number(made):
+    text = "\n\n\n\n".join(f"§ {number}. _{word}_\n\n\n{PROSE}" for number, word in ((1, "Wheels"), (2, "Ponds")))
+    assert [heading for _, heading, _ in headings(made(f"A TALE\n\nby Ada Field\n\n\n\n{text}"))] == [
+        "§ 1. Wheels",
+        "§ 2. Ponds",
+    ]
+
+
+def test_notes_that_are_not_linked_have_a_heading_whatever_letters_it_is_in(made):
+    text = "\n\n\n\n".join(f"CHAPTER {number}\n\n\n{PROSE}" for number in ("I", "II"))
+    notes = "Notes\n\nOf the quay see Reed.\n\nOf the wall see Lee."
+    draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}\n\n\n\n{notes}")
+    assert [heading for _, heading, _ in headings(draft)] == ["CHAPTER I", "CHAPTER II", "Notes"]

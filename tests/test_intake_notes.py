@@ -85,6 +85,21 @@ def test_the_way_back_and_the_brackets_around_a_note_are_no_part_of_it(made, not
     assert read(book) == (["The mill^ stood still."] * 2, ["It was burnt."] * 2)
 
 
+def test_a_note_behind_an_anchor_of_its_own_paragraph_is_linked_and_its_call_stands_at_its_word(made):
+    call = "<p>The mill. <a href='#f{n}' name='r{n}'><small>{n}</small></a>\nIt stood still.</p>"
+    anchor = "<p>\n<a name='f{n}' id='f{n}'>\n<!-- Note --></a>\n</p>"
+    note = "<p class='foot'>\n{n} (<a href='#r{n}'>return</a>)<br /> [ It was\nburnt.]</p><hr>"
+    assert read(made(f"{call}{anchor}{note}")) == (["The mill.^ It stood still."] * 2, ["It was burnt."] * 2)
+
+
+def test_a_list_of_labels_and_notes_is_notes(made):
+    rows = "".join(f"<dt><a id='f{n}' href='#r{n}'>{n}.</a></dt><dd>It was burnt.</dd>" for n in (1, 2))
+    book = made(
+        "<p>The mill<a id='r{n}' href='#f{n}'><sup>{n}</sup></a> stood.</p>", f"<h2>Footnotes</h2><dl>{rows}</dl>"
+    )
+    assert read(book) == (["The mill^ stood."] * 2, ["It was burnt."] * 2)
+
+
 @pytest.mark.parametrize(
     ("label", "words"), [("[1]", "1 Kings ii. 4."), ("[A]", "A mill."), ("[I]", "I saw it."), ("2", "2. Of two.")]
 )

@@ -86,7 +86,19 @@ def test_a_division_of_contents_may_have_headings_of_its_own_by_class_or_id(made
 
 def test_a_heading_that_links_to_the_part_it_lists_is_of_the_contents(made):
     rows = "<table>{}</table>".format("".join(f"<tr><td><a href='#{{0}}{n}'>Of {n}</a></td></tr>" for n in NUMBERS))
-    listed = "".join(f"<h3><a href='#{part}'>Part {part}</a></h3>{rows.format(part)}" for part in PARTS)
+    listed = "".join(f"<h3><a href='#{part}'>Part {part}&#8212;Sea</a></h3>{rows.format(part)}" for part in PARTS)
     text = parted(PROSE * 3, "<a name='{p}{n}' href='#top'>Of {n}</a>")
-    book = made(f"<h2>TABLE OF CONTENTS</h2>{listed}{text}")
-    assert [role for role, _, _ in headings(book)] == ["part", *["chapter"] * 3] * 2
+    book = made(f"<h2>TABLE OF CONTENTS</h2>{listed}<h2>THE SEAS</h2><h3>NAMES</h3>{PROSE}{text}")
+    assert [role for role, _, _ in headings(book)].count("part") == 2
+
+
+def test_what_stands_under_number_and_title_in_each_chapter_is_its_argument(made):
+    titles = ("The Quay", "The Long Tale", "The Light")
+    body = "".join(
+        f"<h3>Chapter {n}</h3><h4>{title}</h4><h5><i>in which it rains {n} times</i></h5>{PROSE}<h4>1</h4>{PROSE}"
+        for n, title in zip(NUMBERS, titles, strict=True)
+    )
+    book = made(f"<h1>The Long Tale</h1><h4>by</h4><h2>Ada Field</h2><h5>New York<br>1901</h5>{body}")
+    chapters = [(f"Chapter {n}. {title}", 0) for n, title in zip(NUMBERS, titles, strict=True)]
+    assert [(heading, depth) for role, heading, depth in headings(book) if role == "chapter"] == chapters
+    assert [len(section.blocks) for _, depth, section in sections(book.edition.book) if not depth] == [2] * 3

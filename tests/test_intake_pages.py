@@ -7,7 +7,6 @@ from PIL import Image
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.model import Verse
 from octavo.render import heading_text
 from octavo.walk import runs, sections
 
@@ -172,6 +171,13 @@ def test_a_page_in_utf_8_whose_old_header_claims_latin_1_is_read_as_it_is(tmp_pa
 
 # Lists, notes and the transcriber --------------------------------------------------------------------------
 
+LINES = (
+    "And when the lamps were lit upon the shore,",
+    "We heard the distant thunder of the sea;",
+    "The children ran to meet us at the door",
+    "And nobody was happier than we.",
+)
+
 NUMBERS = ("I", "II", "III", "IV")
 
 
@@ -231,16 +237,6 @@ def test_a_name_and_size_of_a_file_says_nothing_of_a_picture(made, tmp_path):
 
 
 # Lines and boxes -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "body", ["{0}<br><br>\n{0}<br>\n<br>\n{0}", "<p><i>{0}\n<br /><br />\n{0}</i><br/>&nbsp;<br/>{0}</p>"]
-)
-def test_two_line_breaks_begin_a_paragraph(made, body):
-    said = "There was a long road to the marsh."
-    book = made(f"<h2>CHAPTER I</h2>{body.format(said)}<h2>CHAPTER II</h2>{PROSE}")
-    first = next(section for _, _, section in sections(book.edition.book))
-    assert [type(block).__name__ for block in first.blocks] == ["Paragraph"] * 3
 
 
 def test_the_headings_of_a_title_page_divide_nothing(made):
@@ -329,34 +325,6 @@ def test_a_page_that_is_only_a_title_page_is_a_book_of_it(made):
     assert "PIER PRESS" in text(book)
 
 
-def test_the_space_in_an_empty_page_number_parts_no_word(made):
-    number = "<a class='pagenum' id='Page_{0}' title='{0}'> </a>"
-    book = made(f"<h2>CHAPTER I</h2><p>The ha{number.format(4)}rbour, and <i>a</i> {number.format(5)}mill.</p>{PROSE}")
-    assert "\nThe harbour, and a mill.\n" in text(book)
-
-
-LINES = (
-    "And when the lamps were lit upon the shore,",
-    "We heard the distant thunder of the sea;",
-    "The children ran to meet us at the door",
-    "And nobody was happier than we.",
-)
-
-
-@pytest.mark.parametrize("indent", ["", "&nbsp; &nbsp; "])
-def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent):
-    stanza = "<br>\n".join(f"{indent if n % 2 else ''}{line}" for n, line in enumerate(LINES))
-    address = (
-        "<p>Your servant,<br>&nbsp;&nbsp;&nbsp;&nbsp;Tom Reed.</p><p>Mr. Reed,<br>The Mill,<br>Long Road,<br>Fen.</p>"
-    )
-    book = made(f"<h2>CHAPTER I</h2>{PROSE}<p>{stanza}</p><p><i>{stanza}</i></p><p>* &nbsp; *</p>{PROSE}{address}")
-    (section,) = (section for _, _, section in sections(book.edition.book))
-    kinds = [type(block).__name__ for block in section.blocks]
-    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
-    (verse,) = (block for block in section.blocks if isinstance(block, Verse))
-    assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
-
-
 def test_lines_before_the_first_heading_are_no_poem(made):
     lines = "<br>".join(("To the memory of my father,", *LINES[1:]))
     book = made(f"<h1>The Long Tale</h1><p>by Ada Field</p><p>{lines}</p>{chapters()}")
@@ -382,3 +350,12 @@ def test_the_record_in_a_wiki_s_page_names_the_work_and_its_people(made):
     about = book.edition.book.metadata
     assert (about.title, [one.name for one in about.contributors]) == ("The Mill", ["Ada Field", "Tom Reed"])
     assert headings(book) == [("chapter", "CHAPTER II. THE LIGHT", 0)]
+
+
+def test_the_volume_a_publisher_stands_under_is_of_the_title_page(made):
+    front = "<h2>THE LONG TALE</h2><h3>VOLUME ONE</h3><p>Published in 1922 by<br>THE PIER PRESS, LONDON</p>"
+    tales = "".join(f"<h2>THE {n} DAY</h2>{PROSE}{PROSE}" for n in NUMBERS)
+    signed = f"<h2>FOREWORD</h2>{PROSE}\n\n\n<p align='right'><b>A. FIELD.</b></p>\n\n\n<p>Fen, May 1844.</p>"
+    listed = "".join(f"<tr><td><a href='#d{n}'>The {n} Day</a></td><td>{n}</td></tr>" for n in NUMBERS)
+    book = made(f"{front}<h2>CONTENTS AND ILLUSTRATIONS</h2><table>{listed}</table>{signed}{tales}")
+    assert [role for role, _, _ in headings(book)] == ["foreword"] + ["chapter"] * 4

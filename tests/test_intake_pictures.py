@@ -46,6 +46,10 @@ def figures(draft: Draft) -> list[tuple[str, str | None, str]]:
     return [(one.image.source, one.image.alternative, flat(one.caption)) for one in found]
 
 
+def figures_of(section: m.Section) -> list[str]:
+    return [block.image.source for block in section.blocks if isinstance(block, m.Figure)]
+
+
 def asked(draft: Draft, rule: str) -> list[str]:
     return [doubt.evidence for doubt in draft.edition.apparatus.doubts if doubt.rule == rule]
 
@@ -246,3 +250,13 @@ def test_a_line_under_a_picture_that_says_what_its_text_does_is_its_caption(made
     shown = "<p class='ctr'><a href='big.png'><img src='a.png' alt=\"'SPIN, WHEEL!'\"></a></p>"
     draft = made(f"<h2>Chapter I</h2>{shown}<p class='ctr'>“Spin, wheel!”</p><p>{PROSE}</p>", a_png=drawing())
     assert figures(draft) == [("a.png", "'SPIN, WHEEL!'", "“Spin, wheel!”")]
+
+
+def test_a_picture_called_as_the_heading_after_it_stands_under_it(made):
+    tales = "".join(
+        f"<div class='figure'><img src='a.png' alt='The {name}'></div><h2>THE {name.upper()}</h2><p>{PROSE}</p>"
+        f"<div class='figure'><img src='b.png' alt='A tailpiece'></div>"
+        for name in ("Quay", "Mill")
+    )
+    draft = made(tales, a_png=drawing(), b_png=drawing((30, 30)))
+    assert [figures_of(section) for _, _, section in sections(draft.edition.book)] == [["a.png", "b.png"]] * 2

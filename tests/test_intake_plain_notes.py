@@ -105,6 +105,12 @@ def test_of_many_calls_without_notes_one_question_is_asked(made, call):
     assert "4 more" in next(doubt for doubt in draft.edition.apparatus.doubts if "call" in doubt.rule).evidence
 
 
+def test_numbers_in_brackets_that_may_be_pages_stay_and_are_asked_about(made):
+    pages = [f"[{n}]\n\n{PROSE}" for n in (11, 12, 13, 14)]
+    draft = made(TITLE, *chapters("", ""), "CHAPTER III\n\n" + "\n\n".join(pages))
+    assert asked(draft) == [("call-without-note", "[11]")]
+
+
 def test_years_powers_and_lines_that_a_star_begins_are_no_calls(made):
     told = "It was built [1871] for 10^6 pounds, [sic] and sold (1) cheap; if a<b and c>1 then so."
     draft = made(TITLE, *chapters("", ""), f"CHAPTER III\n\n{PROSE}\n\n{told}")

@@ -176,6 +176,7 @@ def test_a_number_in_a_title_keeps_its_capitals():
     [
         ("THE CROSSING\n\n(1871)\n\nBy Ada Reed", "The Crossing", "Ada Reed"),
         ("A YEAR AT THE FORD\n\nAda Reed", "A Year at the Ford", "Ada Reed"),
+        ("THE CROSSING\n\nBY MRS. ADA B.C. REED", "The Crossing", "Mrs. Ada B.C. Reed"),
     ],
 )
 def test_title_and_author_are_told_apart(head: str, title: str, author: str, tmp_path: Path):

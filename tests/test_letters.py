@@ -87,3 +87,15 @@ def test_a_number_far_to_the_right_is_no_signature(tmp_path):
     path.write_text(f"THE ROAD\n\nby Ada Reed\n\n\n{chapters}")
     book = new([str(path)], tmp_path / "book", date(2026, 11, 24)).edition.book
     assert [section.number for section in book.body] == ["I", "II", "III"]
+
+
+@pytest.mark.parametrize("right", ['align="right"', 'style="text-align: right"'])
+def test_lines_that_a_page_sets_right_are_parts(parts, right):
+    foot = f"<p {right}>I am, Sir,<br>A. FIELD</p>"
+    rows = parts(page(PROSE).replace("<h2>Letter II", f"{foot}<h2>Letter II"))
+    assert rows == [("closing", "I am, Sir,"), ("signature", "A. FIELD")]
+
+
+def test_a_name_that_a_page_sets_right_is_signed_without_a_closing(parts):
+    foot = '<p align="right">Ada Field</p>'
+    assert parts(page(PROSE).replace("<h2>Letter II", f"{foot}<h2>Letter II")) == [("signature", "Ada Field")]

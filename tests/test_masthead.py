@@ -76,6 +76,12 @@ def test_a_picture_with_a_map_of_links_is_navigation(tmp_path):
     assert "return" not in words(draft)
 
 
+def test_a_row_that_leads_backward_and_forward_is_navigation(tmp_path):
+    row = "<table><tr><td><a href='22.htm'>&lt; backward</a> <a href='index.htm'>forward &gt;</a></td></tr></table>"
+    draft = made(tmp_path, page(f"<h2>Ada Field</h2><h1>The Quay</h1><hr>{text()}<hr>{row}"))
+    assert "backward" not in words(draft)
+
+
 @pytest.mark.parametrize(
     ("over", "title"),
     [

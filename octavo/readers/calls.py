@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
@@ -128,10 +128,13 @@ class Notes:
         """Gives each note the paragraphs that go on with it."""
         for found in self.bodies.values():
             body, parents = found.body[0], found.page.parents
-            if body not in parents or body.tag not in {"p", "dd"}:
+            if body not in parents or body.tag not in {"p", "dd", "dt"}:
                 continue
             siblings = list(parents[body])
             after = siblings[siblings.index(body) + 1 :]
+            if body.tag == "dt":
+                found.body += takewhile(lambda sibling: sibling.tag == "dd", after)
+                continue
             end = next((i for i, sibling in enumerate(after) if self.ends(sibling)), len(after))
             between = after[:end] if self.is_region(siblings, body, after, end) else self.of_notes(body, after[:end])
             if not any(inside(self.calling, sibling) for sibling in between):
@@ -161,11 +164,16 @@ def inside(blocks: set[Element], element: Element) -> bool:
 
 
 def landing(page: Page, target: Element) -> Element:
-    """A place itself; of an empty anchor between blocks, the one it stands before."""
-    if target.tag != "a" or len(target) or PLACED.sub("", f"{target.text or ''}{target.tail or ''}").strip():
+    """A place itself; of an anchor that marks no words, alone between blocks or in one, the block it stands before."""
+    holder = page.block(target)
+    if target.tag != "a":
         return target
-    row = list(page.parents[target]) if target in page.parents else [target]
-    after = row[row.index(target) + 1 : row.index(target) + 2]
+    if holder.tag not in {"p", "div"} or wording(holder):
+        holder = target
+    if len(holder) > (holder is not target) or PLACED.sub("", f"{target.text or ''}{target.tail or ''}").strip():
+        return target
+    row = list(page.parents[holder]) if holder in page.parents else [holder]
+    after = row[row.index(holder) + 1 : row.index(holder) + 2]
     return after[0] if after and after[0].tag in BLOCKS - ENDS else target
 
 

@@ -18,7 +18,9 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.labels import unlabelled
-from octavo.lines import glued
+from octavo.letters import LETTER_LINES, parts_of
+from octavo.lined import set_in
+from octavo.lines import cut, glued
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
@@ -40,6 +42,7 @@ from octavo.reading import Reading, start
 
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
+RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
 
 
 @cache
@@ -197,8 +200,18 @@ class PageReader:
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
         contents = element is not None and self.listing.is_entry(element)
-        for children, position in self.runs.paragraphs(nodes):
-            yield from self.text(children, position, element, contents=contents)
+        runs = list(self.runs.paragraphs(nodes))
+        entries = [entry for run in runs for entry in self.text(*run, element, contents=contents)]
+        stanzas = [
+            stanza
+            for entry in entries
+            for block in entry.blocks
+            if isinstance(block, m.Verse)
+            for stanza in block.stanzas
+        ]
+        if len(stanzas) == len(entries) > 1:
+            entries = [replace(entries[0], blocks=(replace(entries[0].blocks[0], stanzas=tuple(stanzas)),))]
+        yield from entries
 
     def text(
         self, children: m.Inlines, position: m.Position, element: Element | None, *, contents: bool
@@ -217,7 +230,12 @@ class PageReader:
             ),
             None,
         )
+        if part is None and element is not None and is_set_right(element) and len(flat(children)) < LETTER_LINES:
+            yield from (Entry(start(line.position), (line,)) for line in parts_of(cut(children, position)))
+            return
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
+        if element is not None and (lines := set_in(element, self.page, block)):
+            block = lines
         caption = element is not None and bool(classes(element) & self.names["caption"])
         quoted = element is not None and element.tag == "p" and bool(classes(element) & self.names["quotation"])
         yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption, quoted=quoted)
@@ -316,6 +334,11 @@ class PageReader:
         element.tag, self.omit, self.inline.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
+
+
+def is_set_right(element: Element) -> bool:
+    """Whether a paragraph states that its lines end at the right margin (HTML 4.01, 15.1.2; CSS Text 3, 6.1)."""
+    return element.get("align", "").lower() == "right" or bool(RIGHT.search(element.get("style") or ""))
 
 
 @cache

@@ -10,7 +10,7 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.readers.calls import LABEL, Notes, leads
 from octavo.readers.figures import continued, initial, picture
-from octavo.readers.run import DROPPED, Runs
+from octavo.readers.run import DROPPED, RUBY, SIDENOTE, Runs
 from octavo.readers.tree import Page, classes, wording
 
 FOLIO = re.compile(
@@ -20,6 +20,8 @@ PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlc
 LONGEST_RETURN = 12
 """Letters of the words that lead from a note back to its call; at its end there may be more."""
 LONGEST_FOLIO = 20
+NUMBER = re.compile(r"[\[(]?[0-9]{1,5}[\])]?")
+"""The number of a line in its margin."""
 
 
 class Inline:
@@ -36,7 +38,7 @@ class Inline:
         self.runs = Runs(page, self.special)
         self.folios: set[str] = set()
         self.taken: set[Element] = set()
-        self.changes: list[Change] = []
+        self.changes = self.runs.changes
         self.omitting = False
 
     def special(self, element: Element) -> m.Inline | str | None:
@@ -50,6 +52,13 @@ class Inline:
             return self.shown(element)
         if classes(element) & self.names["page_number"] and (label := self.folio(element)):
             return self.page_break(element, label)
+        if classes(element) & self.names["line_number"] and NUMBER.fullmatch(wording(element)):
+            self.runs.mark("line-number", element)
+            return DROPPED
+        if classes(element) & self.names["sidenote"] and wording(element) and not self.omitting:
+            return SIDENOTE
+        if element.tag == "rt" and not self.omitting and self.page.parents[element].find("rp") is None:
+            return RUBY
         if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
             return element.get("href")
         if classes(element) & self.names["small_capitals"]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Mark
+from octavo.edition import Change, Mark
 from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, cut, glued
 from octavo.opened import SUPPLIED
@@ -27,8 +27,11 @@ SPACES = re.compile(
 GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
 """Where SPACES may find anything."""
 TAGS = re.compile(r"(?:<[^>]*>)*")
+OPENING = tuple("\"'“‘«„([")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
-DROPPED = "dropped"
+DROPPED, SIDENOTE, RUBY = "dropped", "sidenote", "ruby"
+BRACKETS = {SIDENOTE: ("[", "] "), RUBY: ("(", ")")}
+"""What stands around the words that a page sets in its margin, or above a line as their reading."""
 
 
 class Runs:
@@ -41,6 +44,7 @@ class Runs:
         self.page = page
         self.special = special
         self.marks: list[Mark] = []
+        self.changes: list[Change] = []
         self.tight: set[Element] = set()
 
     def run(self, nodes: Iterable[Node]) -> tuple[m.Inlines, m.Position] | None:
@@ -148,6 +152,22 @@ class Raw:
             place = m.Position(self.runs.page.name, *self.runs.page.place(self.end))
             self.runs.marks.append(Mark("page-number", place, " "))
 
+    def bracketed(self, element: Element, rule: str) -> Iterator[m.Inline]:
+        """What a page sets beside or above its line, in brackets in it."""
+        page = self.runs.page
+        opens, closes = BRACKETS[rule]
+        yield self.supplied(opens, page.begin(element), rule)
+        yield from self.inlines(parts(element))
+        yield self.supplied(closes, self.end or page.begin(element), rule)
+
+    def supplied(self, text: str, offset: int, rule: str) -> m.Text:
+        """Characters that the page lacks at `offset`, and their record."""
+        place = m.Position(self.runs.page.name, *self.runs.page.place(offset))
+        reason = "what the page shows beside or above its line stands in brackets in it"
+        self.runs.changes.append(Change(rule, place, "", text, reason=reason))
+        self.length += len(text)
+        return m.Text(text)
+
     def element(self, element: Element) -> Iterator[m.Inline]:
         """An element as what it means."""
         special = self.runs.special(element)
@@ -167,6 +187,8 @@ class Raw:
                 self.length += room
             self.tight = element in self.runs.tight
             yield special
+        elif isinstance(special, str) and special in BRACKETS:
+            yield from self.bracketed(element, special)
         elif element.tag == "br":
             self.length += 1
             self.line_breaks += 1
@@ -252,14 +274,29 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
 
 
 def merged(inlines: m.Inlines) -> m.Inlines:
-    """`inlines` with neighbouring texts made one, however deep."""
+    """`inlines` with neighbouring texts made one, however deep, and each call at the word before it."""
     out: list[m.Inline] = []
     for inline in inlines:
         last = out[-1] if out else None
         if isinstance(inline, m.Text) and isinstance(last, m.Text):
             out[-1] = m.Text(last.content + inline.content)
+        elif isinstance(inline, m.Text) and len(out) > 1 and is_call(out[-1]) and parts_words(out[-2], inline):
+            assert isinstance(out[-2], m.Text)
+            out[-2:] = [m.Text(out[-2].content[:-1]), out[-1], m.Text(f" {inline.content}")]
         elif isinstance(inline, PARENTS):
             out.append(replace(inline, children=merged(inline.children)))
         else:
             out.append(inline)
     return tuple(out)
+
+
+def is_call(inline: m.Inline) -> bool:
+    """Whether an inline is a call, be it raised."""
+    raised = inline.children if isinstance(inline, m.Superscript) else (inline,)
+    return all(isinstance(one, m.NoteReference) for one in raised)
+
+
+def parts_words(before: m.Inline, after: m.Text) -> bool:
+    """Whether a space ends the text `before` a call, and a word begins the one `after` it."""
+    spaced = isinstance(before, m.Text) and len(before.content) > 1 and before.content.endswith(" ")
+    return spaced and (after.content[:1].isalnum() or after.content.startswith(OPENING))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INDENTS = ((re.compile(r"(?:i|in|indent-|ind)(\d{1,2})"), 1), (re.compile(r"indent(\d{1,2})"), 2))
 """Class names that indent a line, and their units in an em: Project Gutenberg's `i2`, and `indent2` of DP."""
+MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*([0-9]{1,2}(?:\.[0-9]+)?)em")
 
 Names = Mapping[str, frozenset[str]]
 Place = tuple[int, int]
@@ -56,8 +57,10 @@ def place_of(line: m.VerseLine) -> Place:
 
 
 def indented(element: Element, page: Page) -> Iterator[tuple[Place, int]]:
-    """Where the lines begin whose elements' classes indent them, and by how many ems."""
+    """Where the lines begin whose elements' classes or styles indent them, and by how many ems."""
     for inner in element.iter():
+        if (moved := MARGIN.search(inner.get("style") or "")) and (place := first(inner, page)):
+            yield place, round(float(moved[1]))
         for name in (inner.get("class") or "").split():
             for pattern, units in INDENTS:
                 if (found := pattern.fullmatch(name)) and (place := first(inner, page)):
