@@ -26,17 +26,17 @@ import book
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from octavo.identify import identify  # noqa: E402
 from octavo.inlines import leaves  # noqa: E402
 from octavo.intake import Draft, new  # noqa: E402
+from octavo.intake.identify import identify  # noqa: E402
 from octavo.model import Metadata, NoteReference, Role  # noqa: E402
 from octavo.normalise import normalise  # noqa: E402
 from octavo.problem import OctavoError  # noqa: E402
 from octavo.readers import read  # noqa: E402
 from octavo.readers.encoding import witness  # noqa: E402
-from octavo.structure import structure  # noqa: E402
+from octavo.structure.matter import structure  # noqa: E402
+from octavo.structure.titlepage import folded  # noqa: E402
 from octavo.tasks import COLLECTION  # noqa: E402
-from octavo.titlepage import folded  # noqa: E402
 from octavo.walk import runs, sections  # noqa: E402
 
 STEPS = ("edition", "cover", "epub", "kindle", "print", "screen", "apparatus")

@@ -5,9 +5,10 @@ The way of the data, one pure function a stage (`octavo.build.make`):
     read -> normalise -> structure -> emend -> typeset -> the edition -> render -> write -> verify
 
 - `readers` take a witness's bytes to a flat run of blocks (`model`); `intake` makes a draft book of a raw text.
-- `normalise` composes characters, undoes hard line ends, sets the provider's header apart (`provider`, `sources/`).
+- `normalise` composes characters and sets the provider's header apart (`frame`, `provider`, `sources/`); of a plain
+  text it judges the lines (`shape`), links the `notes`, and finds the `drama` and the `marks`.
 - `describe` makes the bibliographic record of book.toml (`manifest`) and that header.
-- `structure` makes sections of headings, each with a role (`roles`), in front, body and back matter.
+- `structure.matter` makes sections of headings, each with a role (`roles`), in front, body and back matter.
 - `emend` finds an editor's decisions in the text; `typeset` carries them and the rules of `typography` out as edits
   (`compose`, `walk`), each a line of the apparatus. What the rules doubt they ask, and leave as it stands.
 - `checks.laws` holds the result to the witness: words survive, rules settle. `edition` is what comes out, written

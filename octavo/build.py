@@ -17,7 +17,6 @@ from octavo.checks.laws import check_laws
 from octavo.describe import describe
 from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Edition, Omission
 from octavo.emend import decide
-from octavo.files import Called
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
 from octavo.normalise import normalise
@@ -26,7 +25,8 @@ from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.structure import structure, with_numbers
+from octavo.structure.files import Called
+from octavo.structure.matter import structure, with_numbers
 from octavo.titling import names
 from octavo.typeset import doubts, typeset
 from octavo.typography import Settings

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from octavo.title_words import houses
+from octavo.structure.title_words import houses
 
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 FEW = 6

@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import rows as rows_of_languages
 from octavo.edition import Omission
-from octavo.headings import patterns
 from octavo.lines import Line, block_lines, block_text, cut, glued
 from octavo.notes import bracket_end, following, last_line
 from octavo.personal_names import is_name
 from octavo.provider import Provider
 from octavo.reading import end_of, start
+from octavo.structure.divisions import rows as rows_of_languages
+from octavo.structure.headings import patterns
 
 OPENING_BLOCKS = 30
 LONGEST_TRAIL = 160

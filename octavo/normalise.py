@@ -14,19 +14,18 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from octavo import endnotes, unlinked
 from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.notes import Noted
-from octavo.orphans import orphans
-from octavo.page_lines import paged
+from octavo.notes import Noted, endnotes, unlinked
+from octavo.notes.orphans import orphans
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
+from octavo.shape.page_lines import paged
 from octavo.typography.edit import Edit
 from octavo.walk import Run, rewrite_blocks
 

@@ -24,7 +24,7 @@ from octavo.edition import Doubt, Picture
 from octavo.inlines import flat
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
-from octavo.structure import Structured
+from octavo.structure.matter import Structured
 from octavo.walk import images, nested_blocks, with_images
 
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}

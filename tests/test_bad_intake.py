@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo import accession
 from octavo.inlines import flat
-from octavo.intake import new
+from octavo.intake import accession, new
 from octavo.problem import OctavoError
 from octavo.readers.encoding import encoding
 from octavo.walk import block_runs

@@ -3,7 +3,7 @@
 import pytest
 
 from octavo.credits import year
-from octavo.identify import identify
+from octavo.intake.identify import identify
 from octavo.readers.witness import Witness
 
 PROSE = "The road was long, and by evening it was white with salt, as it had been before.\n\n" * 4

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from octavo import accession, press
+from octavo import press
 from octavo.inlines import flat
-from octavo.intake import new
+from octavo.intake import accession, new
 from octavo.walk import block_runs
 
 from .inputs import CONTAINER, DAY, PACKAGE, PROSE, archive, put, refused

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from octavo.intake import Draft, new
+from octavo.intake.sequence import sequence
 from octavo.problem import WitnessError
 from octavo.render import heading_text
-from octavo.sequence import sequence
 from octavo.walk import sections
 
 DAY = date(2026, 11, 24)

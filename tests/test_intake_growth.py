@@ -10,7 +10,7 @@ from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.tree import Page, wording
 from octavo.readers.witness import Witness
-from octavo.structure import structure
+from octavo.structure.matter import structure
 
 RECORD = Metadata("a-tale", "A Tale", "en", date(2026, 1, 1), "x")
 FOURFOLD = 9

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from octavo import model as m
-from octavo.headings import patterns
 from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
+from octavo.structure.headings import patterns
 from octavo.walk import runs, sections
 
 DAY = date(2026, 11, 23)

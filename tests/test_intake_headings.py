@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from octavo.headings import patterns
 from octavo.intake import Draft, new
 from octavo.model import Paragraph, Text
 from octavo.render import heading_text
+from octavo.structure.headings import patterns
 from octavo.walk import sections
 
 DAY = date(2026, 11, 23)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo import accession, arranged
 from octavo.checks.laws import Copy, compared, words
 from octavo.edition import Apparatus
 from octavo.inlines import flat
+from octavo.intake import accession, arranged
 from octavo.normalise import normalise
 from octavo.problem import WitnessError
 from octavo.provider import provider

@@ -7,7 +7,7 @@ from octavo.inlines import flat
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.structure import Structured, structure
+from octavo.structure.matter import Structured, structure
 
 PROSE = (
     "It was late when they came to the ford, and the ferryman had gone home,\n"

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from octavo import model as m
-from octavo.casing import case
-from octavo.identify import identify
 from octavo.inlines import flat
+from octavo.intake.casing import case
+from octavo.intake.identify import identify
 from octavo.lines import block_text
 from octavo.normalise import normalise
 from octavo.personal_names import straight
 from octavo.readers import read
 from octavo.readers.encoding import witness
 from octavo.readers.witness import Witness
-from octavo.structure import Structured, structure
+from octavo.structure.matter import Structured, structure
 
 PROSE = (
     "It was late when they came to the ford, and the ferryman had gone home,\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.identify import identify
+from octavo.intake.identify import identify
 from octavo.personal_names import filed, is_name, plain, several
 from octavo.readers.witness import Witness
 

@@ -8,7 +8,7 @@ from octavo.manifest import OpeningEntry
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.witness import Witness
-from octavo.structure import structure
+from octavo.structure.matter import structure
 
 
 def structured(text: str, language: str = "en-GB", opening: OpeningEntry | None = None):

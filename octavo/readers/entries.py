@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import heads
 from octavo.edition import Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import block_text
@@ -21,6 +20,7 @@ from octavo.readers.figures import unread
 from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
 from octavo.reading import Reading, end_of
+from octavo.structure.divisions import heads
 from octavo.walk import block_runs
 from octavo.words import words
 

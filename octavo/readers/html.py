@@ -17,10 +17,8 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
-from octavo.labels import unlabelled
-from octavo.letters import LETTER_LINES, parts_of
-from octavo.lined import set_in
 from octavo.lines import cut, glued
+from octavo.notes.labels import unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import Entry, gathered
@@ -28,6 +26,7 @@ from octavo.readers.figures import captioned, leads_away, picture, pure
 from octavo.readers.header import information, remarked
 from octavo.readers.heads import heading
 from octavo.readers.inline import Inline
+from octavo.readers.lined import set_in
 from octavo.readers.listing import Listing, is_index, leads_to
 from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
@@ -39,6 +38,7 @@ from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
 from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
+from octavo.shape.letters import LETTER_LINES, parts_of
 
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.divisions import holds, rows
 from octavo.edition import Change
-from octavo.headings import Said, patterns
-from octavo.in_place import fold
 from octavo.inlines import flat
 from octavo.lines import block_text
-from octavo.opened import SUPPLIED
+from octavo.structure.divisions import holds, rows
+from octavo.structure.headings import Said, patterns
+from octavo.structure.in_place import fold
+from octavo.structure.opened import SUPPLIED
 
 if TYPE_CHECKING:
     from octavo.readers.entries import Entry

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from octavo.in_place import fold
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import BLOCKS, Page, wording
+from octavo.structure.in_place import fold
 
 LOWEST = 6
 TITLE_LINES, LABEL = 4, 3

@@ -12,8 +12,8 @@ from octavo import model as m
 from octavo.edition import Change, Mark
 from octavo.inlines import PARENTS, flat, moved, splice
 from octavo.lines import Line, cut, glued
-from octavo.opened import SUPPLIED
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
+from octavo.structure.opened import SUPPLIED
 from octavo.typography.edit import Edit
 
 Node = Element | str

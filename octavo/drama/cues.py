@@ -1,0 +1,145 @@
+"""Cues: the names that begin speeches in a play, and how a play sets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.lines import Line, cut
+from octavo.structure.divisions import ROMAN, alternatives, divides, rows
+
+TITLES = "Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig"
+TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"
+"""A title before a name; one in capitals is a speaker's whole name where none in capitals follows: `CAPT. I come.`"""
+ASIDE = r"[\[(][^\[\]()]*[\])]"
+NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t_]{{0,30}}?"
+CUE = re.compile(
+    rf"(?P<mark>_?)(?P<name>{NAME})(?P<aside>(?:,?\s*{ASIDE})?)"
+    rf"(?:(?P<point>[.:](?:--|—)?(?P=mark)|(?P=mark)[.:](?:--|—)?)(?P<after>\s*{ASIDE}[.:]?$)?(?:\s+|$)|(?P<tab>\t+))"
+)
+"""A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
+BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
+NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
+"""What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
+COUNTED = re.compile(r"\s[IVXLC]+$")
+"""The number at the end of what is counted, such as the songs of an opera."""
+CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
+"""What a line must have near its beginning to be a cue, if it is not in capitals."""
+CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
+"""Names alone on their line."""
+SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]")
+"""A word that begins small, but for those that names have."""
+LIKELY = 3
+
+
+class Cue(Struct, frozen=True):
+    """Who begins to speak on a line: the names, where they stand in it, what beside them, and where speech begins.
+
+    `sure` are names in capitals or italics, `likely` ones only have every word begin with a capital. `column` is the
+    line's; `headed` says that more lines stand under the name, `bare` that none does and nothing stands beside it.
+    """
+
+    names: tuple[str, ...]
+    place: tuple[int, int]
+    aside: tuple[int, int]
+    said: int
+    sure: bool
+    likely: bool
+    column: int
+    headed: bool = False
+    bare: bool = False
+
+
+class Style(Struct, frozen=True):
+    """How a play names its speakers, who they are, and the column its margin is."""
+
+    names: frozenset[str]
+    bare: bool
+    sure: bool
+    headed: bool
+    set_in: bool
+    margin: int
+
+    def has(self, cue: Cue) -> bool:
+        """Whether a cue is set as the play's are."""
+        return cue.sure >= self.sure and self.bare >= cue.bare
+
+    def speaks(self, cue: Cue | None) -> bool:
+        """Whether a cue is one of the play's."""
+        if cue is None or cue.sure < self.sure:
+            return False
+        alike = (self.headed and cue.headed) or (self.set_in and cue.column > self.margin)
+        stranger = self.has(cue) and (cue.sure or (cue.likely and alike))
+        return stranger or all(name in self.names for name in cue.names)
+
+
+@cache
+def entering() -> re.Pattern[str]:
+    """What begins a direction that no bracket sets off: drama.toml."""
+    table = msgspec.toml.decode(files("octavo.drama").joinpath("drama.toml").read_bytes(), type=dict[str, list[str]])
+    return re.compile(rf"_?(?:{alternatives(table['directions'])})(?![^\W_])(?![^_\n]*[?!])")
+
+
+@cache
+def addressed() -> re.Pattern[str]:
+    """What begins with the word of an address, as over a letter, in any language."""
+    words = [str(word) for table in rows().values() for word in table.get("to", [])]
+    return re.compile(rf"(?:{alternatives(words)})\s", re.IGNORECASE)
+
+
+def cue_of(block: m.Block) -> Cue | None:
+    """The cue a paragraph begins with."""
+    if not isinstance(block, m.Paragraph) or not block.children:
+        return None
+    first = block.children[0]
+    if (
+        isinstance(first, m.Text)
+        and not CUED.search(first.content, 0, CUE_LENGTH)
+        and first.content.upper() != first.content
+    ):
+        return None
+    return cue_at(cut(block.children, block.position), 0)
+
+
+def cue_at(rows: Sequence[Line], index: int) -> Cue | None:
+    """The cue that one of the lines of a paragraph begins with."""
+    cue = cue_in(rows[index])
+    if cue is None or cue.said < len(rows[index].text.rstrip()):
+        return cue
+    return replace(cue, headed=index + 1 < len(rows), bare=len(rows) == 1)
+
+
+def cue_in(line: Line) -> Cue | None:
+    """The cue a line begins with; a heading is none."""
+    text = line.text.rstrip()
+    lead = len(text) - len(text.lstrip())
+    text = text[lead:]
+    if not text or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
+        return None
+    called = CALLED.fullmatch(text)
+    found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
+    if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
+        return None
+    if found.end() < len(text) and COUNTED.search(found["name"]):
+        return None
+    capital = found["name"].upper() == found["name"]
+    groups = found.groupdict()
+    begin, end = found.span("name")
+    aside, closed = found.span("after" if groups.get("after") else "aside")
+    sure = capital or bool(groups.get("mark"))
+    names = tuple(" ".join(name.lower().split()) for name in BETWEEN.split(found["name"]))
+    places = (lead + begin, lead + end), (lead + aside, lead + closed)
+    likely = len(found["name"].split()) <= LIKELY and not SMALL.search(found["name"])
+    return Cue(names, *places, lead + found.end(), sure, likely, line.position.column)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can be a person's name: a few words, and no number."""
+    return len(text.split()) <= 5 and not ROMAN.fullmatch(text.strip())

@@ -1,0 +1,66 @@
+"""The persons of a play: their list, under its heading, a person a line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from octavo import model as m
+from octavo.lines import Line, block_text, cut, glued
+from octavo.model import Role
+from octavo.shape import table
+from octavo.shape.rows import rows_of
+from octavo.structure.divisions import alternatives, divides, rows
+
+BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
+"""A line of persons that a brace, or a column beside it, binds to others."""
+FULL = 58
+PERSONS_LINES, PERSONS = 3, 2
+
+
+@cache
+def persons() -> re.Pattern[str]:
+    """The heading of a list of the persons, in any language."""
+    words = [str(word) for table in rows().values() for word in table.get(Role.PERSONS.value, [])]
+    return re.compile(rf"_?(?:the\s+)?(?:{alternatives(words)})\s*[.:]?_?", re.IGNORECASE)
+
+
+def persons_of(blocks: m.Blocks) -> set[int]:
+    """The indexes of the paragraphs under a heading of persons, up to a larger gap or the first division."""
+    found: set[int] = set()
+    inside = False
+    last = 0
+    for index, block in enumerate(blocks):
+        short = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and not block.position.breaks)
+        text = block_text(block).strip() if inside or short else ""
+        if short and persons().fullmatch(text):
+            inside = True
+        elif isinstance(block, m.Paragraph) and inside:
+            inside = not divides(text) and block.position.line - last <= PERSONS_LINES
+            found |= {index} if inside else set()
+        else:
+            inside = False
+        last = block.position.breaks[-1][1] if block.position.breaks else block.position.line
+    return found
+
+
+def cast(block: m.Block) -> m.Block:
+    """The persons of a paragraph, if each has a line; what begins small, is set in or under a full line goes on."""
+    if not isinstance(block, m.Paragraph):
+        return block
+    rows = cut(block.children, block.position)
+    least = min(row.position.column for row in rows)
+    if any(BRACED.search(row.text) for row in rows):
+        return table(rows_of(block), block.position)
+    if len(rows) < PERSONS:
+        return block
+    items: list[list[Line]] = []
+    for row in rows:
+        full = bool(items) and len(items[-1][-1].text) >= FULL and items[-1][-1].text[-1] not in ".;"
+        if items and (full or row.position.column > least or row.text.lstrip("_")[:1].islower()):
+            items[-1].append(row)
+        else:
+            items.append([row])
+    if len(items) < PERSONS:
+        return block
+    return m.List(tuple((m.Paragraph(*glued(item)),) for item in items), None, block.position)

@@ -1,0 +1,300 @@
+"""Accession: files, folders, archives or an address in; the files of one witness out, in reading order.
+
+Nothing is written here, and nothing fetched unless an address is given. What an archive holds is untrusted: a
+path that leads outside it, or more than the limits below, refuses the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from urllib.error import URLError
+from urllib.parse import unquote, urlsplit
+from urllib.request import Request, urlopen
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from octavo.intake.arranged import sorted_out
+from octavo.intake.book_files import settings
+from octavo.intake.parcel import ASIDE, HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
+from octavo.problem import WitnessError
+from octavo.readers import READERS, epub, front_matter, markdown
+from octavo.readers.figures import picture
+from octavo.readers.navigation import contents, landmarks
+from octavo.readers.record import described
+from octavo.readers.tree import Page, wording
+
+LARGEST = 64 * 2**20
+LARGEST_ARCHIVE = 256 * 2**20
+MOST_FILES = 5000
+TIMEOUT = 60
+ARCHIVES = {".zip", ".epub"}
+DEEPEST = 3
+"""So many archives may stand one in the other."""
+ROOMS = frozenset(
+    "src source docs doc content contents book books text texts chapters _posts manuscript md html".split()
+)
+"""What folders within a book's own are called."""
+MARKED_UP = {".htm", ".html", ".xhtml"}
+PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
+COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
+
+
+class Below(Struct, frozen=True):
+    """The files of a container below one folder of it."""
+
+    container: epub.Container
+    folder: str = ""
+
+    def namelist(self) -> list[str]:
+        """The names of all files below the folder."""
+        names = [name for name in self.container.namelist() if name.startswith(self.folder) and name[-1] != "/"]
+        return [name.removeprefix(self.folder) for name in names]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises KeyError, FileNotFoundError."""
+        return self.container.read(self.folder + name)
+
+
+class Unpacked(Struct, frozen=True):
+    """The files below a folder, by their paths in it."""
+
+    folder: Path
+
+    def namelist(self) -> list[str]:
+        """The names of all files but hidden ones."""
+        return [file.relative_to(self.folder).as_posix() for file in walk(self.folder)]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises FileNotFoundError, WitnessError."""
+        return content_of(self.folder / name)
+
+
+def received(places: Sequence[str], today: date) -> Accession:
+    """What stands at `places`: paths, or one address. Raises WitnessError."""
+    addresses = [place for place in places if re.match(r"https?://", place, re.IGNORECASE)]
+    if addresses:
+        if len(places) > 1:
+            raise WitnessError("give one address, or paths; not both and not several")
+        name, content = fetched(addresses[0])
+        found = sorted_out([unpacked(name, content)], describe_archive(name, content))
+        return replace(found, url=addresses[0], retrieved=today)
+    parcels = [collected(Path(place), several=len(places) > 1) for place in places]
+    return sorted_out(parcels, "; ".join(filter(None, (archive_of(Path(place)) for place in places))) or None)
+
+
+def archive_of(path: Path) -> str | None:
+    """Name and hash of an archive, None for what is none."""
+    if path.is_file() and path.suffix.lower() in ARCHIVES:
+        return describe_archive(path.name, content_of(path))
+    return None
+
+
+def describe_archive(name: str, content: bytes) -> str | None:
+    """Name and hash of an archive's bytes."""
+    if PurePosixPath(name).suffix.lower() in ARCHIVES or content[:4] == b"PK\x03\x04":
+        return f"{name}, sha256 {hashlib.sha256(content).hexdigest()}"
+    return None
+
+
+def collected(path: Path, *, several: bool) -> Parcel:
+    """The files at `path`. Raises WitnessError."""
+    if path.is_dir():
+        return folder(path)
+    if not path.is_file():
+        raise WitnessError(f"{path}: there is no such file or folder{'; check each path' if several else ''}")
+    if path.suffix.lower() not in {*READERS, *ARCHIVES}:
+        raise WitnessError(
+            f"{path}: Octavo does not read {path.suffix or 'files without an ending'!r}; "
+            f"it reads {', '.join(sorted({*READERS, *ARCHIVES}))}, folders and addresses"
+        )
+    parcel = unpacked(path.name, content_of(path))
+    if path.suffix.lower() in ARCHIVES:
+        return parcel
+    return replace(parcel, items=(*parcel.items, *beside(path, parcel.items[0])))
+
+
+def walk(path: Path) -> list[Path]:
+    """Every file below a folder, links left out."""
+    return sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def folder(path: Path) -> Parcel:
+    """The files of a folder, which may hold an EPUB unpacked. Raises WitnessError."""
+    files = walk(path)
+    if len(files) > MOST_FILES:
+        raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
+    return contained(str(path), Unpacked(path))
+
+
+def beside(path: Path, item: Item) -> Iterator[Item]:
+    """The pictures a page shows out of its own folder or below; a path that leads outside is not followed."""
+    folder = path.parent.resolve()
+    for address in dict.fromkeys(addresses(item)):
+        place = (folder / unquote(address)).resolve()
+        if place.suffix.lower() in PICTURES and place.is_relative_to(folder) and place.is_file():
+            yield Item(place.relative_to(folder).as_posix(), content_of(place))
+
+
+def addresses(item: Item) -> Iterator[str]:
+    """The addresses of the pictures that a page shows, as it writes them."""
+    ending = PurePosixPath(item.name).suffix.lower()
+    if ending in front_matter.FILES and (b"![" in item.content or PICTURED.search(item.content)):
+        yield from markdown.shown(as_witness(item).text)
+    if ending in MARKED_UP and PICTURED.search(item.content):
+        page = Page(as_witness(item))
+        yield from (picture(shown).source for shown in page.root.iter("img"))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file no larger than the limit. Raises WitnessError."""
+    size = path.stat().st_size
+    limit = LARGEST_ARCHIVE if path.suffix.lower() in ARCHIVES else LARGEST
+    if size > limit:
+        raise WitnessError(f"{path}: is {size >> 20} MB, more than the {limit >> 20} MB one text may have; divide it")
+    return path.read_bytes()
+
+
+def fetched(address: str) -> tuple[str, bytes]:
+    """(name, bytes) of what stands at `address`. Raises WitnessError."""
+    request = Request(address, headers={"User-Agent": "Octavo"})  # noqa: S310 - http and https only, see accession
+    try:
+        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+            content: bytes = answer.read(LARGEST + 1)
+            kind = answer.headers.get_content_type()
+            path = urlsplit(answer.url).path
+    except (URLError, TimeoutError, ValueError, OSError) as error:
+        raise WitnessError(f"{address}: cannot be fetched: {error}") from None
+    if len(content) > LARGEST:
+        raise WitnessError(f"{address}: is more than {LARGEST >> 20} MB; fetch it yourself and divide it")
+    name = posixpath.basename(unquote(path)) or "index"
+    if PurePosixPath(name).suffix.lower() not in {*READERS, *ARCHIVES}:
+        name += {"text/plain": ".txt", "application/epub+zip": ".epub", "application/zip": ".zip"}.get(kind, ".html")
+    return name, content
+
+
+# Archives --------------------------------------------------------------------------------------------------
+
+
+def unpacked(name: str, content: bytes, *, depth: int = 0) -> Parcel:
+    """The file itself, or what an archive holds, which stands in `depth` others. Raises WitnessError."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending not in ARCHIVES:
+        return Parcel((Item(name, content),))
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members(name, archive)
+            return contained(name, Below(archive), depth=depth + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
+
+
+def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel:
+    """The texts and pictures of a folder or archive; of one that holds but an EPUB or archive, that one's.
+
+    Raises WitnessError where that leaves several, or none.
+    """
+    files = [file for file in container.namelist() if not HIDDEN.search(file.removesuffix(epub.CONTAINER))]
+    inner = [file.removesuffix(epub.CONTAINER) for file in files if file.endswith(epub.CONTAINER)]
+    if len(inner) == 1 or PurePosixPath(name).suffix.lower() == ".epub":
+        return published(name, Below(container, *inner[:1]))
+    kept = [file for file in files if PurePosixPath(file).suffix.lower() in {*READERS, *PICTURES}]
+    texts = [file for file in kept if PurePosixPath(file).suffix.lower() in READERS]
+    if inner or not any(not ASIDE.search(file) for file in texts):
+        books = [*inner, *(file for file in files if PurePosixPath(file).suffix.lower() in ARCHIVES)]
+        if len(books) > 1:
+            raise WitnessError(f"{name}: holds {len(books)} books ({', '.join(sorted(books)[:5])}); give one of them")
+        if books and depth < DEEPEST:
+            return unpacked(posixpath.basename(books[0]), container.read(books[0]), depth=depth)
+    if not texts:
+        raise WitnessError(
+            f"{name}: no text is in this folder or archive; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
+        )
+    items = tuple(Item(file, container.read(file)) for file in kept)
+    called = {"called": called_by(name, texts)} if len(texts) > 1 else {}
+    return Parcel(items, record=settings(container) | called)
+
+
+def called_by(name: str, texts: Sequence[str]) -> str:
+    """What the folder that all `texts` stand in is called; else the place they were given by."""
+    path, tops = Path(name).resolve(), {text.partition("/")[0] if "/" in text else "" for text in texts}
+    names = [
+        *(tops if len(tops) == 1 else ()),
+        path.stem if path.suffix.lower() in ARCHIVES else path.name,
+        path.parent.name,
+    ]
+    return next(filter(None, (name for name in names if name.lower() not in ROOMS)), path.name)
+
+
+def published(name: str, container: epub.Container) -> Parcel:
+    """The texts of an EPUB in reading order, its pictures, and what its package says. Raises WitnessError."""
+    container = epub.Forgiving(container)
+    package = epub.package_of(name, container)
+    order = epub.reading_order(name, container, package)
+    entries = contents(container, package)
+    marks = list(landmarks(container, package))
+    remarks = [f"{file} is in the reading order, and not in {name}" for file in order.missing]
+    record = described(package)
+    if held := record.get("rights held"):
+        remarks.append(f"{name} says of rights: {held!r}; see that you may publish it")
+    texts = [
+        named(
+            Item(
+                file,
+                container.read(file),
+                tuple(entry for entry in entries if epub.alike(entry.file) == epub.alike(file)),
+                tuple(mark for mark in marks if epub.alike(mark.file) == epub.alike(file)),
+            )
+        )
+        for file in order.files
+    ]
+    remarks += [f"{item.name} is empty and was left out" for item in texts if not item.content.strip()]
+    texts = [item for item in texts if item.content.strip()]
+    covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
+    remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
+    pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]
+    items = [item for item in texts if item not in covers] + [Item(file, container.read(file)) for file in pictures]
+    return Parcel(tuple(items), ordered=True, record=record, remarks=tuple(remarks))
+
+
+def named(item: Item) -> Item:
+    """A document of an EPUB by a name whose ending tells that it is a page."""
+    known = PurePosixPath(item.name).suffix.lower() in MARKED_UP
+    return item if known else replace(item, name=f"{item.name}.xhtml")
+
+
+def is_cover(item: Item) -> bool:
+    """Whether a document shows one picture and no words, as a cover's page does, and is called so."""
+    page = Page(as_witness(item))
+    pictures = [shown for shown in page.root.iter() if shown.tag in {"img", "svg", "object"}]
+    called = "\n".join((item.name, wording_of_title(page), *(shown.get("alt") or "" for shown in pictures)))
+    return len(pictures) == 1 and not wording(page.body) and bool(COVER.search(called))
+
+
+def wording_of_title(page: Page) -> str:
+    """What the head of a page calls it."""
+    return " ".join(" ".join(title.itertext()) for title in page.root.iter("title"))
+
+
+def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The archive's files. Raises WitnessError for one outside it, or for too much."""
+    files = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+    for file in files:
+        parts = PurePosixPath(file.replace("\\", "/"))
+        if parts.is_absolute() or ".." in parts.parts or re.match(r"[A-Za-z]:", file):
+            raise WitnessError(f"{name}: holds {file!r}, a path outside the archive; it is not to be trusted")
+    size = sum(info.file_size for info in files.values())
+    if len(files) > MOST_FILES or size > LARGEST_ARCHIVE:
+        raise WitnessError(
+            f"{name}: unpacks to {len(files)} files and {size >> 20} MB, more than {MOST_FILES} files or "
+            f"{LARGEST_ARCHIVE >> 20} MB; take the book's own files out of it"
+        )
+    return files

@@ -1,0 +1,64 @@
+"""Authored: the lines of a title page from the one that credits an author on in; the authors they name, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from octavo.credits import NAME_END, leads
+from octavo.intake.casing import capitalised, case
+from octavo.personal_names import PARTICLES, is_name
+
+LONGEST = 7
+"""Words of a name."""
+JOINT = re.compile(r"(?:and|und|et|y|e|и|&)\b", re.IGNORECASE)
+REFLEXIVE = re.compile(r"(?:him|her|my|them)sel(?:f|ves)\b", re.IGNORECASE)
+AUTHOR_OF = re.compile(r"(?:the )?author of\b", re.IGNORECASE)
+LIFE = re.compile(r".*\b(?:memoirs|life|autobiography|confessions|narrative) of (?P<author>.+)", re.IGNORECASE)
+"""A title that names whose life it tells."""
+QUOTES = '"“”„«»'
+
+
+def authors(lines: Sequence[str], above: Sequence[str]) -> str | None:
+    """Those whom the first of `lines` names as authors, a line each; `above` are the lines of the title."""
+    found = leads()["aut"].match("\n".join(lines[:2]))
+    if found is None:
+        return None
+    if AUTHOR_OF.match(found["name"]):
+        return case(found["name"])
+    if REFLEXIVE.match(found["name"]):
+        life = LIFE.fullmatch(" ".join(above).strip(" ,."))
+        return named(life["author"]) if life and is_name(life["author"]) else None
+    name = NAME_END.split(found["name"], maxsplit=1)[0].strip(f" {QUOTES}")
+    after = lines[found[0].count("\n") + 1 :]
+    return "\n".join(map(named, [name, *second(after)])) if is_called(name) else None
+
+
+def second(lines: Sequence[str]) -> list[str]:
+    """The second of two authors, whom 'and' begins."""
+    if not lines or not JOINT.match(lines[0]):
+        return []
+    text = JOINT.sub("", lines[0] if " " in lines[0] else " ".join(lines[:2]), count=1)
+    name = NAME_END.split(text, maxsplit=1)[0].strip()
+    return [name] if is_name(name) else []
+
+
+def is_called(name: str) -> bool:
+    """Whether what stands after 'by' is a person: each word has a capital; 'the' stands before a whole name only."""
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    if bare != name:
+        return is_name(bare)
+    words = [word for word in name.split() if word.lower() not in PARTICLES and not JOINT.fullmatch(word)]
+    return 0 < len(words) <= LONGEST and all(word[0].isupper() for word in words)
+
+
+def named(name: str) -> str:
+    """A name, or the surname in it, with but its first letter in capitals: 'Sir ADA FIELD'."""
+    if name.upper() == name:
+        return case(name)
+    return " ".join(capitalised(word) if is_shouted(word) else word for word in name.split(" "))
+
+
+def is_shouted(word: str) -> bool:
+    """Whether a word is in capitals, and neither initials nor the number of a king."""
+    return word.isupper() and len(word) > 2 and "." not in word and not re.fullmatch("[IVX]+", word)

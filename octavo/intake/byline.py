@@ -1,0 +1,65 @@
+"""Byline: a page in; whom it prints as its author over or under its title, out.
+
+What a page prints goes before what its head says: a head may be another page's, taken over.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from octavo.credits import phrases
+from octavo.personal_names import is_name, several, surname
+from octavo.readers.tree import PLACED, Page, classes, wording
+from octavo.structure.divisions import alternatives
+
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+BYLINES = {"title", "author", "byline"}
+"""The classes of a paragraph over a text that may be its author's name."""
+TOP = 3
+"""The headings of a page among which its author's name stands."""
+
+
+def printed(page: Page, stated: str | None, title: str, language: str) -> str | None:
+    """The author a page prints in its first headings: behind 'by', or by a name that its head bears out.
+
+    `stated` is the author its head states, `title` the page's title there, which often begins with the author.
+    """
+    by = re.compile(rf"(?:{alternatives(phrases('aut', language))})\s+(?P<name>.+?)(?:,\s*\d{{4}})?", re.IGNORECASE)
+    tops = [one for one in page.body.iter() if one.tag in HEADINGS or (one.tag == "p" and classes(one) & BYLINES)][:TOP]
+    main = next((number for number, top in enumerate(tops) if top.tag == "h1"), None)
+    for number, top in enumerate(tops):
+        for line in lines(top):
+            if (found := by.fullmatch(line)) and is_name(found["name"]):
+                return found["name"]
+        words, above = wording(top), main is not None and number < main
+        if (
+            stated
+            and " " not in stated
+            and (found := re.match(rf"(?:[^\W\d_][\w.’'-]*\s){{1,3}}{re.escape(stated)}\b", words))
+        ):
+            return found[0]
+        if above and title.startswith(f"{words}:") and " " in words:
+            return words
+        if top.tag != "h1" and bears_out(several(words), stated or ""):
+            return words
+    return None
+
+
+def lines(heading: Element) -> list[str]:
+    """The lines of a heading."""
+    return [" ".join(PLACED.sub("", line).split()) for line in spread(heading).split("\n")]
+
+
+def spread(element: Element) -> str:
+    """The text below `element`, a line feed for each line break and none other."""
+    pieces = [(element.text or "").replace("\n", " ")]
+    for child in element:
+        pieces += ["\n" if child.tag == "br" else spread(child), (child.tail or "").replace("\n", " ")]
+    return "".join(pieces)
+
+
+def bears_out(persons: list[str], stated: str) -> bool:
+    """Whether all `persons` are names, and have the surnames of those stated."""
+    surnames = {surname(name) for name in several(stated)}
+    return bool(persons) and all(is_name(person) and surname(person) in surnames for person in persons)

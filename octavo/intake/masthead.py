@@ -1,0 +1,203 @@
+"""Masthead: pages of HTML in; what their heads, their first headings and their metadata say the book is, out.
+
+What a page prints goes before what its head says; an index prints the book's own title, a chapter perhaps its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+
+from octavo.intake.byline import bears_out, lines, printed
+from octavo.model import Heading
+from octavo.personal_names import several, surname
+from octavo.provider import Provider
+from octavo.readers.figures import spoken
+from octavo.readers.header import information
+from octavo.readers.listing import is_index
+from octavo.readers.semantics import HEADINGS
+from octavo.readers.tree import PLACED, Page, wording
+from octavo.structure.divisions import heads
+from octavo.structure.divisions import rows as rows_of_languages
+from octavo.structure.headings import DATE, patterns
+from octavo.structure.headlines import YEARS
+
+TITLE_LINES = 3
+"""So many first-level headings a page's title may be set in; more are its chapters."""
+PROSE = 160
+"""A paragraph as long as this is no part of what stands over a text."""
+YEARS_AFTER = re.compile(r"\s*\((?:1[5-9]|20)\d\d(?:\s*[–—-]\s*\d{2,4})?\)$")
+COLON = re.compile(r"\s*[:：]\s*")
+IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|（.*）")
+CALL = re.compile(r"\s*\[(?:\d{1,3}|\*)\]$")
+"""The call of a note behind a title."""
+NAMED = re.compile(
+    r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*)?",
+    re.IGNORECASE,
+)
+PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
+"""A line under a title that tells how much of the text is there."""
+AUTHORS = ("author", "dc.creator", "dcterms.creator", "og:author")
+
+
+class Line(Struct, frozen=True):
+    """A heading over a text, and its level."""
+
+    text: str
+    level: int
+
+
+class Masthead(Struct, frozen=True):
+    """What pages say of the book they are, as far as they do."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    volume: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None = None) -> Masthead:
+    """What `pages` say; `archive` is the person whose archive the provider's header says they are of."""
+    metas = metadata(pages)
+    author = next((metas[key] for key in AUTHORS if metas.get(key)), None)
+    head = head_title(pages[0])
+    named = NAMED.fullmatch(head)
+    framed = known is not None and bool(known.begin)
+    language = stated_language(pages[0], metas)
+    book = is_index(pages) or (len(pages) == 1 and not framed)
+    over, ends = title_block(pages[0], known) if book else ([], False)
+    author = printed(pages[0], author, head, language or "en") or author or bylined(over, head)
+    if author and archive and bears_out([archive], author):
+        author = archive
+    if named and (not author or surname(named["author"]) == surname(author)):
+        author, head = author or named["author"], named["title"]
+    before, *after = COLON.split(head, maxsplit=1)
+    if author and after and surname(before) == surname(author):
+        head = after[0]
+    over = [line for line in over if not (author and names_author(line.text, author))]
+    rows = title_lines(over) if known or len(pages) > 1 else []
+    volume = (re.fullmatch(known.volume, line.text) for line in over) if known else ()
+    shared = next(iter(common_headings(pages)), None)
+    return Masthead(
+        metas.get("dc.title")
+        or (named["title"] if named and framed else None)
+        or cased(shared or " ".join(line.text for line in rows), head)
+        or YEARS_AFTER.sub("", head)
+        or None,
+        subtitle(over, rows) if rows and ends else None,
+        next((found["number"] for found in volume if found), None),
+        author,
+        language,
+    )
+
+
+def cased(title: str, head: str) -> str:
+    """`title`, where it is in capitals, as the page's head has it."""
+    place = head.upper().find(title)
+    return head[place : place + len(title)] if title and place >= 0 and len(head.upper()) == len(head) else title
+
+
+def metadata(pages: Sequence[Page]) -> dict[str, str]:
+    """What the metadata of pages say by their names in small letters, the first page's before the others'."""
+    return {
+        (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower(): (
+            meta.get("content") or ""
+        ).strip()
+        for page in reversed(pages)
+        for meta in page.root.iter("meta")
+    }
+
+
+def head_title(page: Page) -> str:
+    """The title in a page's head."""
+    title = page.root.find(".//title")
+    return " ".join(PLACED.sub("", title.text or "").split()) if title is not None else ""
+
+
+def stated_language(page: Page, metas: dict[str, str]) -> str | None:
+    """The language a page's markup or head states."""
+    stated = page.root.get("lang") or page.root.get("xml:lang") or metas.get("content-language") or ""
+    return stated.lower() if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", stated) else None
+
+
+# Headings --------------------------------------------------------------------------------------------------
+
+
+def common_headings(pages: Sequence[Page]) -> Iterator[str]:
+    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
+    if len(pages) == 1:
+        tops = [title_words(heading) for heading in pages[0].root.iter("h1")]
+        if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
+            yield whole
+        return
+    counted: dict[str, int] = {}
+    for page in pages:
+        tops = [title_words(heading) for heading in page.root.iter("h1")]
+        for text in {*tops, wording_of_all(page)}:
+            if text:
+                counted[text] = counted.get(text, 0) + 1
+    least = len(pages) // 2 + 1
+    shared = (text for text, count in counted.items() if count >= least and is_title(text))
+    yield from sorted(shared, key=lambda text: -counted[text])
+
+
+def wording_of_all(page: Page) -> str:
+    """All first-level headings of a page as one."""
+    return " ".join(title_words(heading) for heading in page.root.iter("h1")).strip()
+
+
+def title_words(heading: Element) -> str:
+    """What a heading says, without the call of a note behind it."""
+    rows = [line for line in lines(heading) if line and not PORTION.fullmatch(line)]
+    return CALL.sub("", " ".join(rows) or spoken(heading))
+
+
+def title_block(page: Page, known: Provider | None) -> tuple[list[Line], bool]:
+    """The headings over a page's text, and whether an information block, a rule or a list's heading parts them."""
+    ends = set(information(page, known)) if known else set()
+    out: list[Line] = []
+    for element in page.body.iter():
+        words = title_words(element) if element.tag in HEADINGS else ""
+        if element in ends or (out and element.tag == "hr") or (words and heads("contents", words)):
+            return out, True
+        if element.tag == "p" and len(wording(element)) > PROSE:
+            break
+        if words:
+            out.append(Line(words, HEADINGS[element.tag]))
+    return out, False
+
+
+def bylined(over: Sequence[Line], head: str) -> str | None:
+    """The name among the headings over a text that the head has before its title: 'A. Field: The Quay'."""
+    before, *after = COLON.split(head, maxsplit=1)
+    called = (line.text for line in over if line.text == before or bears_out([line.text], surname(before)))
+    return next(called, None) if after else None
+
+
+def names_author(text: str, author: str) -> bool:
+    """Whether a heading is the author's name, in any form."""
+    return text == author or bears_out(several(text), author)
+
+
+def title_lines(over: Sequence[Line]) -> list[Line]:
+    """Of the headings over a text the highest that name it."""
+    naming = [line for line in over if is_title(line.text)]
+    highest = min((line.level for line in naming), default=0)
+    return [line for line in naming if line.level == highest][:TITLE_LINES]
+
+
+def subtitle(over: Sequence[Line], rows: Sequence[Line]) -> str | None:
+    """The heading under the title."""
+    return next((line.text for line in over[over.index(rows[-1]) + 1 :] if is_title(line.text)), None)
+
+
+def is_title(text: str) -> bool:
+    """Whether a heading may name a text: it is no date, no division's name or number, and not all in brackets."""
+    if YEARS.fullmatch(text) or IN_BRACKETS.fullmatch(text):
+        return False
+    read = (patterns(language).read(Heading(1, ()), text, 0, 1) for language in rows_of_languages())
+    return not any(said.word == DATE or (said.role and said.numeral) or not said.title for said in read)

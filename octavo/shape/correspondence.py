@@ -1,0 +1,126 @@
+"""Correspondence: the blocks of a section in, the parts of letters among them told by the shape of the blocks, out.
+
+A letter ends with words that close it over a name, begins with a greeting, and has its date over the one or under the
+other. Each is told by what it stands beside: alone, a short paragraph is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.inlines import flat
+from octavo.lines import Line, cut
+from octavo.personal_names import PARTICLES
+from octavo.shape.letters import is_salutation, opens
+from octavo.shape.rows import OPENING, STANZA
+from octavo.structure.headings import Patterns
+
+CLOSES, NAMES, LINES = 100, 40, 5
+"""The most characters of a line that closes or dates and of a name; the most lines of one block."""
+SENTENCE = re.compile(r"[!?;:…]|[^\W\d_]{3,}\.\s")
+POSTSCRIPT = re.compile(r"(?:P\.?\s?S\.|P\.?\s?S\b[.:,—-]|Postscript\b|Nachschrift\b)")
+ENDING = "\"'”’»*_)] "
+
+
+def lettered(blocks: m.Blocks, shapes: Patterns, *, is_letter: bool = False) -> m.Blocks:
+    """`blocks` of a section with the parts of letters among them; `is_letter` where the section is one."""
+    blocks = tuple(
+        replace(block, blocks=lettered(block.blocks, shapes)) if isinstance(block, m.Quotation) else block
+        for block in blocks
+    )
+    out: list[m.Block] = []
+    for block in blocks:
+        rows = short_lines(block)
+        if is_part(block, m.LetterPart.SALUTATION) or (len(rows) == 1 and is_salutation(rows[0].text)):
+            out[-1:] = dated(out[-1:], shapes)
+            out += [as_part(m.LetterPart.SALUTATION, row) for row in rows] or [block]
+        elif is_part(block, m.LetterPart.SIGNATURE) or is_signed(out, rows):
+            closes = closings(out)
+            out[len(out) - len(closes) :] = closes
+            out += [as_part(m.LetterPart.CLOSING, row) for row in rows[:-1]]
+            out += [as_part(m.LetterPart.SIGNATURE, row) for row in rows[-1:]] or [block]
+        elif is_after_name(out) and isinstance(block, m.Paragraph) and is_postscript(block):
+            out.append(m.LetterLine(m.LetterPart.POSTSCRIPT, block.children, block.position))
+        else:
+            out += dated([block], shapes) if is_after_name(out) else [block]
+    if len(out) > 1 and (is_letter or any(is_part(block, m.LetterPart.SIGNATURE) for block in out)):
+        under = int(is_letter and len(short_lines(out[0])) == 1 and dated(out[:1], shapes) == out[:1])
+        out[under : under + 1] = dated(out[under : under + 1], shapes)
+    return tuple(out)
+
+
+def short_lines(block: m.Block) -> Sequence[Line]:
+    """The lines of a paragraph that has few and short ones; none of another block."""
+    if not isinstance(block, m.Paragraph) or len(flat(block.children)) > CLOSES * LINES:
+        return ()
+    rows = cut(block.children, block.position)
+    return rows if len(rows) <= LINES and all(len(row.text) <= CLOSES for row in rows) else ()
+
+
+def as_part(part: m.LetterPart, line: Line) -> m.LetterLine:
+    """A line as a part of a letter."""
+    return m.LetterLine(part, line.children, line.position)
+
+
+def is_part(block: m.Block, part: m.LetterPart) -> bool:
+    """Whether a block is told as a part of a letter."""
+    return isinstance(block, m.LetterLine) and block.part is part
+
+
+def dated(blocks: Sequence[m.Block], shapes: Patterns) -> Sequence[m.Block]:
+    """A block as a dateline, where the last of its lines is a date; itself where none is."""
+    rows = short_lines(blocks[0]) if blocks else ()
+    if not rows or len(rows) > STANZA or not shapes.date.fullmatch(rows[-1].text.strip()):
+        return blocks
+    return [as_part(m.LetterPart.DATELINE, row) for row in rows]
+
+
+# The end ---------------------------------------------------------------------------------------------------
+
+
+def is_signed(before: Sequence[m.Block], rows: Sequence[Line]) -> bool:
+    """Whether `rows` end with the name under what closes a letter: their own lines, or the last of `before`."""
+    if not rows or not is_named(rows[-1].text):
+        return False
+    own = opens("closing", rows[0].text) and all(goes_on(row.text) for row in rows[:-1])
+    return own if len(rows) > 1 else bool(closings(before))
+
+
+def closings(before: Sequence[m.Block]) -> Sequence[m.LetterLine]:
+    """The last of `before`, as lines that close a letter: the first of them opens so, each goes on in the next."""
+    found: list[Line] = []
+    for block in before[: -STANZA - 1 : -1]:
+        rows = short_lines(block)
+        if len(rows) != 1 or not goes_on(rows[0].text):
+            break
+        found = [*rows, *found]
+    first = next((index for index, row in enumerate(found) if opens("closing", row.text)), len(found))
+    return [as_part(m.LetterPart.CLOSING, row) for row in found[first:]]
+
+
+def goes_on(text: str) -> bool:
+    """Whether the sentence of a line ends in the name under it."""
+    end = text.rstrip(ENDING)[-1:]
+    return len(text) <= CLOSES and (end == "," or end.isalnum())
+
+
+def is_named(text: str) -> bool:
+    """Whether a line is the name of who signs: each word has a capital, and none ends a sentence."""
+    name = text.strip(OPENING + ENDING)
+    capital = all(word[0].isupper() or word in PARTICLES for word in name.split())
+    return 0 < len(name) <= NAMES and capital and not SENTENCE.search(name)
+
+
+def is_postscript(block: m.Paragraph) -> bool:
+    """Whether a paragraph is what was written under the name."""
+    return bool(POSTSCRIPT.match(flat(block.children).lstrip(OPENING)))
+
+
+def is_after_name(before: Sequence[m.Block]) -> bool:
+    """Whether `before` ends with a signature, or with the date under one."""
+    last = next((block for block in reversed(before) if not is_part(block, m.LetterPart.DATELINE)), None)
+    return last is not None and is_part(last, m.LetterPart.SIGNATURE)

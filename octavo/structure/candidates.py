@@ -1,0 +1,382 @@
+"""Candidates: the blocks of a text as they read in; what among them offers itself as a heading out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from octavo import model as m
+from octavo.model import Role
+from octavo.notes import last_line
+from octavo.structure.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.structure.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
+from octavo.structure.series import counting
+from octavo.structure.titlepage import is_year
+
+PAGES = (".htm", ".html", ".xhtml")
+"""The files in which lines of the source show no blank ones."""
+LETTER = re.compile(r"[^\W\d_]\.?")
+CHAPTERS = {Role.CHAPTER, Role.LETTER}
+WORDS = re.compile(r"[^\W\d_]{4,}")
+"""The words of a title that begin with capitals where each does so."""
+LISTS = {Role.INDEX, Role.GLOSSARY}
+FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
+
+
+class Candidates:
+    """Knows all that a text offers as headings: divisions named and numbered, dates, letters, lines set apart."""
+
+    def __init__(
+        self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
+    ) -> None:
+        self.blocks = blocks
+        self.said: Sequence[Said | None] = said
+        self.listed = listed
+        self.patterns = patterns
+        self.files = len({block.position.file for block in blocks})
+        self.headed = headings(blocks)
+        self.ranked = len(set(leading(blocks))) > 1 < self.files
+        self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
+        self.strong -= self.announced()
+        self.letters = self.alphabet()
+        self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
+        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
+        self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
+        self.dates = self.calendar()
+        self.chapters = [
+            index
+            for index in sorted(self.strong | (self.letters - self.indexed) | self.numerals)
+            if self.numbers_chapters(index)
+        ]
+        self.tales = self.numbered_within()
+        if self.tales:
+            self.chapters = []
+        self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
+        self.first = self.chapters[0] if self.chapters else len(self.blocks)
+        named = [index for index in self.chapters if index in self.strong]
+        self.last = max(named or self.chapters, default=len(self.blocks))
+        self.unnamed = self.series_of_names()
+        self.titles = self.title_blocks()
+        self.volumes = self.named_volumes()
+        self.beyond = self.after_chapters()
+
+    def at(self, index: int) -> Said:
+        """What the block at `index` says."""
+        said = self.said[index]
+        assert said is not None
+        return said
+
+    @staticmethod
+    def is_strong(said: Said) -> bool:
+        """Whether a division's word and a number leave no doubt."""
+        return bool(said.role and said.numeral)
+
+    def numbers_chapters(self, index: int) -> bool:
+        """Whether the heading at `index` is one of a series of chapters."""
+        said = self.at(index)
+        return said.role in CHAPTERS or (said.role is None and index not in self.strong)
+
+    def announced(self) -> set[int]:
+        """Headings one under the other whose word and number stand again with text: they only tell of it."""
+        runs = {index for index in self.strong if self.is_beside_its_like(index)}
+        keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
+        last = {keys[index]: index for index in keys if index not in runs}
+        return {index for index in runs if last.get(keys[index], index) > index}
+
+    def is_beside_its_like(self, index: int) -> bool:
+        """Whether a heading with the same word stands directly before or after the one at `index`."""
+        beside = (other for other in (index - 1, index + 1) if other in self.strong)
+        return any(self.at(other).word == self.at(index).word for other in beside)
+
+    # Kinds of headings -------------------------------------------------------------------------------------
+
+    def alphabet(self) -> set[int]:
+        """Single letters in the order of the alphabet."""
+        rows = [
+            (index, one.text[0])
+            for index, one in enumerate(self.said)
+            if one and one.text[0].isupper() and LETTER.fullmatch(one.text.strip())
+        ]
+        letters = [letter for _, letter in rows]
+        if len(rows) < 5 or letters != sorted(set(letters)):
+            return set()
+        return {index for index, _ in rows}
+
+    def is_under_index(self, index: int) -> bool:
+        """Whether a letter is an index's or glossary's: under its heading, or in a text that has chapters."""
+        over = [said for said in self.said[max(0, index - UNDER) : index] if said and said.role in LISTS]
+        return bool(over) or any(self.at(other).role in CHAPTERS for other in self.strong)
+
+    def calendar(self) -> set[int]:
+        """Dates and years over text, as in a diary, not under it; that over a letter's salutation is the letter's."""
+        rows = {
+            index
+            for index, one in enumerate(self.said)
+            if one and one.level is None and one.gap >= 1 and self.is_over_text(index + 1)
+            if one.word == DATE or self.is_year(index)
+            if self.blocks[index + 1].position.line - last_line(one.block) - 1 <= one.gap
+        }
+        entries = [index for index in rows if not self.is_under_number(index)]
+        return rows if len(entries) >= DIARY else set()
+
+    def is_year(self, index: int) -> bool:
+        """Whether a line is a year over running text, and under no title."""
+        over = self.said[index - 1] if index else None
+        return is_year(self.blocks, index) and not (over and is_title(over))
+
+    def is_under_number(self, index: int) -> bool:
+        """Whether a number, with its title or without, stands right over the block at `index`, a letter's date."""
+        known = self.strong | self.numerals
+        titled = index - 2 in known and not self.at(index - 2).title and self.can_title(index - 1)
+        return index - 1 in known or titled
+
+    def is_over_text(self, index: int) -> bool:
+        """Whether running text begins at `index`."""
+        return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
+
+    def can_head(self, said: Said) -> bool:
+        """Whether a numeral stands as a heading does: alone, or before a title in capitals or set off."""
+        if said.level is not None or self.is_listed(said):
+            return True
+        if said.text.count("\n") >= SHORT_LINES or len(said.text) > SHORT:
+            return False
+        if not said.title:
+            return said.text[-1] in ".)]" or said.gap >= 1
+        capital = said.title.upper() == said.title
+        if said.gap >= SET_OFF and len(said.text) <= SHORT // 2 and said.title[0].isupper():
+            return True
+        return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
+
+    def is_listed(self, said: Said) -> bool:
+        """Whether the contents list has this line, or its title."""
+        return bool(self.listed) and (
+            fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
+        )
+
+    def is_word(self, said: Said) -> bool:
+        """Whether a division's word stands as a heading without a number."""
+        if not said.role or said.numeral:
+            return False
+        if said.level is not None or self.is_listed(said):
+            return True
+        if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
+            return False
+        whole = not said.title
+        named = said.capital or not SENTENCE.search(said.text) or bool(self.patterns.credits.match(said.title))
+        return (whole and said.gap >= 1) or (said.gap >= 2 and named)
+
+    def is_display(self, index: int, said: Said) -> bool:
+        """Whether a line without word or number stands as a heading does."""
+        if said.level is not None:
+            return True
+        if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
+            return False
+        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.volumes, *self.beyond}:
+            return True
+        if (
+            said.gap < SET_OFF
+            and self.patterns.dedicates.match(said.text)
+            and index
+            and self.is_capital_line(index - 1)
+        ):
+            return False
+        marked = self.headed[said.block.position.file] >= MARKED
+        return index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
+
+    def named_volumes(self) -> set[int]:
+        """Lines over chapters that count anew, two or more: parts without numbers.
+
+        Each stands widely set off in capitals right over the first chapter, or is the last before it of those listed.
+        """
+        rows: set[int] = set()
+        over: int | None = None
+        for index, said in enumerate(self.said):
+            if index in self.openings and self.at(index).role in CHAPTERS:
+                rows |= {over} if over is not None and self.at(index).number == 1 else set()
+                over = None
+            elif said and said.gap >= SET_OFF and not said.role and not said.numeral:
+                near = index + 1 in self.openings and self.is_capital_line(index)
+                over = index if near or self.is_listed_line(index) else over
+        return rows if len(rows) > 1 else set()
+
+    def after_chapters(self) -> set[int]:
+        """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
+        rows = [
+            index
+            for index, said in enumerate(self.said)
+            if said and said.gap >= SET_OFF and self.is_capital_line(index) and self.is_over(index)
+        ]
+        among = any(self.first < index < self.last and index not in self.titles.values() for index in rows)
+        return set() if among else {index for index in rows if index > self.last}
+
+    def is_over(self, index: int) -> bool:
+        """Whether text stands under a line in capitals, or under the one that follows it."""
+        under = index + 1
+        while under < len(self.blocks) and self.is_capital_line(under):
+            under += 1
+        said = self.said[under] if under < len(self.blocks) else None
+        opens = under in self.strong or under in self.numerals or (said is not None and bool(said.role))
+        return under - index <= 2 and under < len(self.blocks) and not opens
+
+    def is_capital_line(self, index: int) -> bool:
+        """Whether a block is a short line in capitals that neither word nor number makes a heading."""
+        said = self.said[index]
+        return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
+
+    def is_titled(self, index: int) -> bool:
+        """Whether a numeral has a title, beside it or under it."""
+        return bool(self.at(index).title) or index in self.titles
+
+    def numbered_within(self) -> set[int]:
+        """In a text without named chapters, the titles of tales: the lines under which numbers begin again.
+
+        Where numbers begin once, so many other titles stand in the contents list that the numbers are of one tale.
+        """
+        if any(self.at(index).level is not None for index in self.numerals) or self.strong:
+            return set()
+        over = {
+            index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
+        }
+        names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
+        if len([index for index in names if self.is_over_words(index + 1)]) > 1:
+            return names
+        numbered = {place for index in self.numerals for place in (index, index + 1)}
+        others = {
+            index
+            for index in range(len(self.said))
+            if index not in numbered and self.is_listed_line(index) and self.is_over_text(index + 1)
+        }
+        return names | others if names and len(others - names) > len(self.numerals) else set()
+
+    def names_tale(self, index: int) -> bool:
+        """Whether a line over a number is a title: the contents list has it, or it stands widely set off."""
+        said = self.said[index]
+        return self.is_listed_line(index) or (said is not None and said.gap >= SET_OFF and is_title(said))
+
+    def is_listed_line(self, index: int) -> bool:
+        """Whether a line that neither word nor number makes a heading is in the contents list."""
+        said = self.said[index]
+        return said is not None and not said.role and not said.numeral and self.is_listed(said)
+
+    def series_of_names(self) -> set[int]:
+        """In a text without chapters, three lines or more that stand widely set off, each like a title, over text.
+
+        Where it has parts, what heads text in several of them, such as an argument, is no title.
+        """
+        if self.chapters or any(self.at(index).role is not Role.PART for index in self.strong):
+            return set()
+        rows = {
+            index
+            for index, said in enumerate(self.said)
+            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
+        }
+        names = Counter(fold(self.at(index).text) for index in rows)
+        rows = {index for index in rows if not self.strong or names[fold(self.at(index).text)] == 1}
+        return rows if len(rows) >= DIARY else set()
+
+    def is_over_words(self, index: int) -> bool:
+        """Whether text that is no title itself begins under the line at `index`."""
+        under = self.said[index + 1] if index + 1 < len(self.said) else None
+        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and (under.role or is_title(under)))
+
+    @staticmethod
+    def is_short(said: Said) -> bool:
+        """Whether a block has a heading's size."""
+        return len(said.text) <= SHORT and said.text.count("\n") < SHORT_LINES
+
+    # Titles under their numbers ----------------------------------------------------------------------------
+
+    def title_blocks(self) -> dict[int, int]:
+        """For each heading that is a number alone, the index of the block that is its title."""
+        alone = [index for index in sorted(self.strong | self.numerals) if not self.at(index).title]
+        styles: Counter[str] = Counter()
+        titled: Counter[str] = Counter()
+        pairs: dict[int, int] = {}
+        for index in alone:
+            style = self.at(index).style
+            styles[style] += 1
+            if self.can_title(index + 1):
+                titled[style] += 1
+                pairs[index] = index + 1
+        return {
+            index: title
+            for index, title in pairs.items()
+            if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
+        }
+
+    def can_title(self, index: int) -> bool:
+        """Whether the block at `index` may be a title that stands under its number."""
+        said = self.said[index] if index < len(self.said) else None
+        if (
+            said is None
+            or said.word == DATE
+            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
+            or stated(said).role not in {None, Role.SUBCHAPTER}
+            or index in self.strong
+            or index in self.numerals
+            or index + 1 >= len(self.blocks)
+        ):
+            return False
+        before = self.at(index - 1)
+        if said.level is not None:
+            return before.role is not Role.PART or not self.is_first_of_several(index)
+        last = index + 1 in self.strong or index + 1 in self.numerals
+        if SENTENCE.search(said.text) and not said.capital and (last or not self.closes_title(said)):
+            return False
+        if said.role is Role.SUBCHAPTER:
+            return False
+        short = len(said.text) <= LONGEST - 100
+        spread = self.blocks[index].position.file.endswith(PAGES)
+        near = said.gap <= 2 or (said.capital and (spread or self.is_listed(said)))
+        alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
+        return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
+
+    def closes_title(self, said: Said) -> bool:
+        """Whether a stop may end a title under its number: there are many numbers, or several and it is brief."""
+        numbers = len(self.strong | self.numerals)
+        brief = said.text.count("\n") == 0 and len(said.text) <= SHORT // 2 and said.text[-1] == "."
+        return len(self.strong) >= SERIES or self.is_listed(said) or (numbers >= DIARY and brief)
+
+    def is_first_of_several(self, index: int) -> bool:
+        """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
+        for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
+            after = self.said[other]
+            if after is None or after.level is None or other - 1 in self.numerals:
+                continue
+            if after.role is Role.PART:
+                return False
+            if after.level == self.at(index).level:
+                return after.role is None and after.numeral is None
+        return False
+
+    def begins_file(self, index: int) -> bool:
+        """Whether the block at `index` stands in another file than the one before it."""
+        return self.blocks[index].position.file != self.blocks[index - 1].position.file
+
+    def surely(self, index: int) -> bool:
+        """Whether a title leaves no doubt: it is markup's, or set in capitals."""
+        said = self.at(index)
+        return said.level is not None or (said.capital and self.is_short(said))
+
+
+def is_title(said: Said) -> bool:
+    """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
+    text = said.text.strip()
+    stopped = SENTENCE.search(text) and not all(word[0].isupper() for word in WORDS.findall(text))
+    plain = not said.role and not said.numeral and said.word != DATE and not stopped
+    return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
+
+
+def stated(said: Said) -> m.Heading:
+    """What the markup states of a heading's section; nothing of a paragraph's."""
+    return said.block if isinstance(said.block, m.Heading) else m.Heading(0, ())
+
+
+def leading(blocks: m.Blocks) -> Iterator[int]:
+    """The level of each file's first heading."""
+    files: set[str] = set()
+    for block in blocks:
+        if isinstance(block, m.Heading) and block.position.file not in files:
+            files.add(block.position.file)
+            yield block.level

@@ -1,0 +1,98 @@
+"""In place: the blocks of a text in; what each says as a heading where it stands, out.
+
+Where it stands tells how many blank lines set it off, whether an I is a number, and what is said before many a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.inlines import flat
+from octavo.notes import last_line
+from octavo.structure.headings import LOWER, Patterns, Said, lower
+
+MARKED = 2
+"""So many headings of markup a file has where markup tells all of them."""
+PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)\s*(?:[•·:.;—–]|--?)\s+(?=\S)")
+"""What stands before the word and number of a division: the part it is in, in 'Inferno • Canto I'."""
+OFTEN = 3
+
+
+def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
+    out: list[Said | None] = []
+    last: m.Position | None = None
+    headed = headings(blocks)
+    for block in blocks:
+        position = block.position
+        same = last is not None and last.file == position.file
+        gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = 0 if is_plain(block, headed) else gap
+        said = patterns.said(block, gap)
+        out.append((lower(said, patterns) if said else None) or said)
+        last = replace(position, line=last_line(block))
+    going_on = {said.style for said in out if said and said.number == 2}
+    return prefixed([unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out], patterns)
+
+
+def prefixed(said: list[Said | None], patterns: Patterns) -> list[Said | None]:
+    """`said` with the number of each division whose heading begins with the name of its part, as several do."""
+    found = {index: row for index, one in enumerate(said) if one for row in named(one, patterns)}
+    often = Counter(name for name, _ in found.values())
+    lines = {fold(one.text) for one in said if one} if found else set()
+    known = {name for name in often if often[name] >= OFTEN or name in lines}
+    return [found[index][1] if index in found and found[index][0] in known else one for index, one in enumerate(said)]
+
+
+def named(said: Said, patterns: Patterns) -> Sequence[tuple[str, Said]]:
+    """The folded name a heading begins with and the division it says behind that; nothing where it says none."""
+    found = PREFIX.match(said.text) if not said.role and not said.numeral else None
+    if found is None:
+        return ()
+    below = patterns.read(said.block, said.text[found.end() :], said.gap, said.level)
+    if not below.numeral or below.role not in LOWER:
+        return ()
+    place = found.end()
+    whole = replace(below, text=said.text, title_at=place + below.title_at, label_end=place + below.label_end)
+    return ((fold(found["name"]), whole),)
+
+
+def headings(blocks: m.Blocks) -> Counter[str]:
+    """How many headings of markup each file has."""
+    return Counter(block.position.file for block in blocks if isinstance(block, m.Heading))
+
+
+def is_plain(block: m.Block, headed: Counter[str]) -> bool:
+    """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
+    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
+    return headed[block.position.file] >= MARKED and not bold
+
+
+def is_bold(block: m.Paragraph) -> bool:
+    """Whether all words of a paragraph are bold."""
+    plain = (inline for inline in block.children if not isinstance(inline, m.Strong))
+    return not flat(tuple(plain)).strip() and any(isinstance(inline, m.Strong) for inline in block.children)
+
+
+def unnumbered(said: Said) -> Said:
+    """What a heading says where its number is none: its text alone."""
+    return Said(said.block, said.text, gap=said.gap, level=said.level)
+
+
+def is_pronoun(said: Said, going_on: set[str]) -> bool:
+    """Whether the `I` a text begins with is no number: nothing parts it from the words after, and no II goes on.
+
+    `going_on` are the styles of headings with a second number.
+    """
+    alone = said.numeral == "I" and not said.word and said.text[said.label_end : said.title_at] == " "
+    return alone and said.style not in going_on
+
+
+def fold(text: str) -> str:
+    """A line without case, spaces and points."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

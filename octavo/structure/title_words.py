@@ -1,0 +1,42 @@
+"""Title words: titlepage.toml in; what the lines of a title page are known by, out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """The words of titlepage.toml."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in rows()["words"]), re.IGNORECASE)
+
+
+@cache
+def kinds() -> re.Pattern[str]:
+    """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
+    words = "|".join(map(re.escape, rows()["kinds"]))
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of titlepage.toml that titles do not capitalise."""
+    return frozenset(rows()["small"])
+
+
+@cache
+def houses() -> re.Pattern[str]:
+    """What publishers' houses are called."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, rows()['houses']))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def rows() -> dict[str, list[str]]:
+    """titlepage.toml."""
+    return msgspec.toml.decode(
+        files("octavo.structure").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]]
+    )

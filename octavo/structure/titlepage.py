@@ -1,0 +1,407 @@
+"""The title page: a text's blocks in; title, author and imprint at its head set apart, with every later half-title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.credits import leads
+from octavo.edition import Omission
+from octavo.frame import omission
+from octavo.inlines import leaves
+from octavo.lines import block_text
+from octavo.model import Role
+from octavo.notes import last_line
+from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
+from octavo.structure.headlines import YEARS
+from octavo.structure.title_words import small_words, telling
+from octavo.walk import block_runs
+from octavo.words import words
+
+DISPLAY, DISPLAY_LINES = 420, 14
+QUOTED, VERSES, BRIEF = 600, 12, 90
+SPOKEN = 6
+"""So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
+APART = 2
+EXTRA = 8
+PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
+"""Words of a title page that name divisions of texts as well."""
+PLACE = re.compile(r"[0-9:,&]")
+"""What a printer's line has beside the name."""
+VOLUME = 3
+"""In so many lines after the number of a volume the title page goes on, if it does."""
+ROOM = 40
+"""Characters of spaces and marks that a half-title may have beyond twice its letters."""
+YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
+QUOTES = "\"'“‘«„»"
+SECOND = re.compile(
+    r"\s*[;:]|,? (?:or|ou|oder|o),? |,? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b",
+    re.IGNORECASE,
+)
+"""What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
+NAMING = re.compile(r"[^\W\d_]+")
+
+
+class Names:
+    """What the book and its people are called, to be known again in the text."""
+
+    def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
+        self.title = folded(title)
+        self.subtitle = folded(subtitle or "")
+        self.short = folded(SECOND.split(title, maxsplit=1)[0])
+        self.people = {word for name in people for word in folded(name)}
+        self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
+
+    def are(self, text: str) -> bool:
+        """Whether `text` is the title, its beginning or end, or an author's name, and nothing else."""
+        found = folded(spaced(text))
+        if not found or len(found) > 2 * (len(self.title) + len(self.subtitle)) + len(self.people) + EXTRA:
+            return False
+        begins = bool(self.title) and found[: len(self.title)] == self.title
+        if begins and len(found) < len(self.title) + EXTRA:
+            return True
+        if self.is_person(text):
+            return True
+        known = set(self.title) | set(self.subtitle) | self.people | self.by
+        return all(word in known for word in found) and bool(
+            set(found) & (set(self.title) | set(self.subtitle) | self.people) or all(word in self.by for word in found)
+        )
+
+    def is_person(self, text: str) -> bool:
+        """Whether `text` is an author's name, be its first names initials or the whole a genitive: V. I. Lenin's."""
+        return any(self.names_person(folded(re.sub(r"['’]s$", "", name.strip()))) for name in (text, spaced(text)))
+
+    def names_person(self, found: Sequence[str]) -> bool:
+        """Whether the last of the words is of an author's name, the others too, or they begin such: G. W., or Geo."""
+        begins = all(len(w) == 1 or any(name.startswith(w) for name in self.people) for w in found[:-1])
+        return bool(found) and found[-1] in self.people and begins
+
+    def signs(self, text: str) -> bool:
+        """Whether a line of `text` ends with an author's name."""
+        return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
+
+    def half(self, text: str) -> bool:
+        """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
+        brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        short = [self.short] if len(self.short) > 1 else []
+        return brief and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
+
+    def begin(self, text: str) -> bool:
+        """Whether `text`, all in capitals, begins with a title of several words."""
+        size = len(self.title)
+        return size > 1 and text.upper() == text and folded(spaced(text))[:size] == self.title
+
+
+def folded(text: str) -> list[str]:
+    """The words of `text` in small letters."""
+    return [word.lower() for word in words(text.replace("&", " and "))]
+
+
+def spaced(text: str) -> str:
+    """`text` with letterspaced words closed up: `K U R T` is KURT."""
+    return re.sub(r"(?<!\S)(?:\w )+\w(?!\S)", lambda found: found[0].replace(" ", ""), text)
+
+
+def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
+    """The index of the first block after the title page; `own` is the level of titles that are not the book's."""
+    last = unknown = 0
+    signed = False
+    shapes = patterns(language)
+    for index, block in enumerate(blocks):
+        if is_picture(block) or is_epigraph(block):
+            continue
+        text = block_text(block)
+        if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
+            break
+        dedicates = is_dedication(block, shapes) and not evidence(text, block)
+        again = names.half(text) or (signed and names.is_person(text))
+        if last and (dedicates or (again and is_title_of_text(blocks, index))):
+            break
+        signed = signed or names.signs(text)
+        said = shapes.said(block, 0)
+        if is_year(blocks, index) and any(is_year(blocks, other) for other in range(index + 1, len(blocks))):
+            break
+        if said and said.word == DATE and any(map(is_running, blocks[index + 1 : index + 2])):
+            return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
+        volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
+        divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
+        credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
+        if divides and not names.are(text) and not volume and not credited:
+            break
+        told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
+        if told and is_title_of_text(blocks, index):
+            break
+        known = names.are(text) or names.begin(text) or evidence(text, block) or credited
+        known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
+        if not known and isinstance(block, m.Heading) and block.level == own:
+            break
+        last, unknown = (index + 1, 0) if known else (last, unknown + 1)
+    return last
+
+
+def credits_only(blocks: m.Blocks, index: int) -> bool:
+    """Whether the block at `index` names who wrote the preface or drew the pictures, and stands over no text."""
+    after = blocks[index + 1 : index + 2]
+    named = any(lead.match(block_text(blocks[index]).strip()) for lead in leads().values())
+    return named and bool(after) and not is_running(after[0])
+
+
+def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
+    """Whether the division a title page names is a volume's: one of a series alone, or the title page goes on."""
+    if goes_on(said.block, after, language):
+        return True
+    shapes = patterns(language)
+    return (said.number or 1) > 1 and not any(
+        other and other.word == said.word and other.numeral for other in (shapes.said(block, 0) for block in after)
+    )
+
+
+def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
+    """Whether the title page goes on with the number of a volume: it tells the edition, or a printer's line follows."""
+    if isinstance(volume, m.Heading):
+        under = after[0] if after else volume
+        return isinstance(under, m.Paragraph) and is_display(under) and is_printers(block_text(under))
+    if telling().search(PRINTED.sub("", block_text(volume))):
+        return True
+    for block in after[:VOLUME]:
+        text = block_text(block)
+        said = patterns(language).said(block, 0)
+        if not is_display(block) or (said and said.role is not Role.PART and (said.role or said.numeral)):
+            return False
+        if is_printers(text):
+            return True
+    return False
+
+
+def is_printers(text: str) -> bool:
+    """Whether a line names the printer or publisher."""
+    return bool(telling().search(text) and PLACE.search(text))
+
+
+def is_year(blocks: m.Blocks, index: int) -> bool:
+    """Whether a block is a year alone over running text, as those of annals are."""
+    year, after = blocks[index], blocks[index + 1 : index + 2]
+    over = isinstance(year, m.Paragraph) and bool(YEARS.fullmatch(block_text(year).strip()))
+    return over and bool(after) and isinstance(after[0], m.Paragraph) and is_running(after[0])
+
+
+def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
+    """Whether a date in a heading's markup is the only one of its level: it dates the whole, not an entry."""
+    if not isinstance(date, m.Heading):
+        return False
+    alike = [block for block in blocks if isinstance(block, m.Heading) and block.level == date.level]
+    return [patterns(language).read(one, block_text(one), 0, one.level).word for one in alike].count(DATE) == 1
+
+
+def is_picture(block: m.Block) -> bool:
+    """Whether a block is a picture, or what a plain text has in the place of one."""
+    return isinstance(block, m.Figure) or block_text(block).startswith("[Illustration")
+
+
+def is_dedication(block: m.Block, shapes: Patterns) -> bool:
+    """Whether a block of a few lines says whom the book is for."""
+    text = block_text(block).strip()
+    brief = len(text.split("\n", 1)[0]) <= BRIEF and len(text) <= QUOTED
+    return text[:1].isupper() and brief and bool(shapes.dedicates.match(text))
+
+
+def is_epigraph(block: m.Block) -> bool:
+    """Whether a block is a quotation: set in, in quotation marks, or verse."""
+    text = block_text(block).strip()
+    if text.upper() == text or YEAR.search(text) or telling().search(text):
+        return False
+    quoted = (
+        not isinstance(block, m.Heading)
+        and text[:1] in QUOTES
+        and len(text) <= QUOTED
+        and len(text.split()) > APART + 2
+    )
+    return isinstance(block, m.Quotation) or quoted or (isinstance(block, m.Verse) and len(text.split()) >= VERSES)
+
+
+def is_display(block: m.Block) -> bool:
+    """Whether a block is a few short lines, such as stand on a title page."""
+    if isinstance(block, m.ThematicBreak):
+        return True
+    if isinstance(block, m.Figure) and block.caption:
+        return False
+    text = block_text(block)
+    rows = [row for row in text.split("\n") if row.strip()]
+    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text
+    return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and short
+
+
+def evidence(text: str, block: m.Block) -> bool:
+    """Whether `text` speaks of edition, publisher or year, and is no sentence of the text."""
+    if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
+        return False
+    sentence = "\n" not in text.strip() and is_sentence(text.strip())
+    closed = spaced(text)
+    return not sentence and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind."""
+    small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
+    said = len(small) >= SPOKEN and not telling().match(text)
+    return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
+
+
+def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
+    """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
+    parted = {place for index in range(len(blocks)) if is_parted(blocks, index, names) for place in (index, index + 1)}
+    return [index for index in range(len(blocks)) if index in parted or is_half_title(blocks, index, names)]
+
+
+def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a block is the whole title again, and heads no text."""
+    block = blocks[index]
+    if not isinstance(block, m.Heading | m.Paragraph):
+        return False
+    again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
+    return again and not is_title_of_text(blocks, index) and not is_numbers_title(blocks, index)
+
+
+def is_numbers_title(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one, as others do: a number's title, over its argument."""
+    return steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1
+
+
+def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether two blocks of plain text, short lines both, are the whole title again."""
+    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
+    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
+
+
+def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
+    """Whether a line of plain text, or one of several headings of a level, stands over running text: a tale's title."""
+    block, after = blocks[index], next((one for one in blocks[index + 1 :] if not is_plate(one)), None)
+    if not isinstance(after, m.Paragraph) or not is_running(after):
+        return False
+    if isinstance(block, m.Heading):
+        return any(isinstance(one, m.Heading) and one.level == block.level for one in blocks[index + 1 :])
+    return isinstance(block, m.Paragraph)
+
+
+def steps_down(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading stands between a higher and a lower one."""
+    rows = blocks[max(0, index - 1) : index + 2]
+    levels = [row.level for row in rows if isinstance(row, m.Heading)]
+    return len(levels) == len(set(levels)) == 3 and levels == sorted(levels)
+
+
+def is_running(block: m.Block) -> bool:
+    """Whether a block is running text: too long for a title page, or a long sentence."""
+    text = block_text(block)
+    return not is_display(block) or (len(text) > BRIEF and bool(SENTENCE.search(text)))
+
+
+def is_plate(block: m.Block) -> bool:
+    """Whether a block shows no words."""
+    return isinstance(block, m.ThematicBreak) or (isinstance(block, m.Figure) and not block.caption)
+
+
+def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether a heading only names the book or its author, another following at once."""
+    after = blocks[index + 1 : index + 2]
+    followed = not after or isinstance(after[0], m.Heading)
+    return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
+
+
+def set_apart(
+    blocks: m.Blocks,
+    names: Names,
+    language: str,
+    *,
+    first_file: str | None = None,
+    omitted: Sequence[Omission] = (),
+) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` without the title page of each file, and without half-titles.
+
+    Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
+    Where the provider's header, among what is `omitted`, stands under a title, the title page ends there.
+    """
+    ranges: list[tuple[int, int, str]] = []
+    first = 0
+    files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
+    for name, whole in files:
+        file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
+        first += len(whole) - len(file)
+        levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
+        opens = name == (first_file or blocks[0].position.file)
+        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
+        end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
+        if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
+            end = 0
+        ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
+        first += len(file)
+    taken = {index for begin, stop, _ in ranges for index in range(begin, stop)}
+    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
+    gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
+    omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
+    return tuple(rehung(blocks, gone)), omissions
+
+
+def is_supplied(block: m.Block) -> bool:
+    """Whether no word of a block stands in the witness."""
+    return isinstance(block, m.Heading) and not block.position.line and not block.position.breaks
+
+
+def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
+    """The index of the first block after the provider's header that stands under blocks of `file`; else its end."""
+    headers = [o.position for o in omitted if o.rule == "provider-header" and o.position.file == file[0].position.file]
+    for header in headers:
+        place = (header.line, header.column)
+        after = [(block.position.line, block.position.column) > place for block in file]
+        if not after[0] and True in after:
+            return after.index(True)
+    return len(file)
+
+
+def masthead_end(file: Sequence[m.Block], names: Names, omitted: Sequence[Omission], *, single: bool) -> int:
+    """The index of the first block after an index that has no text of its own, or after what stands over its header."""
+    here = {one.rule for one in omitted if one.position.file == file[0].position.file}
+    over = header_under(file, omitted)
+    end = over if over < len(file) else len(file) * ("contents" in here and not single)
+    named = any(names.are(block_text(block)) for block in file[:end] if not isinstance(block, m.Figure))
+    return end if named and all(isinstance(one, m.Heading) or is_display(one) for one in file[:end]) else 0
+
+
+def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
+    """The stretches (begin, stop) of a title page that are not quoted on it, nor words under a picture."""
+    begin = 0
+    for index, block in enumerate(page):
+        signs = (
+            index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
+        )
+        if is_epigraph(block) or signs or (isinstance(block, m.Figure) and block.caption):
+            if begin < index:
+                yield begin, index
+            begin = index + 1
+    if begin < len(page):
+        yield begin, len(page)
+
+
+def is_close(before: m.Block, block: m.Block) -> bool:
+    """Whether a block stands one blank line under an epigraph, as the name of its author does."""
+    return is_epigraph(before) and block.position.line - last_line(before) <= APART
+
+
+def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
+    """`blocks` but for those `gone`; their pictures are kept, and calls of notes stand at the next paragraph."""
+    waiting: list[m.Inline] = []
+    for index, block in enumerate(blocks):
+        if index in gone:
+            seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
+            waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
+            if isinstance(block, m.Figure):
+                yield block
+        elif waiting and isinstance(block, m.Paragraph):
+            yield replace(block, children=(*waiting, *block.children))
+            waiting = []
+        else:
+            yield block
