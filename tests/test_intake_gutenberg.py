@@ -440,3 +440,9 @@ def test_a_direction_under_the_title_is_no_author(tmp_path):
     (tmp_path / "w.txt").write_text(f"The Life of the Ford\n\nEnter Prologue.\n\n{VERSE}\n\n\n\n{NUMBERED}")
     record = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY).edition.book.metadata
     assert (record.title, record.contributors[0].name) == ("The Life of the Ford", "Unknown author")
+
+
+def test_a_tableau_that_ends_a_play_is_no_act(made):
+    speech = "ANNA.\nIs it late?\n\nBRUNO.\nIt is late.\n\n"
+    draft = made(f"FIRST ACT\n\n\n{speech * 4}\n\nSECOND ACT\n\n\n{speech * 4}\n\nTABLEAU\n\nCURTAIN")
+    assert outline(draft) == ["chapter: FIRST ACT", "chapter: SECOND ACT"]
