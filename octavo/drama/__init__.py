@@ -48,7 +48,8 @@ def dramatised(blocks: m.Blocks) -> tuple[m.Blocks, list[Mark]]:
 def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]]:
     """The indexes (first, end) of each stretch that is a play's, and how it names its speakers."""
     cues = [
-        None if index in listed or is_numbered(blocks, index) else cue_of(block) for index, block in enumerate(blocks)
+        cue if index not in listed and (cue := cue_of(block)) and not is_numbered(blocks, index) else None
+        for index, block in enumerate(blocks)
     ]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]

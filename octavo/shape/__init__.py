@@ -37,6 +37,8 @@ SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
 COLUMNS = re.compile(r"\S {3,}\S|\S\.{4,} ?\S|\S(?: \.){4,} ?\S|\|.*\|")
+PARTING = ("   ", "....", " . .", "|")
+"""What parts columns: a text without any of these has none."""
 
 
 class Page(Struct, frozen=True):
@@ -185,13 +187,13 @@ def spoken(block: m.Block, line: int, page: Page) -> m.Block:
 
 def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     """A paragraph as what its lines show."""
-    if BREAK.fullmatch(flat(block.children)):
+    text = flat(block.children)
+    if BREAK.fullmatch(text):
         return m.ThematicBreak(block.position)
     rows = rows_of(block)
     if len(rows) < 2:
         return block
-    drawn = [bool(COLUMNS.search(text)) for text, _ in rows if not RULE.fullmatch(text)]
-    if sum(drawn) * 2 > len(drawn):
+    if any(sign in text for sign in PARTING) and is_drawn(rows):
         return table(rows, block.position)
     if is_set_right(rows, page.measure) or opens_division(rows[0][0]):
         return block
@@ -202,6 +204,12 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     if is_verse(rows, page) and not is_listing(rows):
         return unwrapped(block) if is_hanging(rows) else verse(cut(block.children, block.position))
     return block
+
+
+def is_drawn(rows: Sequence[Row]) -> bool:
+    """Whether most lines, but for ruled ones, stand in columns."""
+    drawn = [bool(COLUMNS.search(text)) for text, _ in rows if not RULE.fullmatch(text)]
+    return sum(drawn) * 2 > len(drawn)
 
 
 def is_poem(rows: Sequence[Row], page: Page) -> bool:
