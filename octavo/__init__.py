@@ -18,6 +18,7 @@ The way of the data, one pure function a stage (`octavo.build.make`):
   `catalogue` lists what stands in dist/; `watch` ends a build one of whose processes is killed.
 
 Only readers, formats, catalogue, press and `build.load` touch files. The tree is walked in `walk`, a run in `inlines`;
+A table of facts beside the code is read by `facts`;
 WeasyPrint is imported in `formats.compositor` alone, ebooklib in `formats.epub` (and in `checks.checker`, for a page
 of practice). Outputs are made beside the old ones, checked, and moved (`store`). Problems and errors are `problem`.
 

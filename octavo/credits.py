@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-import msgspec
-
+from octavo.facts import Words, read_facts
 from octavo.structure.title_words import houses
 
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
@@ -28,10 +26,9 @@ OTHER = re.compile(r"[\"“”«»]|author of|^(?:printed|gedruckt|druck|imprim�
 
 
 @cache
-def table() -> dict[str, dict[str, list[str]]]:
+def table() -> dict[str, Words]:
     """credits.toml."""
-    content = files("octavo").joinpath("credits.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, dict[str, list[str]]])
+    return read_facts("credits.toml", dict[str, Words])
 
 
 def phrases(role: str, language: str) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
@@ -16,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from octavo.edition import Pagination
+from octavo.facts import read_facts
 from octavo.identifiers import wrong_identifier, wrong_iri, wrong_language
 from octavo.model import Certification, Contributor, Role, Series, Subject
 from octavo.problem import ManifestError
@@ -37,7 +37,7 @@ Value = TypeVar("Value")
 @cache
 def relators() -> dict[str, str]:
     """The roles of contributors by their codes, from relators.toml."""
-    return tomllib.loads(files("octavo").joinpath("relators.toml").read_text(encoding="utf-8"))
+    return read_facts("relators.toml", dict[str, str])
 
 
 class WitnessFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -38,6 +38,10 @@ class ManifestError(OctavoError):
     """book.toml or emendations.toml cannot be used as it stands."""
 
 
+class FactsError(OctavoError):
+    """A table of facts beside the code cannot be used as it stands."""
+
+
 class WitnessError(OctavoError):
     """A witness is missing, changed, empty or unreadable."""
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
+from octavo.facts import read_facts
 from octavo.problem import ManifestError
 
 COLONS = (":", "：")
@@ -102,7 +102,7 @@ def joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def providers() -> dict[str, Provider]:
     """Every provider by its id."""
     rows = (
-        msgspec.toml.decode(file.read_bytes(), type=Provider)
+        read_facts(f"sources/{file.name}", Provider)
         for file in sorted(files("octavo.sources").iterdir(), key=lambda file: file.name)
         if file.name.endswith(".toml")
     )

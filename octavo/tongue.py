@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 import wordfreq
 from babel.core import Locale
+
+from octavo.facts import Words, read_facts
 
 SAMPLE = 60_000
 COMMONEST = 200
@@ -73,10 +73,9 @@ def common(tag: str) -> frozenset[str]:
 
 
 @cache
-def spellings() -> dict[str, dict[str, dict[str, list[str]]]]:
+def spellings() -> dict[str, dict[str, Words]]:
     """spellings.toml."""
-    content = files("octavo").joinpath("spellings.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, dict[str, dict[str, list[str]]]])
+    return read_facts("spellings.toml", dict[str, dict[str, Words]])
 
 
 def regional(tag: str, text: str) -> str:

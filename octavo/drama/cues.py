@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.facts import Words, read_facts
 from octavo.lines import Line, cut
 from octavo.structure.divisions import ROMAN, alternatives, divides, rows
 
@@ -83,7 +82,7 @@ class Style(Struct, frozen=True):
 @cache
 def entering() -> re.Pattern[str]:
     """What begins a direction that no bracket sets off: drama.toml."""
-    table = msgspec.toml.decode(files("octavo.drama").joinpath("drama.toml").read_bytes(), type=dict[str, list[str]])
+    table = read_facts("drama/drama.toml", Words)
     return re.compile(rf"_?(?:{alternatives(table['directions'])})(?![^\W_])(?![^_\n]*[?!])")
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-import msgspec
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.facts import Words, read_facts
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import cut, glued
 from octavo.notes.labels import unlabelled
@@ -48,8 +47,7 @@ RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
 @cache
 def class_names() -> dict[str, frozenset[str]]:
     """classes.toml: what class names mean."""
-    rows = msgspec.toml.decode(files("octavo.readers").joinpath("classes.toml").read_bytes(), type=dict[str, list[str]])
-    return {meaning: frozenset(names) for meaning, names in rows.items()}
+    return {meaning: frozenset(names) for meaning, names in read_facts("readers/classes.toml", Words).items()}
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:

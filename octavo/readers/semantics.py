@@ -6,12 +6,11 @@ EPUB Structural Semantics Vocabulary 1.1 and DPUB-ARIA 1.1, by semantics.toml: `
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-import msgspec
 from msgspec import Struct
 
+from octavo.facts import read_facts
 from octavo.model import Matter, Role
 from octavo.readers.tree import wording
 
@@ -46,8 +45,7 @@ class Frame(Struct):
 @cache
 def meanings() -> dict[str, Meaning]:
     """semantics.toml, its rows in order."""
-    content = files("octavo.readers").joinpath("semantics.toml").read_bytes()
-    return {row.name: row for row in msgspec.toml.decode(content, type=dict[str, list[Meaning]])["rows"]}
+    return {row.name: row for row in read_facts("readers/semantics.toml", dict[str, list[Meaning]])["rows"]}
 
 
 def types(element: Element) -> frozenset[str]:

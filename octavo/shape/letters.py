@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-import msgspec
-
 from octavo import model as m
+from octavo.facts import Words, read_facts
 from octavo.inlines import flat
 from octavo.lines import Line, cut
 from octavo.shape.rows import OPENING, SIGNED, STANZA, is_set_right
@@ -25,10 +23,9 @@ DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 @cache
 def openings() -> dict[str, re.Pattern[str]]:
     """letters.toml: what opens a salutation or closing."""
-    rows = msgspec.toml.decode(files("octavo.shape").joinpath("letters.toml").read_bytes(), type=dict[str, list[str]])
     return {
         part: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
-        for part, words in rows.items()
+        for part, words in read_facts("shape/letters.toml", Words).items()
     }
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
+from octavo.facts import read_facts
 from octavo.model import Role
 
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
@@ -47,8 +46,7 @@ class Row(Struct, frozen=True):
 @cache
 def rows() -> dict[str, dict[str, list[Any]]]:
     """divisions.toml by language."""
-    content = files("octavo.structure").joinpath("divisions.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, dict[str, list[Any]]])
+    return read_facts("structure/divisions.toml", dict[str, dict[str, list[Any]]])
 
 
 @cache

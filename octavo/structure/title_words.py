@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import msgspec
+from octavo.facts import Words, read_facts
 
 
 @cache
@@ -35,8 +34,6 @@ def houses() -> re.Pattern[str]:
 
 
 @cache
-def rows() -> dict[str, list[str]]:
+def rows() -> Words:
     """titlepage.toml."""
-    return msgspec.toml.decode(
-        files("octavo.structure").joinpath("titlepage.toml").read_bytes(), type=dict[str, list[str]]
-    )
+    return read_facts("structure/titlepage.toml", Words)

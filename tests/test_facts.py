@@ -1,0 +1,25 @@
+"""Facts: a table that cannot be used is named, with what is wrong in it."""
+
+import pytest
+
+from octavo.facts import Words, checked, read_facts
+from octavo.problem import FactsError
+
+
+def test_a_table_beside_the_code_is_read_by_its_name() -> None:
+    """As every module that holds words of languages does."""
+    assert read_facts("relators.toml", dict[str, str])["ill"] == "illustrator"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"to = [\n", "octavo/letters.toml: not TOML: "),
+        (b"to = 'dear'\n", r"octavo/letters.toml: Expected `array`, got `str` - at `\$\[...\]`; write the row as"),
+        ("to = ['ch\xe8re']\n".encode("latin-1"), "octavo/letters.toml: byte 9 is not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_a_broken_table_is_named(content: bytes, message: str) -> None:
+    """Who adds a word to a table reads which file is wrong, and where."""
+    with pytest.raises(FactsError, match=message):
+        checked(content, "octavo/letters.toml", Words)
