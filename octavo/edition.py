@@ -142,5 +142,5 @@ class Edition(Struct, frozen=True):
         return replace(self, book=Book(self.book.metadata), apparatus=Apparatus(), pictures=())
 
     def encoded(self) -> bytes:
-        """This edition as JSON, indented so that a difference of two editions can be read."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+        """This edition as JSON, indented so that a difference of two editions can be read; its sets in order."""
+        return msgspec.json.format(msgspec.json.encode(self, order="deterministic"), indent=1) + b"\n"

@@ -35,6 +35,13 @@ def test_a_true_edition_passes(source):
     assert check_laws(edition, source.witnesses, source.settings) is edition
 
 
+def test_an_edition_is_written_the_same_in_every_process(source):
+    """The order of a set is another in each, so the names of a title that has several are put in order."""
+    pairs = [("Ann", f"Bell{number:02}") for number in range(20)]
+    written = replace(make(source), names=frozenset(pairs)).encoded().decode()
+    assert [line.strip(' "') for line in written.split("\n") if "Bell" in line] == [name for _, name in pairs]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
