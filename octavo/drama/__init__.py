@@ -51,6 +51,9 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
         cue if index not in listed and (cue := cue_of(block)) and not is_numbered(blocks, index) else None
         for index, block in enumerate(blocks)
     ]
+    cues = [
+        cue if cue and not is_listed(cue, after) else None for cue, after in zip(cues, [*cues[1:], None], strict=False)
+    ]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]
     if len(often) < SPEECHES:
@@ -65,6 +68,11 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
             run = []
         run.append((index, cue))
     yield from play(run, style)
+
+
+def is_listed(cue: Cue, after: Cue | None) -> bool:
+    """Whether a bare name stands over another in capitals and so says nothing: one of a list of contents, say."""
+    return cue.bare and after is not None and after.bare and after.sure
 
 
 def is_numbered(blocks: m.Blocks, index: int) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.lines import block_text
+from octavo.marks import PICTURE
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 from octavo.structure.candidates import CHAPTERS, SERIES, SET_OFF, Candidates, stated
@@ -54,6 +55,7 @@ class Outline(Candidates):
         """Every heading in order, with its depth."""
         out: list[Chosen] = []
         parts: list[str] = []
+        seen: list[str] = []
         inside = False
         titles = set(self.titles.values())
         top = self.chapter_level()
@@ -70,19 +72,31 @@ class Outline(Candidates):
                 kind = said.role
             if kind is Role.PART:
                 name = str(said.level) if self.ranked or index in self.holders else said.word
-                parts = [*parts[: parts.index(name)], name] if name in parts else [*parts, name]
+                seen += [] if name in seen else [name]
+                higher = parts if self.ranked or self.holders else seen[: seen.index(name)]
+                over = parts[: parts.index(name)] if name in parts else parts
+                parts = [*(one for one in over if one in higher), name]
                 depth, inside = len(parts) - 1, False
             elif kind is Role.SUBCHAPTER and self.is_top(said, level) and not stated(said).role:
                 depth, inside = len(parts), True
             elif kind is Role.SUBCHAPTER or (kind not in CHAPTERS and self.lies_below(said, level)):
                 depth = len(parts) + inside + self.below(said, level)
             else:
-                opens = bool(out) and out[-1].role is Role.PART and not self.is_over_text(index - 1)
+                opens = bool(out) and out[-1].role is Role.PART and self.is_bare(out[-1], index)
                 parts = parts if opens or kind is Role.PERSONS or SEMANTICS[kind].matter is m.Matter.BODY else []
                 depth, inside = len(parts), kind is not Role.PERSONS
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
         return grouped(without_parts(out))
+
+    def is_bare(self, part: Chosen, index: int) -> bool:
+        """Whether nothing but pictures stands between a part's heading, with its title, and the block at `index`."""
+        first = (part.index if part.title is None else part.title) + 1
+        under = self.blocks[first:index]
+        return not any(
+            isinstance(block, m.Paragraph | m.Verse | m.Quotation) and not PICTURE.fullmatch(block_text(block).strip())
+            for block in under
+        )
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:
