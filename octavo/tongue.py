@@ -1,4 +1,4 @@
-"""Tongue: a text in, its language out as a BCP 47 tag, by the commonest words of each (wordfreq) and by spelling."""
+"""Tongue: a text in; the language whose commonest words it has (wordfreq), and the region its spelling shows, out."""
 
 from __future__ import annotations
 
@@ -41,10 +41,9 @@ def bare(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
-def detected(text: str) -> tuple[str, float]:
-    """(tag, share of the text's words that are the language's commonest)."""
-    middle = max(0, len(text) // 2 - SAMPLE // 2)
-    sample = text[middle : middle + SAMPLE]
+def familiar(text: str) -> tuple[str, float]:
+    """(tag, share of the text's words that are the language's commonest); of languages that have a list of them."""
+    sample = middle(text, SAMPLE)
     han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
     if han + kana > MOSTLY * sum(map(str.isalpha, sample)):
         return "zh" if han > FEW * kana else "ja", 1.0
@@ -53,6 +52,12 @@ def detected(text: str) -> tuple[str, float]:
     scores = {tag: sum(counted[word] for word in common(tag)) / total for tag in sorted(tags())}
     best = max(scores, key=lambda tag: (scores[tag], tag == UNTOLD))
     return best, scores[best]
+
+
+def middle(text: str, length: int) -> str:
+    """So many characters of a text's middle, where no title page and no provider's words stand."""
+    begin = max(0, len(text) // 2 - length // 2)
+    return text[begin : begin + length]
 
 
 def spelled(word: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.tongue import detected
+from octavo.intake.speech import detected
 from octavo.walk import flat, runs, sections
 
 DAY = date(2026, 11, 24)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.tongue import detected, named
+from octavo.tongue import familiar, named
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,6 @@ def test_a_language_is_known_by_its_names(name, tag):
     ],
 )
 def test_old_spelling_is_the_language_it_was(text, tag):
-    found, share = detected(text)
+    found, share = familiar(text)
     assert found == tag
     assert share > 0.4

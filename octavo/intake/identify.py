@@ -22,6 +22,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.intake.casing import case
 from octavo.intake.first_lines import first_lines
 from octavo.intake.masthead import common_headings, masthead, wording_of_all
+from octavo.intake.speech import speech
 from octavo.lines import block_lines, block_text
 from octavo.personal_names import ALIVE, ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
@@ -106,7 +107,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
-    language = speech(said, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
+    language = speech(said.language, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
     from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
@@ -313,27 +314,7 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
         said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
 
 
-# Language and dates ----------------------------------------------------------------------------------------
-
-
-def speech(said: Said, text: str, doubts: list[str]) -> str:
-    """The language's tag, as stated or as the text shows."""
-    found, share = tongue.detected(text)
-    stated = said.language
-    if stated and share >= tongue.SURE and stated.split("-")[0] != found:
-        doubts.append(f"the language is stated as {stated}, and looks like {found}")
-    if not stated:
-        stated = found
-        doubts.append(f"no language is stated; the text looks like {found}")
-        if share < tongue.SURE:
-            doubts.append("the language is not sure; see language in book.toml")
-    return tongue.regional(stated, text) if "-" not in stated else canonical(stated)
-
-
-def canonical(tag: str) -> str:
-    """A tag with its region in capitals (BCP 47, 2.1.1)."""
-    language, *rest = tag.replace("_", "-").split("-")
-    return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+# Dates -------------------------------------------------------------------------------------------------------
 
 
 def dates(header: dict[str, Field], reading: Reading) -> Iterator[str]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from octavo.problem import WitnessError
 from octavo.readers.witness import EMPTY, Witness
-from octavo.tongue import detected
+from octavo.tongue import familiar
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -107,7 +107,7 @@ def likeliest(content: bytes) -> str:
         text = codecs.decode(content[:SAMPLE], name, "replace")
         high = [sign for sign in text if sign > "\x7f"]
         odd = sum(not sign.isalpha() and sign not in TYPOGRAPHIC for sign in high)
-        return not any("\x80" <= sign <= "\x9f" for sign in high), odd <= FEW * len(high), detected(text)[1]
+        return not any("\x80" <= sign <= "\x9f" for sign in high), odd <= FEW * len(high), familiar(text)[1]
 
     return max(fitting, key=likely)
 
