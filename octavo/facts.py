@@ -5,6 +5,8 @@ What a book of another language or provider may want added stands in such a tabl
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -20,6 +22,17 @@ Words = dict[str, list[str]]
 def read_facts(name: str, kind: type[Value]) -> Value:
     """The table `name`, a path below octavo/, as a value of `kind`. Raises FactsError."""
     return checked(files("octavo").joinpath(name).read_bytes(), f"octavo/{name}", kind)
+
+
+def every_word(name: str, kind: str) -> list[str]:
+    """The words of one kind in any language, of a table that has them by kind and language."""
+    return [word for words in read_facts(name, dict[str, Words])[kind].values() for word in words]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first; typographic apostrophes are as good as straight ones."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s+") for word in ordered) or "(?!)"
 
 
 def checked(content: bytes, where: str, kind: type[Value]) -> Value:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt, Mark
+from octavo.facts import alternatives, every_word
 from octavo.inlines import flat, moved, shifter, splice
 from octavo.notes import divided
 from octavo.reading import start
@@ -24,14 +25,13 @@ ITALIC = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL
 )
 BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])(?P<inside>[^=\n]{0,300}?[^\s=])=(?![\w=])")
+PAGES, PICTURES = (alternatives(every_word("marks.toml", kind)) for kind in ("page", "picture"))
 FOLIO = re.compile(
-    r" ?(?:\[(?:Pg\.?|Page|Seite|S\.|p\.)\s*(?P<label>[0-9]{1,4}|[ivxlc]+)\]"
-    r"|\{(?:Pg\.?\s*|p\.\s*)?(?P<braced>[0-9]{1,4})\})",
+    rf" ?(?:\[(?:{PAGES})\s*(?P<label>[0-9]{{1,4}}|[ivxlc]+)\]"
+    rf"|\{{(?:(?:{PAGES})\s*)?(?P<braced>[0-9]{{1,4}})\}})",
     re.IGNORECASE,
 )
-PICTURE = re.compile(
-    r"\[(?:Illustrations?|Abbildung|Frontispiece|Ilustración|Bild)\.?(?P<caption>\s*:[^\[\]]*)?\]", re.IGNORECASE
-)
+PICTURE = re.compile(rf"\[(?:{PICTURES})\.?(?P<caption>\s*:[^\[\]]*)?\]", re.IGNORECASE)
 
 
 NUMBERED = re.compile(r"(?<=\S)[ \t]{2,}(?P<number>[0-9]{1,4})[ \t]*$", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.facts import Words, checked, read_facts
+from octavo.facts import Words, alternatives, checked, every_word, read_facts
 from octavo.problem import FactsError
 
 
@@ -23,3 +23,10 @@ def test_a_broken_table_is_named(content: bytes, message: str) -> None:
     """Who adds a word to a table reads which file is wrong, and where."""
     with pytest.raises(FactsError, match=message):
         checked(content, "octavo/letters.toml", Words)
+
+
+def test_the_words_of_one_kind_are_of_all_languages_the_longest_first() -> None:
+    """So that no word is taken for the beginning of another."""
+    words = every_word("marks.toml", "page")
+    assert {"Pg", "Seite"} <= set(words)
+    assert alternatives(words).index("Pg\\.") < alternatives(words).index("|Pg|")

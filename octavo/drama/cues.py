@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.facts import Words, read_facts
+from octavo.facts import Words, alternatives, read_facts
 from octavo.lines import Line, cut
-from octavo.structure.divisions import ROMAN, alternatives, divides, rows
+from octavo.structure.divisions import ROMAN, divides, rows
 
 TITLES = "Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig"
 TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"

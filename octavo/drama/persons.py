@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from octavo import model as m
+from octavo.facts import alternatives
 from octavo.lines import Line, block_text, cut, glued
 from octavo.model import Role
 from octavo.shape import table
 from octavo.shape.rows import rows_of
-from octavo.structure.divisions import alternatives, divides, rows
+from octavo.structure.divisions import divides, rows
 
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""

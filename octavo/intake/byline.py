@@ -9,9 +9,9 @@ import re
 from xml.etree.ElementTree import Element
 
 from octavo.credits import phrases
+from octavo.facts import alternatives
 from octavo.personal_names import is_name, several, surname
 from octavo.readers.tree import PLACED, Page, classes, wording
-from octavo.structure.divisions import alternatives
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 BYLINES = {"title", "author", "byline"}

@@ -18,6 +18,7 @@ from octavo import tongue
 from octavo.credits import YEAR, credited, leads, publisher, year
 from octavo.describe import UNKNOWN
 from octavo.edition import Omission
+from octavo.facts import alternatives
 from octavo.frame import Field, told_in, unframed
 from octavo.intake.casing import case
 from octavo.intake.first_lines import first_lines
@@ -32,7 +33,7 @@ from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.structure.divisions import alternatives, rows
+from octavo.structure.divisions import rows
 from octavo.structure.headings import Patterns, patterns
 from octavo.structure.titlepage import Names, is_display, title_page_end
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Mark
+from octavo.facts import alternatives, every_word
 from octavo.inlines import flat, splice
 from octavo.lines import Line, without
 from octavo.reading import start
@@ -16,7 +17,7 @@ from octavo.typography.edit import Edit
 NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
 """A note's number, or that of its page and its own: 16:A."""
 LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
-KINDS = "Footnote|Note|Fußnote|Anmerkung|FN|Nota"
+KINDS = alternatives(every_word("marks.toml", "note"))
 BRACKETED = re.compile(rf"\[(?:{KINDS})?\s*#?\s*(?:{LABEL}):")
 LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 """What is left of a label whose number was a link back."""

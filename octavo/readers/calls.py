@@ -14,10 +14,11 @@ from itertools import islice, takewhile
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
+from octavo.notes.labels import KINDS
 from octavo.readers.tree import BLOCKS, PLACED, Page, classes, wording
 
 LABEL = re.compile(
-    r"[\[({]?\s*(?:footnote|note|anm\.?)?\s*(?P<label>[0-9]{1,4}[a-z]?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
+    rf"[\[({{]?\s*(?:{KINDS})?\s*(?P<label>[0-9]{{1,4}}[a-z]?|[a-z]|[*†‡§¶#]{{1,4}}|[ivxlc]+)\s*[\])}}]?[.:]?",
     re.IGNORECASE,
 )
 CONTAINERS = frozenset({"li", "aside", "dd", "div", "tr", "td"})

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from octavo import model as m
-from octavo.facts import Words, read_facts
+from octavo.facts import Words, alternatives, read_facts
 from octavo.inlines import flat
 from octavo.lines import Line, cut
 from octavo.shape.rows import OPENING, SIGNED, STANZA, is_set_right
@@ -24,7 +24,7 @@ DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 def openings() -> dict[str, re.Pattern[str]]:
     """letters.toml: what opens a salutation or closing."""
     return {
-        part: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
+        part: re.compile(rf"(?:{alternatives(words)})\b", re.IGNORECASE)
         for part, words in read_facts("shape/letters.toml", Words).items()
     }
 

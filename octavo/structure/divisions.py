@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from octavo.facts import read_facts
+from octavo.facts import alternatives, read_facts
 from octavo.model import Role
 
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
@@ -89,12 +88,6 @@ def heads(kind: str, text: str) -> bool:
 def holds(kind: str, text: str) -> bool:
     """Whether a word of one kind in any language stands in `text`."""
     return bool(words_of(kind).search(text))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first; typographic apostrophes are as good as straight ones."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s+") for word in ordered) or "(?!)"
 
 
 def value(number: str, row: Row) -> int | None:

@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.facts import alternatives
 from octavo.inlines import flat
 from octavo.model import Matter, Role
 from octavo.roles import SEMANTICS
 from octavo.structure.dates import dates
-from octavo.structure.divisions import OF_VOLUME, Row, alternatives, row, value
+from octavo.structure.divisions import OF_VOLUME, Row, row, value
 
 DATE = "date"
 COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from octavo.facts import Words, read_facts
+from octavo.facts import Words, alternatives, read_facts
 
 
 @cache
@@ -17,8 +17,8 @@ def telling() -> re.Pattern[str]:
 @cache
 def kinds() -> re.Pattern[str]:
     """What a work is, behind an article if there is one, at the beginning of a line (titlepage.toml)."""
-    words = "|".join(map(re.escape, rows()["kinds"]))
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, rows()['small']))})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
+    small, words = alternatives(rows()["small"]), alternatives(rows()["kinds"])
+    return re.compile(rf"(?:(?:{small})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -30,7 +30,7 @@ def small_words() -> frozenset[str]:
 @cache
 def houses() -> re.Pattern[str]:
     """What publishers' houses are called."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, rows()['houses']))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(rows()['houses'])})(?!\w)", re.IGNORECASE)
 
 
 @cache
