@@ -17,6 +17,8 @@ FALLBACK = "en"
 ALONE = 4
 """So many words a division's name and number are at most: `Een en twintigste hoofdstuk`."""
 WORD = r"\w+(?:-\w+)*"
+LONGEST = 200
+"""No heading of a list is longer, in characters."""
 MORE = "['’-]"
 """What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
 FIRST, FIGURE = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
@@ -82,7 +84,7 @@ def words_of(kind: str) -> re.Pattern[str]:
 
 def heads(kind: str, text: str) -> bool:
     """Whether `text` is what some language calls a list of one kind: `contents` or `notes`."""
-    return bool(words_of(kind).fullmatch(text.strip()))
+    return len(text) <= LONGEST and bool(words_of(kind).fullmatch(text.strip()))
 
 
 def holds(kind: str, text: str) -> bool:

@@ -33,6 +33,8 @@ INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
 NAMED = r"[A-ZÀ-ÖØ-ÞА-Я](?:\.|[a-zà-öø-ÿа-яё]+)"
 """A word of a person's name, or its initial."""
 SENTENCE = re.compile(r"[.!?]['\"”’»)]*$")
+FIRST = re.compile(r"\W*(?:the\s+)?(?P<word>\w+)(?P<owner>['’]s\b)?", re.IGNORECASE)
+NUMERAL, FIGURE = re.compile(r"[0-9]{1,3}|[IVXLC]+|[ivxlc]+"), re.compile(r"[0-9]")
 
 
 LOWER: dict[Role | None, set[Role | None]] = {
@@ -90,6 +92,8 @@ class Patterns:
         numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
+        names = [*self.row.roles, *self.row.numbers, *self.row.last]
+        self.first_words = frozenset(word for name in names if (word := first_word(name)))
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
@@ -134,6 +138,18 @@ class Patterns:
         """Whether `text` heads a list of contents or pictures."""
         return bool(self.contents.fullmatch(text.strip()) or self.pictures.fullmatch(text.strip()))
 
+    def opens(self, text: str) -> bool:
+        """Whether `text` begins with the word of a division, or with a number in words."""
+        return first_word(text) in self.first_words and bool(self.opening.match(text))
+
+    def may_count(self, text: str) -> bool:
+        """Whether `text` begins as what has a division's word or number does: nearly all running text does not."""
+        found = FIRST.match(text)
+        if found is None:
+            return False
+        word = found["word"]
+        return word.lower() in self.first_words or bool(NUMERAL.fullmatch(word)) or found["owner"] is not None
+
     def said(self, block: m.Block, gap: int) -> Said | None:
         """`block` as a heading, None where it can be none."""
         match block:
@@ -147,8 +163,10 @@ class Patterns:
 
     def read(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said:
         """What `text` says as a heading; the day of a date is no number."""
-        if self.date.fullmatch(text.strip()):
+        if FIGURE.search(text) and self.date.fullmatch(text.strip()):
             return Said(block, text, word=DATE, gap=gap, level=level)
+        if not self.may_count(text):
+            return Said(block, text, gap=gap, level=level)
         for pattern in (self.named, self.turned, self.alone, self.bare, self.spelled):
             found = pattern.fullmatch(text)
             if found and plausible(found, text) and self.admits(pattern, found, level):
@@ -158,7 +176,7 @@ class Patterns:
     def paired(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said | None:
         """A division and a lower one of it with a comma between, and nothing else: 'Actus Primus, Scaena Prima.'."""
         upper, _, rest = text.partition(",")
-        if not rest or len(text) > SHORT // 2 or not self.opening.match(text):
+        if not rest or len(text) > SHORT // 2 or not self.opens(text):
             return None
         said, below = self.read(block, upper, gap, level), self.read(block, rest.lstrip(), gap, level)
         whole = said.numeral and not said.title and below.numeral and not below.title
@@ -176,6 +194,12 @@ def lower(said: Said, patterns: Patterns) -> Said | None:
         return None
     place = said.title_at
     return replace(below, text=said.text, title_at=place + below.title_at, label_end=place + below.label_end)
+
+
+def first_word(text: str) -> str | None:
+    """The first word of `text` after an article, in small letters."""
+    found = FIRST.match(text)
+    return found["word"].lower() if found else None
 
 
 def plausible(found: re.Match[str], text: str) -> bool:

@@ -78,7 +78,7 @@ def joined(blocks: m.Blocks, shapes: Patterns) -> Iterator[m.Block]:
 def is_opening(block: m.Paragraph | m.Heading, shapes: Patterns) -> bool:
     """Whether a block may be a heading: it begins with a division's word, or with markup."""
     first = block.children[0] if block.children else None
-    return first is not None and (not isinstance(first, m.Text) or bool(shapes.opening.match(first.content)))
+    return first is not None and (not isinstance(first, m.Text) or shapes.opens(first.content))
 
 
 def named_apart(blocks: m.Blocks, names: Names, shapes: Patterns) -> m.Blocks:
