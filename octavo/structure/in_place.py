@@ -23,8 +23,16 @@ PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)\s*(?:[•·:.;—–]
 OFTEN = 3
 
 
-def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
-    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
+Read = dict[tuple[int, int], tuple[m.Block, "Said | None"]]
+"""What blocks said before, by their identity and the blank lines before them."""
+
+
+def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) -> list[Said | None]:
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones.
+
+    A text is read several times while it is taken apart; `read` keeps what was read of blocks that stay.
+    """
+    read = {} if read is None else read
     out: list[Said | None] = []
     last: m.Position | None = None
     headed = headings(blocks)
@@ -33,8 +41,12 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns) -> list[Said | None]:
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
         gap = 0 if is_plain(block, headed) else gap
-        said = patterns.said(block, gap)
-        out.append((lower(said, patterns) if said else None) or said)
+        before, said = read.get((id(block), gap), (None, None))
+        if before is not block:
+            said = patterns.said(block, gap)
+            said = (lower(said, patterns) if said else None) or said
+            read[id(block), gap] = block, said
+        out.append(said)
         last = replace(position, line=last_line(block))
     going_on = {said.style for said in out if said and said.number == 2}
     return prefixed([unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out], patterns)
@@ -69,8 +81,9 @@ def headings(blocks: m.Blocks) -> Counter[str]:
 
 def is_plain(block: m.Block, headed: Counter[str]) -> bool:
     """Whether a block has no markup of a heading where markup tells the headings; `headed` counts them by file."""
-    bold = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and is_bold(block))
-    return headed[block.position.file] >= MARKED and not bold
+    if headed[block.position.file] < MARKED or isinstance(block, m.Heading):
+        return False
+    return not (isinstance(block, m.Paragraph) and is_bold(block))
 
 
 def is_bold(block: m.Paragraph) -> bool:

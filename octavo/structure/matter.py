@@ -26,7 +26,7 @@ from octavo.structure.files import Called, levelled, titled
 from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.headlines import continued, settled
 from octavo.structure.hierarchy import Chosen, hierarchy
-from octavo.structure.in_place import fold, with_gaps
+from octavo.structure.in_place import Read, fold, with_gaps
 from octavo.structure.opened import Opened, Part
 from octavo.structure.preliminaries import with_names
 from octavo.structure.stacked import named_apart, stacked
@@ -68,12 +68,13 @@ def structure(
     text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
     if not has_words(text):
         text, omissions = blocks, []
-    text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions)
+    read: Read = {}
+    text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions, read)
     text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)
     omissions += again
     listed += [row.text for row in omitted if row.rule == "contents"]
-    said = with_gaps(text, shapes)
+    said = with_gaps(text, shapes, read)
     chosen = hierarchy(
         text, said, frozenset(fold(contents.PAGE.sub("", row)) for row in "\n".join(listed).split("\n") if row), shapes
     )
@@ -117,10 +118,12 @@ def is_plate(block: m.Block) -> bool:
     return isinstance(block, m.Figure) and not block.caption
 
 
-def without_contents(blocks: m.Blocks, shapes: Patterns, omissions: list[Omission]) -> tuple[m.Blocks, list[str]]:
+def without_contents(
+    blocks: m.Blocks, shapes: Patterns, omissions: list[Omission], read: Read
+) -> tuple[m.Blocks, list[str]]:
     """`blocks` without the witness's own contents list, and the list's text."""
     listed: list[str] = []
-    while place := contents.found(blocks, with_gaps(blocks, shapes), shapes, again=bool(listed)):
+    while place := contents.found(blocks, with_gaps(blocks, shapes, read), shapes, again=bool(listed)):
         first, end = place
         omissions.append(omission("contents", blocks, first, end))
         listed.append(contents.rows_of_contents(blocks[first:end], shapes))
