@@ -43,10 +43,12 @@ def lettered(blocks: m.Blocks, shapes: Patterns, *, is_letter: bool = False) -> 
             out[len(out) - len(closes) :] = closes
             out += [as_part(m.LetterPart.CLOSING, row) for row in rows[:-1]]
             out += [as_part(m.LetterPart.SIGNATURE, row) for row in rows[-1:]] or [block]
-        elif is_after_name(out) and isinstance(block, m.Paragraph) and is_postscript(block):
+        elif not is_after_name(out):
+            out.append(block)
+        elif isinstance(block, m.Paragraph) and is_postscript(block):
             out.append(m.LetterLine(m.LetterPart.POSTSCRIPT, block.children, block.position))
         else:
-            out += dated([block], shapes) if is_after_name(out) else [block]
+            out += dated([block], shapes)
     if len(out) > 1 and (is_letter or any(is_part(block, m.LetterPart.SIGNATURE) for block in out)):
         under = int(is_letter and len(short_lines(out[0])) == 1 and dated(out[:1], shapes) == out[:1])
         out[under : under + 1] = dated(out[under : under + 1], shapes)
@@ -122,5 +124,7 @@ def is_postscript(block: m.Paragraph) -> bool:
 
 def is_after_name(before: Sequence[m.Block]) -> bool:
     """Whether `before` ends with a signature, or with the date under one."""
+    if not before or not isinstance(before[-1], m.LetterLine):
+        return False
     last = next((block for block in reversed(before) if not is_part(block, m.LetterPart.DATELINE)), None)
     return last is not None and is_part(last, m.LetterPart.SIGNATURE)

@@ -87,8 +87,11 @@ class Names:
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
         brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
+        first = next(filter(str.isalnum, text), "")
+        if not brief or (first.isascii() and "&" not in text and self.title and first.lower() != self.title[0][0]):
+            return False
         short = [self.short] if len(self.short) > 1 else []
-        return brief and bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
+        return bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
 
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
