@@ -104,7 +104,14 @@ def cue_of(block: m.Block) -> Cue | None:
         and first.content.upper() != first.content
     ):
         return None
+    if isinstance(first, m.Text) and ends_line(block.children[1:2]) and not called_in(first.content.strip()):
+        return None
     return cue_at(cut(block.children, block.position), 0)
+
+
+def ends_line(after: m.Inlines) -> bool:
+    """Whether a text before `after` is a whole line."""
+    return not after or isinstance(after[0], m.LineBreak)
 
 
 def cue_at(rows: Sequence[Line], index: int) -> Cue | None:
@@ -120,13 +127,8 @@ def cue_in(line: Line) -> Cue | None:
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
-    if not text or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
-        return None
-    called = CALLED.fullmatch(text)
-    found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
-    if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
-        return None
-    if found.end() < len(text) and COUNTED.search(found["name"]):
+    found = called_in(text)
+    if found is None or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
         return None
     capital = found["name"].upper() == found["name"]
     groups = found.groupdict()
@@ -137,6 +139,15 @@ def cue_in(line: Line) -> Cue | None:
     places = (lead + begin, lead + end), (lead + aside, lead + closed)
     likely = len(found["name"].split()) <= LIKELY and not SMALL.search(found["name"])
     return Cue(names, *places, lead + found.end(), sure, likely, line.position.column)
+
+
+def called_in(text: str) -> re.Match[str] | None:
+    """The name that a line of speech begins with, or that stands alone on it."""
+    called = CALLED.fullmatch(text)
+    found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
+    if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
+        return None
+    return None if found.end() < len(text) and COUNTED.search(found["name"]) else found
 
 
 def is_name(text: str) -> bool:

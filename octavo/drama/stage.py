@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -135,13 +135,20 @@ def speaker(line: Line, cue: Cue) -> tuple[m.Inlines, m.Position]:
     stop = len(text[: cue.said].rstrip())
     lead = len(text) - len(text.lstrip())
     gone = {place for place, sign in enumerate(text) if not lead <= place < stop or sign == "_"}
-    named = without(line, [Edit(place, place + 1, "", "speaker") for place in sorted(gone)])
+    named = without(line, [Edit(begin, end, "", "speaker") for begin, end in stretches(sorted(gone))])
     named = replace(named, children=bare(named.children))
     if aside == closed:
         return named.children, named.position
     before, rest = divided(named.children, sum(place not in gone for place in range(aside)))
     beside, point = divided(rest, sum(place not in gone for place in range(aside, closed)))
     return (*before, m.Emphasis(beside), *point), named.position
+
+
+def stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches (begin, end) that `places` in order are."""
+    for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        first, *more = [place for _, place in group]
+        yield first, (more[-1] if more else first) + 1
 
 
 def bare(inlines: m.Inlines) -> m.Inlines:
