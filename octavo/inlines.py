@@ -12,7 +12,7 @@ from octavo import model as m
 from octavo.typography.edit import Edit
 
 OBJECT_REPLACEMENT = "\ufffc"
-
+Text, LineBreak = m.Text, m.LineBreak
 
 Parent = m.Emphasis | m.Strong | m.SmallCapitals | m.Foreign | m.Superscript | m.Subscript | m.Link
 
@@ -44,20 +44,24 @@ def spelled(leaf: m.Inline) -> str:
 
 def flat(inlines: m.Inlines) -> str:
     """The text of `inlines` without markup."""
-    if len(inlines) == 1 and type(inlines[0]) is m.Text:
-        return inlines[0].content
-    pieces = []
-    for inline in inlines:
-        kind = type(inline)
-        if kind is m.Text:
-            pieces.append(inline.content)  # type: ignore[union-attr]
-        elif kind is m.LineBreak:
-            pieces.append("\n")
-        elif isinstance(inline, PARENTS):
-            pieces.append(flat(inline.children))
-        else:
-            pieces.append(spelled(inline))
-    return "".join(pieces)
+    if len(inlines) == 1:
+        return piece(inlines[0])
+    return "".join(
+        [
+            inline.content if (kind := type(inline)) is Text else "\n" if kind is LineBreak else piece(inline)  # type: ignore[union-attr]
+            for inline in inlines
+        ]
+    )
+
+
+def piece(inline: m.Inline) -> str:
+    """The text of one inline without markup."""
+    kind = type(inline)
+    if kind is Text:
+        return inline.content  # type: ignore[union-attr]
+    if kind is LineBreak:
+        return "\n"
+    return flat(inline.children) if isinstance(inline, PARENTS) else spelled(inline)
 
 
 def foreign_spans(inlines: m.Inlines, start: int = 0) -> Iterator[tuple[int, int, str]]:

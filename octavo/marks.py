@@ -59,12 +59,10 @@ def marked(blocks: m.Blocks) -> Marked:
         if counted and run.kind is Kind.VERSE:
             run = unnumbered(run, marks)
         text = flat(run.children)
-        if not any(sign in text for sign in "_=[{"):
-            return run
-        run = paged(run, folios, marks)
-        run = illustrated(run, marks, doubts)
-        for pattern, kind in ((ITALIC, m.Emphasis), (BOLD, m.Strong)):
-            run = wrapped(run, pattern, kind, marks)
+        if "[" in text or "{" in text:
+            run = illustrated(paged(run, folios, marks), marks, doubts)
+        for sign, pattern, kind in (("_", ITALIC, m.Emphasis), ("=", BOLD, m.Strong)):
+            run = wrapped(run, pattern, kind, marks) if sign in text else run
         return run
 
     changed = rewrite_blocks(blocks, change)
@@ -131,8 +129,10 @@ def paged(run: Run, folios: set[str], marks: list[Mark]) -> Run:
 
 def wrapped(run: Run, pattern: re.Pattern[str], kind: type[m.Emphasis | m.Strong], marks: list[Mark]) -> Run:
     """`run` with what stands between each mark and its partner in markup."""
-    spans = [found.span() for found in pattern.finditer(flat(run.children))]
     text = flat(run.children)
+    spans = [found.span() for found in pattern.finditer(text)]
+    if not spans:
+        return run
     signs = [sign for begin, end in spans for sign in (begin, end - 1)]
     edits = [taken(run, text[sign], sign, marks, "markup") for sign in signs]
     run, place = without(run, edits), shifter(edits)

@@ -138,6 +138,8 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
 
     def composed(run: Run) -> Run:
         text = flat(run.children)
+        if text.isascii():
+            return run
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
         edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) else edits
         if not edits:

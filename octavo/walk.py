@@ -30,6 +30,16 @@ Rewrite = Callable[[Run], Run]
 Item = TypeVar("Item")
 
 
+SINGLE = {
+    m.Paragraph: Kind.PROSE,
+    m.LetterLine: Kind.PROSE,
+    m.Direction: Kind.PROSE,
+    m.Heading: Kind.HEADING,
+    m.Preformatted: Kind.VERBATIM,
+}
+"""The blocks that are one run, and its kind."""
+
+
 def rewrite(book: m.Book, change: Rewrite) -> m.Book:
     """`book` with `change` applied to each of its runs, called in reading order, notes last."""
     return replace(
@@ -175,6 +185,8 @@ def section_runs(section: m.Section) -> list[Run]:
 
 def block_runs(blocks: m.Blocks) -> list[Run]:
     """Every run of `blocks`, in order."""
+    if len(blocks) == 1 and (kind := SINGLE.get(type(blocks[0]))):
+        return [Run(kind, blocks[0].children, blocks[0].position)]  # type: ignore[union-attr]
     seen: list[Run] = []
     rewrite_blocks(blocks, noting(seen))
     return seen
@@ -241,10 +253,8 @@ def rewrite_blocks(blocks: m.Blocks, change: Rewrite) -> m.Blocks:
 def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
     """`block` with `change` applied to each run in it."""
     match block:
-        case m.Paragraph() | m.LetterLine() | m.Direction():
-            return _moved(block, Kind.PROSE, change)
-        case m.Heading():
-            return _moved(block, Kind.HEADING, change)
+        case m.Paragraph() | m.LetterLine() | m.Direction() | m.Heading() | m.Preformatted():
+            return _moved(block, SINGLE[type(block)], change)
         case m.Verse():
             return replace(block, stanzas=tuple(_stanza(stanza, change) for stanza in block.stanzas))
         case m.Quotation():
@@ -261,8 +271,6 @@ def rewrite_block(block: m.Block, change: Rewrite) -> m.Block:
         case m.Speech():
             speaker = _run(Kind.HEADING, block.speaker, block.position, change)
             return replace(block, speaker=speaker, blocks=rewrite_blocks(block.blocks, change))
-        case m.Preformatted():
-            return _moved(block, Kind.VERBATIM, change)
         case m.ThematicBreak():
             return block
         case _:

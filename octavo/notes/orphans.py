@@ -37,8 +37,8 @@ def left_over(blocks: m.Blocks) -> Iterator[Doubt]:
     """A query for each call that leads nowhere: it stands within a paragraph, or is one."""
     for block in blocks:
         for number, run in enumerate(() if isinstance(block, m.Preformatted) else block_runs((block,))):
-            text = plain(run)
-            for found in CALL.finditer(text) if SIGNS.search(text) else ():
+            text = plain(run) if SIGNS.search(flat(run.children)) else ""
+            for found in CALL.finditer(text):
                 if found.start() or number or found[0] == text.strip():
                     around = text[max(0, found.start() - AROUND) : found.start()]
                     place = start(run.position.at(found.start()))

@@ -193,7 +193,7 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     rows = rows_of(block)
     if len(rows) < 2:
         return block
-    if any(sign in text for sign in PARTING) and is_drawn(rows):
+    if is_parted(text) and is_drawn(rows):
         return table(rows, block.position)
     if is_set_right(rows, page.measure) or opens_division(rows[0][0]):
         return block
@@ -206,9 +206,14 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     return block
 
 
+def is_parted(text: str) -> bool:
+    """Whether anything in `text` may part columns."""
+    return any(sign in text for sign in PARTING)
+
+
 def is_drawn(rows: Sequence[Row]) -> bool:
     """Whether most lines, but for ruled ones, stand in columns."""
-    drawn = [bool(COLUMNS.search(text)) for text, _ in rows if not RULE.fullmatch(text)]
+    drawn = [is_parted(text) and bool(COLUMNS.search(text)) for text, _ in rows if not RULE.fullmatch(text)]
     return sum(drawn) * 2 > len(drawn)
 
 

@@ -22,9 +22,12 @@ Row = tuple[str, int]
 
 def rows_of(block: m.Paragraph) -> list[Row]:
     """The lines of a plain text's paragraph."""
+    first, *more = flat(block.children).split("\n")
+    if not more:
+        return [(first, block.position.column)]
     columns = {offset: column for offset, _, column in block.position.breaks}
-    rows, offset = [], 0
-    for text in flat(block.children).split("\n"):
+    rows, offset = [(first, block.position.column)], len(first) + 1
+    for text in more:
         rows.append((text, columns.get(offset, block.position.column)))
         offset += len(text) + 1
     return rows
@@ -60,8 +63,8 @@ def is_listing(rows: Sequence[Row]) -> bool:
 
 def is_set_right(rows: Sequence[Row], measure: int) -> bool:
     """Whether a few lines stand far to the right, as the ends of letters do, and are not centred as headings are."""
-    if all(ROMAN.fullmatch(text.rstrip(".")) or text.isdecimal() for text, _ in rows):
-        return False
     if len(rows) > SIGNED or measure <= NARROWEST or not all(column > measure * SET_RIGHT for _, column in rows):
+        return False
+    if all(ROMAN.fullmatch(text.rstrip(".")) or text.isdecimal() for text, _ in rows):
         return False
     return not all(abs(column - 1 - (measure - width((text, column)))) <= CENTRED for text, column in rows)
