@@ -329,5 +329,6 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
         elif UNKNOWN_LABEL.match(line.text):
             name = ""
         elif name and line.text.strip():
-            found[name] = replace(found[name], text=f"{found[name].text}\n{line.text.strip()}")
+            text = "\n".join(filter(None, (found[name].text, line.text.strip())))
+            found[name] = replace(found[name], text=text)
     return found

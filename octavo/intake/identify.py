@@ -161,6 +161,8 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
             first, more = " ".join([first, *more]), []
         said.title = untailed(first, known, header["author"].text if "author" in header else None)
         said.subtitle = " ".join(more) or None
+    if "subtitle" in header:
+        said.subtitle = said.subtitle or " ".join(header["subtitle"].text.split("\n"))
     for role in ROLES:
         if role in header:
             people_of(said, role, header[role].text)

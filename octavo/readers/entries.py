@@ -172,7 +172,8 @@ def list_named(entry: Entry, after: Entry) -> str | None:
     block = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
     if after.note and isinstance(block, m.Heading | m.Paragraph) and heads("notes", block_text(block)):
         return "notes-heading"
-    if after.omitted == "contents" and isinstance(block, m.Heading) and heads("contents", block_text(block)):
+    listed = after.omitted == "contents"
+    if listed and isinstance(block, m.Heading | m.Paragraph) and heads("contents", block_text(block)):
         return "contents"
     return None
 

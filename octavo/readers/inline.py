@@ -50,6 +50,9 @@ class Inline:
             return DROPPED
         if element.tag == "img":
             return self.shown(element)
+        if classes(element) & self.names["navigation"] and not self.omitting:
+            self.runs.mark("navigation", element)
+            return DROPPED
         if classes(element) & self.names["page_number"] and (label := self.folio(element)):
             return self.page_break(element, label)
         if classes(element) & self.names["line_number"] and NUMBER.fullmatch(wording(element)):
