@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
@@ -15,35 +13,18 @@ from octavo.edition import Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import block_text
 from octavo.notes import last_line
-from octavo.readers.calls import Found
+from octavo.readers.entry import Entry
 from octavo.readers.figures import unread
 from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
+from octavo.readers.sheet import Sheet
 from octavo.reading import Reading, end_of
 from octavo.structure.divisions import heads
 from octavo.walk import block_runs
 from octavo.words import words
 
-if TYPE_CHECKING:
-    from octavo.readers.html import PageReader
 
-
-class Entry(Struct, frozen=True):
-    """Something of the page in its order: a block, a note, an omission by its rule, or the caption of what precedes.
-
-    `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes.
-    """
-
-    position: m.Position
-    blocks: m.Blocks
-    note: Found | None = None
-    omitted: str | None = None
-    caption: bool = False
-    leads: str | None = None
-    quoted: bool = False
-
-
-def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids: Sequence[str]) -> Reading:
+def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Sequence[str]) -> Reading:
     """What all pages give together, notes in the order of their calls."""
     blocks: list[m.Block] = []
     notes: dict[str, tuple[m.Note, Move]] = {}
@@ -53,7 +34,7 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
     live = alive(every)
     told = (entry.blocks for entry in every if entry.omitted == "provider-header")
     headed = {name for rows in told for name in references(rows)} - live
-    changes = [change for reader in readers for change in reader.inline.changes]
+    changes = [change for sheet in sheets for change in sheet.inline.changes]
     entries, parts = moved_parts(entries)
     changes += parts
     for page in map(placed, entries):
@@ -78,12 +59,12 @@ def gathered(entries: Sequence[list[Entry]], readers: Sequence[PageReader], ids:
             else:
                 blocks += entry.blocks
     ordered = [notes[name] for name in ids if name in notes]
-    doubts += [doubt for reader in readers for doubt in unread(reader.page)]
+    doubts += [doubt for sheet in sheets for doubt in unread(sheet.page)]
     return Reading(
         tuple(blocks),
         tuple(note for note, _ in ordered),
         tuple(move for _, move in ordered),
-        tuple(mark for reader in readers for mark in reader.runs.marks),
+        tuple(mark for sheet in sheets for mark in sheet.runs.marks),
         tuple(omissions),
         tuple(doubts),
         tuple(changes),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.lines import block_text
 from octavo.provider import Provider
-from octavo.readers.entries import Entry
+from octavo.readers.entry import Entry
 from octavo.readers.tree import BLOCKS, Page, classes, wording
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.edition import PICTURE_OF_WORDS, Change
 from octavo.inlines import flat, leaves
-from octavo.readers.entries import Entry
+from octavo.readers.entry import Entry
 from octavo.readers.figures import picture
 from octavo.readers.run import Node, parts
 from octavo.readers.semantics import HEADINGS, Stated
+from octavo.readers.sheet import Sheet
 from octavo.readers.tree import classes, wording
 from octavo.reading import start
-
-if TYPE_CHECKING:
-    from octavo.readers.html import PageReader
 
 SUPPLIED = 0
 """The line of words that stand on none."""
@@ -42,50 +39,50 @@ def stacked(element: Element, titles: frozenset[str]) -> Iterator[Node]:
         yield from parts(node) if grouped else (node,)
 
 
-def heading(element: Element, reader: PageReader) -> Iterator[Entry]:
+def heading(element: Element, sheet: Sheet) -> Iterator[Entry]:
     """A heading, the pictures in it after it; the page breaks in it wait for the text."""
     shown = list(element.iter("img"))
-    reader.inline.taken |= set(shown)
-    run = reader.runs.run(stacked(element, reader.names["heading_title"]))
+    sheet.inline.taken |= set(shown)
+    run = sheet.runs.run(stacked(element, sheet.names["heading_title"]))
     if run and shown and not flat(run[0]).strip():
-        reader.waiting += [leaf for leaf in leaves(run[0]) if isinstance(leaf, m.PageBreak)]
+        sheet.waiting += [leaf for leaf in leaves(run[0]) if isinstance(leaf, m.PageBreak)]
         run = None
-    yield from titled(element, run, reader) if run else drawn(element, shown, reader)
+    yield from titled(element, run, sheet) if run else drawn(element, shown, sheet)
     if run:
-        places = [reader.page.tag_position(image) for image in shown]
+        places = [sheet.page.tag_position(image) for image in shown]
         end = run[1].at(len(flat(run[0])))
         yield from (Entry(end, (m.Figure(picture(i), (), p),)) for i, p in zip(shown, places, strict=True))
 
 
-def drawn(element: Element, shown: list[Element], reader: PageReader) -> Iterator[Entry]:
+def drawn(element: Element, shown: list[Element], sheet: Sheet) -> Iterator[Entry]:
     """A heading that is only pictures: the words they stand for, and where there are none the pictures."""
     for image in shown:
-        place = reader.page.tag_position(image)
+        place = sheet.page.tag_position(image)
         words = picture(image).alternative
-        if not words or reader.inline.omitting:
+        if not words or sheet.inline.omitting:
             yield Entry(place, (m.Figure(picture(image), (), place),))
             continue
         after = (len(words) + 1, place.line, place.column)
-        nowhere = m.Position(reader.page.name, SUPPLIED, breaks=(after,))
+        nowhere = m.Position(sheet.page.name, SUPPLIED, breaks=(after,))
         reason = "the page shows these words as a picture; they are its alternative text"
-        reader.inline.changes.append(Change(PICTURE_OF_WORDS, place, "", f"{words}\n\n", reason=reason))
-        yield Entry(place, (head(element, (m.Text(words),), nowhere, reader),))
+        sheet.inline.changes.append(Change(PICTURE_OF_WORDS, place, "", f"{words}\n\n", reason=reason))
+        yield Entry(place, (head(element, (m.Text(words),), nowhere, sheet),))
 
 
-def titled(element: Element, run: tuple[m.Inlines, m.Position], reader: PageReader) -> Iterator[Entry]:
+def titled(element: Element, run: tuple[m.Inlines, m.Position], sheet: Sheet) -> Iterator[Entry]:
     """A heading that has words."""
     children, position = run
     breaks = [inline for inline in children if isinstance(inline, m.PageBreak)]
-    reader.waiting += breaks
+    sheet.waiting += breaks
     children = tuple(inline for inline in children if inline not in breaks)
     if children:
-        yield Entry(start(position), (head(element, children, position, reader),))
+        yield Entry(start(position), (head(element, children, position, sheet),))
 
 
-def head(element: Element, children: m.Inlines, position: m.Position, reader: PageReader) -> m.Heading | m.Paragraph:
+def head(element: Element, children: m.Inlines, position: m.Position, sheet: Sheet) -> m.Heading | m.Paragraph:
     """A heading with what its section states; on the title page it is a line like the others."""
-    if element in reader.title_page:
+    if element in sheet.title_page:
         return m.Paragraph(children, position)
     first = headed(element)
-    said = reader.stated.get(first, Stated())
+    said = sheet.stated.get(first, Stated())
     return m.Heading(HEADINGS[first.tag], children, position, said.role, said.matter)

@@ -14,23 +14,22 @@ from xml.etree.ElementTree import Element
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.facts import Words, read_facts
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import cut, glued
 from octavo.notes.labels import unlabelled
 from octavo.provider import Provider
 from octavo.readers.calls import Notes
-from octavo.readers.entries import Entry, gathered
+from octavo.readers.entries import gathered
+from octavo.readers.entry import Entry
 from octavo.readers.figures import captioned, leads_away, picture, pure
-from octavo.readers.header import information, remarked
+from octavo.readers.header import remarked
 from octavo.readers.heads import heading
-from octavo.readers.inline import Inline
 from octavo.readers.lined import set_in
-from octavo.readers.listing import Listing, is_index, leads_to
+from octavo.readers.listing import is_index, leads_to
 from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
-from octavo.readers.semantics import HEADINGS, apart, headless, indexed, stated
-from octavo.readers.site import beside, title_page
+from octavo.readers.semantics import HEADINGS, apart, stated
+from octavo.readers.sheet import Sheet, class_names
 from octavo.readers.stage import is_staged, staged
 from octavo.readers.tables import is_table, table
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
@@ -42,12 +41,6 @@ from octavo.shape.letters import LETTER_LINES, parts_of
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 COLUMNS = re.compile(r"\S {3,}\S")
 RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
-
-
-@cache
-def class_names() -> dict[str, frozenset[str]]:
-    """classes.toml: what class names mean."""
-    return {meaning: frozenset(names) for meaning, names in read_facts("readers/classes.toml", Words).items()}
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
@@ -64,24 +57,8 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
 
 
-class PageReader:
-    """Reads one page, which may be the index of the others."""
-
-    def __init__(self, page: Page, notes: Notes, provider: Provider | None, *, is_index: bool = False) -> None:
-        self.page = page
-        self.notes = notes
-        self.names = class_names()
-        self.omit = self.names["navigation"] | frozenset(provider.omit if provider else ())
-        self.header = set(information(page, provider)) if provider else set()
-        self.inline = Inline(page, notes, self.names)
-        self.runs = self.inline.runs
-        self.waiting: list[m.Inline] = []
-        self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
-        self.stated = stated(page.body)
-        self.beside = set(beside(page, frozenset(provider.text if provider else ())))
-        self.title_page = set(title_page(page, self.names["title_page"]))
-        self.listing = Listing(page, notes.calls, indexed(page.body), is_index=is_index)
-        self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None
+class PageReader(Sheet):
+    """Reads one page."""
 
     def entries(self) -> Iterator[Entry]:
         """The page's blocks, notes and omissions in order."""
@@ -126,14 +103,6 @@ class PageReader:
             or any(inner.tag in BLOCKS for inner in element.iter())
         )
 
-    def left_out(self, element: Element) -> bool:
-        """Whether the provider's own matter stands in `element`."""
-        return (
-            element.tag == "nav"
-            or (element in self.beside and not self.inline.omitting)
-            or bool(classes(element) & self.omit)
-        )
-
     def block(self, element: Element) -> Iterator[Entry]:
         """What a block-level element is."""
         if element.tag in UNSEEN or element in self.inline.taken:
@@ -162,7 +131,7 @@ class PageReader:
         elif is_staged(element, self.names):
             yield from staged(element, self, self.names)
         elif classes(element) & self.names["verse"]:
-            yield from versified(element, self, self.names)
+            yield from versified(element, self.page, self.inside_plain(element), self.names)
         elif element.tag in {"ul", "ol"} and self.is_list(element):
             yield from self.list(element)
         elif self.is_quoting(element) and self.is_quotation(element):
@@ -173,10 +142,6 @@ class PageReader:
             yield from self.paragraph(parts(element), element)
         else:
             yield from self.inside(element)
-
-    def holds(self, element: Element, tags: dict[str, int]) -> bool:
-        """Whether one of `tags`, a note or what is left out stands in `element`."""
-        return any(inner.tag in tags or inner in self.bodies or self.left_out(inner) for inner in element.iter())
 
     def is_list(self, element: Element) -> bool:
         """Whether all words of a list stand in its items, and none of them is more than text."""

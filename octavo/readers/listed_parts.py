@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,13 +15,11 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.inlines import flat
 from octavo.lines import block_text
+from octavo.readers.entry import Entry
 from octavo.structure.divisions import holds, rows
 from octavo.structure.headings import Said, patterns
 from octavo.structure.in_place import fold
 from octavo.structure.opened import SUPPLIED
-
-if TYPE_CHECKING:
-    from octavo.readers.entries import Entry
 
 LISTS = {"contents", "navigation"}
 TOP = 8

@@ -7,18 +7,15 @@ class names by classes.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from octavo import model as m
-from octavo.readers.entries import Entry
+from octavo.readers.entry import Entry
 from octavo.readers.run import parts
+from octavo.readers.sheet import Sheet
 from octavo.readers.tree import classes, wording
 from octavo.readers.verse import versified
 from octavo.reading import start
-
-if TYPE_CHECKING:
-    from octavo.readers.html import PageReader
 
 Names = Mapping[str, frozenset[str]]
 
@@ -37,41 +34,42 @@ def is_speaker(element: Element, names: Names) -> bool:
     return bool(classes(element) & names["speaker"])
 
 
-def staged(element: Element, reader: PageReader, names: Names) -> Iterator[Entry]:
+def staged(element: Element, sheet: Sheet, names: Names) -> Iterator[Entry]:
     """The speeches and directions an element holds."""
     if element.tag == "p":
-        yield from direction(element, reader, names)
+        yield from direction(element, sheet, names)
         return
     rows = [list(row) for row in element.iter("tr")] if element.tag == "table" else [list(element)]
     for row in rows:
         speakers = [cell for cell in row if is_speaker(cell, names) and wording(cell)]
         words = [cell for cell in row if cell not in speakers]
         if speakers:
-            yield from speech(speakers[0], words, reader, names)
+            yield from speech(speakers[0], words, sheet, names)
         else:
             for cell in words:
-                yield from direction(cell, reader, names)
+                yield from direction(cell, sheet, names)
 
 
-def speech(speaker: Element, words: list[Element], reader: PageReader, names: Names) -> Iterator[Entry]:
+def speech(speaker: Element, words: list[Element], sheet: Sheet, names: Names) -> Iterator[Entry]:
     """Who speaks, and what."""
-    name = reader.runs.run(parts(speaker))
+    name = sheet.runs.run(parts(speaker))
     if name is None:
         return
     blocks: list[m.Block] = []
     for cell in words:
-        entries = versified(cell, reader, names) if classes(cell) & names["verse"] else reader.inside(cell)
+        in_verse = classes(cell) & names["verse"]
+        entries = versified(cell, sheet.page, sheet.inside_plain(cell), names) if in_verse else sheet.inside(cell)
         blocks += [block for entry in entries for block in entry.blocks if block != m.ThematicBreak()]
     yield Entry(start(name[1]), (m.Speech(name[0], tuple(blocks), name[1]),))
 
 
-def direction(element: Element, reader: PageReader, names: Names) -> Iterator[Entry]:
+def direction(element: Element, sheet: Sheet, names: Names) -> Iterator[Entry]:
     """What the stage shows: a block each; what already says it is a direction need not be italic too."""
     alone = [inner for inner in element.iter() if inner.tag in {"i", "em"} and classes(inner) & names["direction"]]
     if len(alone) == 1 and wording(alone[0]) == wording(element):
         element = alone[0]
     elif element.tag != "p":
-        yield from reader.inside(element)
+        yield from sheet.inside(element)
         return
-    if run := reader.runs.run(parts(element)):
+    if run := sheet.runs.run(parts(element)):
         yield Entry(start(run[1]), (m.Direction(*run),))

@@ -7,18 +7,14 @@ so. Its indent is what the line's class says (`i2`, `indent4`), or its spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.lines import Line, cut, stripped
-from octavo.readers.entries import Entry
+from octavo.readers.entry import Entry
 from octavo.readers.tree import BLOCKS, Page, chunks, classes, texts
 from octavo.reading import start
-
-if TYPE_CHECKING:
-    from octavo.readers.html import PageReader
 
 INDENTS = ((re.compile(r"(?:i|in|indent-|ind)(\d{1,2})"), 1), (re.compile(r"indent(\d{1,2})"), 2))
 """Class names that indent a line, and their units in an em: Project Gutenberg's `i2`, and `indent2` of DP."""
@@ -29,12 +25,12 @@ Place = tuple[int, int]
 Rows = list[tuple[m.VerseLine, ...]]
 
 
-def versified(element: Element, reader: PageReader, names: Names) -> Iterator[Entry]:
-    """A poem; what is no line of it stands before or after."""
-    indents = dict(indented(element, reader.page))
-    goes_on = set(continued(element, reader.page, names))
+def versified(element: Element, page: Page, entries: Iterable[Entry], names: Names) -> Iterator[Entry]:
+    """A poem of the `entries` in an element; what is no line of it stands before or after."""
+    indents = dict(indented(element, page))
+    goes_on = set(continued(element, page, names))
     rows: Rows = []
-    for entry in reader.inside_plain(element):
+    for entry in entries:
         block = entry.blocks[0] if entry.blocks else None
         if entry.omitted or entry.note or not isinstance(block, m.Paragraph | m.Verse):
             yield from poem(rows)
