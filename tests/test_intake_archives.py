@@ -1,4 +1,4 @@
-"""Archives at intake: pages as the archives beside Project Gutenberg and marxists.org give them, saved whole or bare."""
+"""Archives at intake: pages as archives beside Project Gutenberg and marxists.org give them, saved whole or bare."""
 
 from datetime import date
 from pathlib import Path

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from octavo.intake import Draft, new
-from octavo.render import heading_text
 from octavo.intake.speech import detected
+from octavo.render import heading_text
 from octavo.walk import flat, runs, sections
 
 DAY = date(2026, 11, 24)
