@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -26,7 +27,13 @@ def read_facts(name: str, kind: type[Value]) -> Value:
 
 def every_word(name: str, kind: str) -> list[str]:
     """The words of one kind in any language, of a table that has them by kind and language."""
-    return [word for words in read_facts(name, dict[str, Words])[kind].values() for word in words]
+    return [word for words in by_kind(name)[kind].values() for word in words]
+
+
+@cache
+def by_kind(name: str) -> dict[str, Words]:
+    """A table that has words by kind and language."""
+    return read_facts(name, dict[str, Words])
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -7,6 +7,15 @@ from __future__ import annotations
 
 import re
 
+from octavo.facts import alternatives, every_word
+
+
+def words(kind: str) -> list[str]:
+    """The words of one kind in names, of any language (personal_names.toml)."""
+    return every_word("personal_names.toml", kind)
+
+
+ANDS, ANDS_WITHIN = alternatives(words("and")), alternatives(words("and_within"))
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+)*[^\W\d_][\w.'’-]+")
 IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
 """A year after a title or a name."""
@@ -20,24 +29,21 @@ ALIVE = re.compile(
 )
 """What a catalogue says before the name of one whose years are not known: 'active approximately 1876-1880 Jo Lee'."""
 OTHERS = re.compile(
-    r"[,;]?\s+(?:(?:and|&|und|et|y)\s+)?(?:many\s+)?(?:others|et al\.?|andere|autres|otros)$", re.IGNORECASE
+    rf"[,;]?\s+(?:(?:{ANDS}|{ANDS_WITHIN}|&)\s+)?(?:many\s+)?(?:{alternatives(words('others'))})$", re.IGNORECASE
 )
-SUFFIX = re.compile(
-    r"(?:Jr|Sr|[A-Z]\.|Esq|Ph|Bart|Knt|Baron|Lord|Earl|Duke|Count|Comte|Graf|Freiherr|Bishop|Saint|the|of|pseud|p[èe]re"
-    r"|fils)\b|[IVX]+\b"
-)
+SUFFIX = re.compile(rf"(?:[A-Z]\.|{alternatives(words('after'))})\b|[IVX]+\b")
 """What stands after the comma of a name that is not turned round."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
-TITLE_WORDS = {"a", "an", "the", "in", "of", "on", "and", "or", "for", "to", "from", "with", "at", "under"}
-PARTICLES = set("à af av da das de dei del della den der di do dos du ibn la le ten ter van von zu zum".split(" "))
-AND = re.compile(r"\s+(?:and|und|et|и|&|/)(?:\s+|$)|\s+[yei]\s+(?=\S+\s+\S)|;|\n")
+TITLE_WORDS = frozenset(words("titles"))
+PARTICLES = frozenset(words("particles"))
+AND = re.compile(rf"\s+(?:{ANDS}|&|/)(?:\s+|$)|\s+(?:{ANDS_WITHIN})\s+(?=\S+\s+\S)|;|\n")
 """What stands between persons; a Spanish or Portuguese surname may itself have two parts: Ortega y Gasset."""
 SHARED = re.compile(
-    r"^(?P<given>[^\W\d_]+) (?:and|und|et|&) (?P<other>[^\W\d_]+ (?P<family>[^\W\d_][\w'’-]+))$", re.MULTILINE
+    rf"^(?P<given>[^\W\d_]+) (?:{ANDS}|&) (?P<other>[^\W\d_]+ (?P<family>[^\W\d_][\w'’-]+))$", re.MULTILINE
 )
 """Two persons of one family, by its name once: Eden and Cedar Paul."""
 MOST = 5
-NOBODY = {"unknown", "unbekannt", "inconnu", "desconocido", "various", "n/a"}
+NOBODY = frozenset(words("nobody"))
 """What stands where a person is not named."""
 
 
