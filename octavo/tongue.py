@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import wordfreq
 from babel.core import Locale
+from msgspec import Struct
 
-from octavo.facts import Words, read_facts
+from octavo.facts import read_facts
 
 SAMPLE = 60_000
 COMMONEST = 200
@@ -18,6 +20,9 @@ SURE = 0.22
 UNTOLD = "en"
 """The language of a text that has none of the commonest words of any, as one of a word or two."""
 DECISIVE, LEAST = 5, 4
+"""A region's words are so many times the others', and so many at least."""
+MANY = 3
+"""So many times more texts of a collection are of its region than of others."""
 HAN, KANA, MOSTLY, FEW = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), 0.5, 9
 """Chinese characters and the syllables that stand among them in Japanese alone (Unicode 16, 18.1 and 18.4)."""
 RUSSIAN = str.maketrans("ѣѳѵ", "ефи")
@@ -77,18 +82,51 @@ def common(tag: str) -> frozenset[str]:
     return frozenset(wordfreq.top_n_list(tag, COMMONEST, wordlist="small"))
 
 
+class Spelling(Struct, frozen=True):
+    """Words that a region spells in its own way: those it alone has, and those that were once spelled so elsewhere."""
+
+    words: list[str]
+    older: list[str] = []
+
+
 @cache
-def spellings() -> dict[str, dict[str, Words]]:
+def spellings() -> dict[str, dict[str, Spelling]]:
     """spellings.toml."""
-    return read_facts("spellings.toml", dict[str, dict[str, Words]])
+    return read_facts("spellings.toml", dict[str, dict[str, Spelling]])
 
 
-def regional(tag: str, text: str) -> str:
-    """`tag` with the region its spelling shows, where it shows one and none is named."""
-    regions = spellings().get(tag, {})
-    if not regions:
-        return tag
-    counted = Counter(word.lower() for word in WORD.findall(text))
-    shown = sorted(((sum(counted[w] for w in row["words"]), region) for region, row in regions.items()), reverse=True)
-    (most, region), (next_most, _) = shown[:2]
-    return f"{tag}-{region}" if most >= LEAST and most >= DECISIVE * next_most else tag
+def regional(tag: str, texts: Sequence[str]) -> tuple[str, str | None]:
+    """`tag` with the region its spelling shows, of several texts that of nearly all; and what is to be asked of it."""
+    if tag not in spellings():
+        return tag, None
+    counted = [Counter(word.lower() for word in WORD.findall(text)) for text in texts]
+    whole = sum(counted, Counter[str]())
+    if found := region(tag, whole):
+        return f"{tag}-{found}", None
+    votes = Counter(filter(None, (region(tag, one) for one in counted)))
+    told = " and ".join(f"{tag}-{one} in {count}" for one, count in sorted(votes.items()))
+    (most, many), *others = votes.most_common() or [("", 0)]
+    if others and many >= MANY * sum(count for _, count in others):
+        return f"{tag}-{most}", f"the texts are spelled as {told}; {tag}-{most} is taken"
+    if others or min(shown(tag, whole).values()) >= LEAST:
+        return tag, f"the spelling is mixed{f' ({told} texts)' if others else ''}; see language in book.toml"
+    return tag, None
+
+
+def region(tag: str, counted: Counter[str]) -> str | None:
+    """The region whose words are many times the others': of those it alone has, or, where these are few, of all."""
+    counts = shown(tag, counted)
+    if max(counts.values()) < LEAST:
+        counts = {region: count + of(spellings()[tag][region].older, counted) for region, count in counts.items()}
+    (most, many), (_, next_many) = sorted(counts.items(), key=lambda row: -row[1])[:2]
+    return most if many >= LEAST and many >= DECISIVE * next_many else None
+
+
+def shown(tag: str, counted: Counter[str]) -> dict[str, int]:
+    """How many words that each region alone has are among those counted."""
+    return {region: of(row.words, counted) for region, row in sorted(spellings()[tag].items())}
+
+
+def of(words: Sequence[str], counted: Counter[str]) -> int:
+    """How many of `words` were counted."""
+    return sum(counted[word] for word in words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -37,7 +37,8 @@ from octavo.structure.divisions import rows
 from octavo.structure.headings import Patterns, patterns
 from octavo.structure.titlepage import Names, is_display, title_page_end
 
-HEAD = 30_000
+HEAD, SAMPLE = 30_000, 4000
+"""Characters in which a provider is named, and blocks by which a language is told."""
 PAGES = (".htm", ".html", ".xhtml")
 ERROR = re.compile(
     r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
@@ -108,7 +109,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
-    language = speech(said.language, "\n".join(block_text(block) for block in blocks[:4000]), doubts)
+    language = speech(said.language, by_file(blocks[:SAMPLE]), doubts)
     from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
@@ -315,6 +316,12 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
     if title and found:
         rest = found["rest"].lower() if found["rest"].upper() == found["rest"] else found["rest"]
         said.title = f"{said.title}, {found['joint'].lower()} {rest.strip()}"
+
+
+def by_file(blocks: m.Blocks) -> list[str]:
+    """The text of each file."""
+    files = groupby(blocks, key=lambda block: block.position.file)
+    return ["\n".join(map(block_text, group)) for _, group in files]
 
 
 # Dates -------------------------------------------------------------------------------------------------------

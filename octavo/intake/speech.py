@@ -6,14 +6,14 @@ py3langid (Barbaresi 2026, BSD-3-Clause) tells the languages by their n-grams, o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from octavo import tongue
+from octavo.facts import read_facts
 
 SAMPLE = 20_000
 SURE, GUESS = 0.6, 0.3
@@ -41,7 +41,7 @@ class Tongues(Struct, frozen=True):
 @cache
 def tongues() -> Tongues:
     """tongues.toml."""
-    return msgspec.toml.decode(files("octavo").joinpath("tongues.toml").read_bytes(), type=Tongues)
+    return read_facts("tongues.toml", Tongues)
 
 
 @cache
@@ -52,8 +52,9 @@ def identifier() -> LanguageIdentifier:
     return made
 
 
-def speech(stated: str | None, text: str, doubts: list[str]) -> str:
-    """The language's tag, as stated or as the text shows."""
+def speech(stated: str | None, texts: Sequence[str], doubts: list[str]) -> str:
+    """The language's tag, as stated or as the texts show."""
+    text = "\n".join(texts)
     if stated:
         said = canonical(stated)
         if (found := contradiction(said, text)) is not None:
@@ -63,7 +64,10 @@ def speech(stated: str | None, text: str, doubts: list[str]) -> str:
         doubts.append(f"no language is stated; the text looks like {said}")
         if likelihood < SURE:
             doubts.append("the language is not sure; see language in book.toml")
-    return tongue.regional(said, text) if "-" not in said else said
+    if "-" not in said:
+        said, asked = tongue.regional(said, texts)
+        doubts += [asked] if asked else []
+    return said
 
 
 def contradiction(stated: str, text: str) -> str | None:
