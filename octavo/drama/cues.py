@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.facts import Words, alternatives, read_facts
 from octavo.lines import Line, cut
-from octavo.structure.divisions import ROMAN, divides, rows
+from octavo.structure.divisions import ROMAN, divides, every
 
 TITLES = "Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig"
 TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"
@@ -89,8 +89,7 @@ def entering() -> re.Pattern[str]:
 @cache
 def addressed() -> re.Pattern[str]:
     """What begins with the word of an address, as over a letter, in any language."""
-    words = [str(word) for table in rows().values() for word in table.get("to", [])]
-    return re.compile(rf"(?:{alternatives(words)})\s", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(every('to'))})\s", re.IGNORECASE)
 
 
 def cue_of(block: m.Block) -> Cue | None:

@@ -11,7 +11,7 @@ from octavo.lines import Line, block_text, cut, glued
 from octavo.model import Role
 from octavo.shape import table
 from octavo.shape.rows import rows_of
-from octavo.structure.divisions import divides, rows
+from octavo.structure.divisions import divides, every
 
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
@@ -22,8 +22,7 @@ PERSONS_LINES, PERSONS = 3, 2
 @cache
 def persons() -> re.Pattern[str]:
     """The heading of a list of the persons, in any language."""
-    words = [str(word) for table in rows().values() for word in table.get(Role.PERSONS.value, [])]
-    return re.compile(rf"_?(?:the\s+)?(?:{alternatives(words)})\s*[.:]?_?", re.IGNORECASE)
+    return re.compile(rf"_?(?:the\s+)?(?:{alternatives(every(Role.PERSONS))})\s*[.:]?_?", re.IGNORECASE)
 
 
 def persons_of(blocks: m.Blocks) -> set[int]:

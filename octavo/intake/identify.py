@@ -33,7 +33,7 @@ from octavo.readers.listing import is_index
 from octavo.readers.tree import PLACED, Page, wording
 from octavo.readers.witness import Witness
 from octavo.reading import Reading
-from octavo.structure.divisions import rows
+from octavo.structure.divisions import every
 from octavo.structure.headings import Patterns, patterns
 from octavo.structure.titlepage import Names, is_display, title_page_end
 
@@ -197,8 +197,8 @@ def people_of(said: Said, role: str, text: str) -> None:
 @cache
 def led() -> re.Pattern[str]:
     """A word before the name of one who did something, in any language: 'by Ada Field'."""
-    words = {word for table in rows().values() for word in table.get("by", []) if " " not in str(word)}
-    return re.compile(rf"^(?:{alternatives(words)})\s+(?=[^\W\d_])")
+    words = alternatives(word for word in every("by") if " " not in word)
+    return re.compile(rf"^(?:{words})\s+(?=[^\W\d_])")
 
 
 def untailed(title: str, known: Provider | None, author: str | None) -> str:

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt
+from octavo.facts import alternatives
 from octavo.lines import block_lines, block_text
 from octavo.model import Role
+from octavo.structure.divisions import every
 from octavo.structure.headings import OPENING_SPEECH, SENTENCE, Patterns, Said
 from octavo.structure.titlepage import folded
 
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
-COLUMN = re.compile(
-    r"(?:(?:facing )?pages?|pp?|bladz|blz|sivu|págs?|páginas?|seite|s|pag|стр|chap(?:ter|\.)?\s+page)\.?", re.IGNORECASE
-)
+COLUMN = re.compile(rf"(?:{alternatives(every('page'))})\.?", re.IGNORECASE)
 """What stands over the page numbers of a list."""
 EARLY = 90
 APART, WIDE = 2, 4

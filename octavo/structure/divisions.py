@@ -22,11 +22,6 @@ LONGEST = 200
 MORE = "['’-]"
 """What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
 FIRST, FIGURE = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
-OF_VOLUME = (
-    r"(?:\s*[(\[][^)\]]{1,60}[)\]])?"
-    r"(?:[\s,.:—–-]+(?:\w+\s+){0,3}(?:vol(?:ume)?|tome?|tomo|band|deel|bind|част)\b\.?\s*\w{0,8})?"
-)
-"""What may follow the name of a list: a remark in brackets, and the volume it is of."""
 
 
 class Row(Struct, frozen=True):
@@ -48,6 +43,18 @@ class Row(Struct, frozen=True):
 def rows() -> dict[str, dict[str, list[Any]]]:
     """divisions.toml by language."""
     return read_facts("structure/divisions.toml", dict[str, dict[str, list[Any]]])
+
+
+def every(kind: str) -> list[str]:
+    """The words of one kind in any language."""
+    return [str(word) for table in rows().values() for word in table.get(kind, [])]
+
+
+OF_VOLUME = (
+    r"(?:\s*[(\[][^)\]]{1,60}[)\]])?"
+    rf"(?:[\s,.:—–-]+(?:\w+\s+){{0,3}}(?:{alternatives(every('volume'))})\b\.?\s*\w{{0,8}})?"
+)
+"""What may follow the name of a list: a remark in brackets, and the volume it is of."""
 
 
 @cache
@@ -78,8 +85,7 @@ def row(language: str) -> Row:
 @cache
 def words_of(kind: str) -> re.Pattern[str]:
     """The words of one kind in any language, as a word, and what may follow the name of a list."""
-    words = [str(word) for table in rows().values() for word in table.get(kind, [])]
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(every(kind))})(?!\w){OF_VOLUME}\s*[.:]?", re.IGNORECASE)
 
 
 def heads(kind: str, text: str) -> bool:
@@ -121,8 +127,7 @@ class Names:
 
     def __init__(self) -> None:
         def called(*roles: Role) -> str:
-            words = (str(word) for table in rows().values() for role in roles for word in table.get(role, []))
-            return alternatives(map(str.lower, words))
+            return alternatives(word.lower() for role in roles for word in every(role))
 
         self.higher = re.compile(
             rf"(?:{called(Role.PART, Role.CHAPTER)})\b(?:\s+(?:the\s+)?(?P<number>{WORD})|(?!{MORE}))"
