@@ -131,11 +131,23 @@ def quotations(entries: list[Entry]) -> Iterator[Entry]:
 
 
 def list_headings(entries: list[Entry]) -> list[Entry]:
-    """`entries`, each heading that only names the list of contents or the notes under it left out."""
-    return [
-        replace(entry, omitted=rule) if (rule := list_named(entry, after)) else entry
-        for entry, after in zip(entries, following_text(entries), strict=True)
-    ]
+    """`entries`, each heading that only names the list of contents or the notes under it left out.
+
+    Under a heading of notes are those too that only tell of which chapter the notes are.
+    """
+    out: list[Entry] = []
+    notes: int | None = None
+    for entry, after in zip(entries, following_text(entries), strict=True):
+        rule = list_named(entry, after)
+        block = entry.blocks[0] if entry.blocks and not entry.omitted and not entry.note else None
+        if isinstance(block, m.Heading) and notes is not None and block.level > notes and after.note:
+            rule = "notes-heading"
+        elif isinstance(block, m.Heading):
+            notes = block.level if heads("notes", block_text(block)) else None
+        elif block is not None and block != m.ThematicBreak():
+            notes = None
+        out.append(replace(entry, omitted=rule) if rule else entry)
+    return out
 
 
 def following_text(entries: list[Entry]) -> list[Entry]:

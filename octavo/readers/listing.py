@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import Page, classes, wording
+from octavo.structure.divisions import heads
 
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
 LINES = frozenset(HEADINGS) | {"p", "dt", "dd"}
@@ -77,7 +78,7 @@ class Listing:
         if any(inner in bodies or inner.tag in HEADINGS for inner in element.iter()):
             return False
         mostly = sum(len(wording(a)) for a in links) * 2 > len(wording(element))
-        return mostly or (element.tag == "table" and self.has_rows(list(element.iter("tr"))))
+        return mostly or (element.tag == "table" and self.has_rows(element))
 
     def heads_list(self, heading: Element, bodies: Collection[Element]) -> bool:
         """Whether what follows a heading is a list: a heading that is a link names a part of it."""
@@ -99,12 +100,28 @@ class Listing:
         small = len(wording(element)) < SMALL * len(wording(self.page.body))
         return early and (len(headings) <= 1 or (small and len(self.links(element)) >= max(LINKS, len(headings) // 2)))
 
-    def has_rows(self, rows: Sequence[Element]) -> bool:
-        """Whether nearly each of a table's rows leads to a part of the text, before the text has well begun."""
-        filled = [row for row in rows if wording(row)]
+    def has_rows(self, table: Element) -> bool:
+        """Whether nearly each of a table's rows leads to a part of the text, before the text has well begun.
+
+        Right under a heading of contents half of them do; the others name what those are parts of.
+        """
+        filled = [row for row in table.iter("tr") if wording(row)]
         linked = [row for row in filled if self.links(row)]
-        early = bool(filled) and self.page.begin(filled[0]) < EARLY * len(self.page.text)
-        return early and len(linked) >= LINKS and len(linked) * 4 >= len(filled) * 3
+        if len(linked) < LINKS:
+            return False
+        early = self.page.begin(filled[0]) < EARLY * len(self.page.text)
+        most = early and len(linked) * 4 >= len(filled) * 3
+        return most or (len(linked) * 2 >= len(filled) and heads("contents", self.words_above(table)))
+
+    def words_above(self, element: Element) -> str:
+        """What the element says that stands before another, or before what holds it."""
+        while element in self.page.parents:
+            row = list(self.page.parents[element])
+            before = (wording(one) for one in reversed(row[: row.index(element)]))
+            if words := next(filter(None, before), ""):
+                return words
+            element = self.page.parents[element]
+        return ""
 
 
 def is_local(link: Element) -> bool:

@@ -12,6 +12,7 @@ from octavo.notes import last_line
 from octavo.structure.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
 from octavo.structure.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
 from octavo.structure.series import counting
+from octavo.structure.tales import tales_by_level
 from octavo.structure.titlepage import is_year
 
 PAGES = (".htm", ".html", ".xhtml")
@@ -233,11 +234,13 @@ class Candidates:
 
         Where numbers begin once, so many other titles stand in the contents list that the numbers are of one tale.
         """
-        if any(self.at(index).level is not None for index in self.numerals) or self.strong:
+        if self.strong:
             return set()
         over = {
             index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
         }
+        if any(self.at(index).level is not None for index in self.numerals):
+            return set(tales_by_level(self, over))
         names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
         if len([index for index in names if self.is_over_words(index + 1)]) > 1:
             return names

@@ -18,6 +18,7 @@ from octavo.model import Role
 from octavo.notes import last_line
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
+from octavo.structure.tales import listed_tale
 from octavo.structure.title_words import small_words, telling
 from octavo.walk import block_runs
 from octavo.words import words
@@ -329,7 +330,7 @@ def set_apart(
     Where the provider's header, among what is `omitted`, stands under a title, the title page ends there.
     """
     ranges: list[tuple[int, int, str]] = []
-    first = 0
+    first, tale = 0, listed_tale(blocks, names.half, [one for one in omitted if one.rule == "contents"])
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
     for name, whole in files:
         file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
@@ -340,10 +341,11 @@ def set_apart(
         end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
+        end = min(end, tale - first) if tale >= first else end
         ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
         first += len(file)
     taken = {index for begin, stop, _ in ranges for index in range(begin, stop)}
-    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken]
+    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken and i != tale]
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions

@@ -1,0 +1,113 @@
+"""Parts of pages at intake: lists, titles, notes and letters as transcribers' HTML has them, each with its place found."""
+
+from datetime import date
+
+import pytest
+
+from octavo.inlines import flat
+from octavo.intake import Draft, new
+from octavo.render import heading_text
+from octavo.walk import runs, sections
+
+DAY = date(2026, 12, 1)
+PROSE = (
+    "<p>It was a long sentence about nothing that anybody in the harbour would remember when the lamps were lit.</p>"
+)
+NUMBERS = ("I", "II", "III", "IV")
+STANZA = "<div class='poem'><p>The tide is out, the sand is bare,<br>The gulls are walking in the sun.</p></div>"
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a book of what stands in the body of a page."""
+
+    def make(body: str, title: str = "The Long Tale", *, style: str = "") -> Draft:
+        head = f"<title>{title}, by Ada Field</title><style>{style}</style>"
+        (tmp_path / "page.html").write_text(
+            f"<html lang='en'><head>{head}</head><body>{body}</body></html>", encoding="utf-8"
+        )
+        return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
+
+    return make
+
+
+def headings(draft: Draft) -> list[tuple[str, str, int]]:
+    found = sections(draft.edition.book)
+    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
+
+
+def text(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
+
+
+def omitted(draft: Draft, rule: str) -> list[str]:
+    return [omission.text for omission in draft.edition.apparatus.omissions if omission.rule == rule]
+
+
+def table(*names: str) -> str:
+    rows = "".join(f"<tr><td>{name}</td><td><a href='#p{n}'>{n}</a></td></tr>" for n, name in enumerate(names, 3))
+    return f"<h2>CONTENTS</h2><table>{rows}</table>"
+
+
+# Lists and titles ------------------------------------------------------------------------------------------
+
+
+def test_a_poem_in_numbered_pieces_is_one_of_the_poems(made):
+    pieces = "".join(f"<h4>{number}</h4>{STANZA}" for number in ("I", "II"))
+    poems = f"<h3>The Tide</h3>{STANZA}<h3>To a Gull</h3>{STANZA}<h3>Evening</h3>{pieces}<h3>The Ship</h3>{STANZA}"
+    listed = table("The Tide", "To a Gull", "Evening", "The Ship")
+    book = made(f"<h1>THE LONG TALE</h1><h2>BY ADA FIELD</h2>{listed}{poems}")
+    names = ["The Tide", "To a Gull", "Evening", "The Ship"]
+    assert [name for role, name, _ in headings(book) if role == "chapter"] == names
+    assert [name for _, name, depth in headings(book) if depth] == ["I", "II"]
+
+
+def test_numbers_under_one_heading_among_more_of_them_count_the_chapters(made):
+    chapters = "".join(f"<h3>{number}</h3>{PROSE}" for number in NUMBERS)
+    book = made(f"<h2>To the Reader</h2>{PROSE}<h2>The Pier</h2>{chapters}<h2>A Last Word</h2>{PROSE}")
+    assert set(NUMBERS) <= {name for role, name, _ in headings(book) if role == "chapter"}
+
+
+def test_the_tale_a_book_is_called_by_keeps_its_heading_where_the_list_names_it(made):
+    pieces = "".join(f"<h3>{number}</h3>{PROSE}" for number in ("I", "II"))
+    tales = f"<h2>THE LONG TALE</h2>{pieces}<h2>THE CLOCK</h2>{PROSE}<h2>A SUPPER</h2>{PROSE}"
+    listed = table("The Long Tale", "The Clock", "A Supper")
+    book = made(f"<h1>THE LONG TALE</h1><h2>BY ADA FIELD</h2>{listed}{tales}")
+    names = [name for role, name, _ in headings(book) if role == "chapter"]
+    assert names == ["THE LONG TALE", "THE CLOCK", "A SUPPER"]
+
+
+def test_a_half_title_that_no_list_names_goes(made):
+    chapters = "".join(f"<h2>{number}</h2>{PROSE}" for number in NUMBERS)
+    book = made(f"<h1>THE LONG TALE</h1><h2>BY ADA FIELD</h2>{table(*NUMBERS)}<h2>THE LONG TALE</h2>{chapters}")
+    assert [name for _, name, _ in headings(book)] == list(NUMBERS)
+
+
+def test_a_list_whose_parts_have_no_page_numbers_is_one_list(made):
+    part = "<tr><td colspan='2'>BOOK THE {}</td><td></td></tr>"
+    rows = "".join(
+        part.format(name)
+        + "".join(f"<tr><td>{n}</td><td><a href='#{name}{n}'>Day {n}</a></td></tr>" for n in ("I", "II"))
+        for name in ("FIRST", "SECOND")
+    )
+    days = "".join(
+        f"<h2>BOOK THE {name}</h2>" + "".join(f"<h3 id='{name}{n}'>{n}<br>Day {n}</h3>{PROSE}" for n in ("I", "II"))
+        for name in ("FIRST", "SECOND")
+    )
+    book = made(f"<h1>The Long Tale</h1><div><h2>CONTENTS</h2></div><table>{rows}</table>{days}")
+    assert [role for role, _, _ in headings(book)] == ["part", "chapter", "chapter"] * 2
+
+
+# Notes -----------------------------------------------------------------------------------------------------
+
+
+def test_headings_that_tell_of_which_chapter_the_notes_are_go_with_the_notes(made):
+    chapters, notes = "", ""
+    for n in ("I", "II"):
+        call = f"<sup><a href='#n{n}' name='r{n}'>1</a></sup>"
+        chapters += f"<h3>CHAPTER {n}.</h3><p>A mill stood by the wall.{call}</p>{PROSE}"
+        notes += f"<h3>CHAPTER {n}.</h3><p><a name='n{n}' href='#r{n}'>1</a> It was burnt.</p>"
+    book = made(f"{chapters}<h2>NOTES.</h2>{notes}")
+    assert [name for _, name, _ in headings(book)] == ["CHAPTER I.", "CHAPTER II."]
+    assert len(book.edition.book.notes) == 2
+    assert sorted(omitted(book, "notes-heading")) == ["CHAPTER I.", "CHAPTER II.", "NOTES."]
