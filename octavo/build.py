@@ -28,7 +28,7 @@ from octavo.readers.witness import Witness
 from octavo.structure.files import Called
 from octavo.structure.matter import structure, with_numbers
 from octavo.titling import names
-from octavo.typeset import doubts, typeset
+from octavo.typeset import doubts, proofread, typeset
 from octavo.typography import Settings
 
 EMENDATIONS = "emendations.toml"
@@ -60,9 +60,10 @@ def make(source: Source) -> Edition:
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
     parts, notes = shown(parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
     book = Book(record, parts.front, parts.body, parts.back, notes)
-    asked = (*copy.doubts, *parts.doubts, *doubts(book, source.settings))
+    proofs = proofread(book, source.settings)
+    asked = (*copy.doubts, *parts.doubts, *doubts(book, proofs))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
-    final = typeset(book, decisions, source.settings)
+    final = typeset(book, decisions, source.settings, proofs)
     numbered = with_numbers(final.book, book)
     typeset_changes = (change for change in final.changes if change.position.line)
     changes = (*retitled, *standing(copy.changes, parts.omissions), *parts.changes, *typeset_changes)

@@ -29,17 +29,21 @@ class Typeset(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
-    """`book` emended and with its typography set right, but for what the editor lets stand."""
+def typeset(book: Book, decisions: Decisions, settings: Settings, read: Sequence[Finding] | None = None) -> Typeset:
+    """`book` emended and with its typography set right, but for what the editor lets stand.
+
+    `read` is what the rules have found in it already: where nothing is decided they would find the same again.
+    """
     seen = runs(book)
     asked_for = [decisions.edits.get(number, ()) for number in range(len(seen))]
     emended = [replace(run, children=splice(run.children, edits)) for run, edits in zip(seen, asked_for, strict=True)]
     stet = [
         tuple(moved(place, edits) for place in decisions.let_stand(number)) for number, edits in enumerate(asked_for)
     ]
+    findings = found(emended, book, settings, stet) if read is None or decisions.places else read
     edits = {
         number: compose(flat(seen[number].children), asked_for[number], finding.edits)
-        for number, finding in enumerate(found(emended, book, settings, stet))
+        for number, finding in enumerate(findings)
     }
     changes = (
         recorded(edit, seen[number], flat(seen[number].children), decisions.reason(number, edit))
@@ -49,14 +53,14 @@ def typeset(book: Book, decisions: Decisions, settings: Settings) -> Typeset:
     return Typeset(edited(book, edits), tuple(changes))
 
 
-def doubts(book: Book, settings: Settings) -> tuple[Doubt, ...]:
-    """What the rules doubt in `book`, before an editor has decided anything."""
-    seen = runs(book)
-    return tuple(
-        asked(query, run)
-        for run, finding in zip(seen, found(seen, book, settings), strict=True)
-        for query in finding.queries
-    )
+def proofread(book: Book, settings: Settings) -> list[Finding]:
+    """What the rules find in each run of `book`, before an editor has decided anything."""
+    return found(runs(book), book, settings)
+
+
+def doubts(book: Book, read: Sequence[Finding]) -> tuple[Doubt, ...]:
+    """What the rules doubt in `book`, of what they have `read`."""
+    return tuple(asked(query, run) for run, finding in zip(runs(book), read, strict=True) for query in finding.queries)
 
 
 def found(
