@@ -185,15 +185,22 @@ def moved(position: m.Position, edits: Sequence[Edit]) -> m.Position:
     """`position` after `edits`: what follows an edit or a line break is still found where the witness has it."""
     if not edits:
         return position
-    ends = ((edit.end, *_line_and_column(position, edit.end)) for edit in edits)
     shifted = shifter(edits)
-    anchors = {shifted(offset): (line, column) for offset, line, column in (*position.breaks, *ends)}
-    return replace(position, breaks=tuple((offset, *anchors[offset]) for offset in sorted(anchors)))
+    anchors = {shifted(offset): (line, column) for offset, line, column in position.breaks}
+    anchors |= {shifted(offset): (line, column) for offset, line, column in _places(position, edits)}
+    return replace(position, breaks=tuple([(offset, *anchors[offset]) for offset in sorted(anchors)]))
 
 
-def _line_and_column(position: m.Position, offset: int) -> tuple[int, int]:
-    place = position.at(offset)
-    return place.line, place.column
+def _places(position: m.Position, edits: Sequence[Edit]) -> Iterator[tuple[int, int, int]]:
+    """(offset, line, column) of the end of each edit, in order."""
+    begin, line, column = 0, position.line, position.column
+    breaks = iter((*position.breaks, (m.END, 0, 0)))
+    after = next(breaks)
+    for edit in edits:
+        while after[0] <= edit.end:
+            begin, line, column = after
+            after = next(breaks)
+        yield edit.end, line, column + edit.end - begin
 
 
 def shifter(edits: Sequence[Edit]) -> Callable[[int], int]:

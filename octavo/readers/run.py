@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ class Runs:
     def paragraphs(self, nodes: Iterable[Node]) -> Iterator[tuple[m.Inlines, m.Position]]:
         """The inlines of `nodes`, parted where a page shows a blank line: two line breaks and nothing between."""
         run = Raw(self)
-        inlines = tuple(run.inlines(nodes))
+        inlines = united(run.inlines(nodes))
         rows = cut(inlines, run.position()) if run.line_breaks > 1 else (Line(inlines, run.position()),)
         group: list[Line] = []
         for row in rows:
@@ -196,6 +197,14 @@ class Raw:
         else:
             children = tuple(self.inlines(parts(element)))
             yield from wrapped(element, children, special)
+
+
+def united(inlines: Iterable[m.Inline]) -> m.Inlines:
+    """`inlines` with each row of texts as one: a page writes its quotation marks as entities, each a text of its own."""
+    out: list[m.Inline] = []
+    for is_text, group in groupby(inlines, key=lambda inline: type(inline) is m.Text):
+        out += [m.Text("".join([inline.content for inline in group]))] if is_text else group  # type: ignore[union-attr]
+    return tuple(out)
 
 
 def paragraph(rows: Sequence[Line]) -> Iterator[tuple[m.Inlines, m.Position]]:

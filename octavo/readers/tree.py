@@ -118,9 +118,10 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
 
     def begin(self, data: str, end: int) -> int:
         """Where the characters that end at `end` begin: their own length back, or at their `&`."""
-        for start in (end - len(data), end - len(data) - 1):
-            if self.page.startswith(data, max(start, 0)):
-                return max(start, 0)
+        start = max(end - len(data), 0)
+        for place in (start, max(start - 1, 0)):
+            if self.page.startswith(data, place):
+                return place
         return max(self.page.rfind("&", 0, end), 0)
 
 
@@ -184,7 +185,8 @@ class Page:
 
     def parts(self, begin: int, end: int) -> bool:
         """Whether a block's tag stands between two offsets: the tree may have moved the text beyond it."""
-        return any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
+        marked = self.text.find("<", begin, end) >= 0
+        return marked and any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
 
     def block(self, element: Element) -> Element:
         """The block `element` is, or stands in."""
@@ -253,13 +255,13 @@ def wording(element: Element) -> str:
 
 def chunks(text: str) -> Iterator[tuple[str, int | None]]:
     """(characters, their offset in the page) of a text with marks of place; spaces alone have none."""
-    last, offset = 0, None
-    for found in PLACED.finditer(text):
-        if found.start() > last:
-            yield text[last : found.start()], offset
-        last, offset = found.end(), int(found[1])
-    if last < len(text):
-        yield text[last:], offset
+    spaces, *placed = text.split(OPEN)
+    if spaces:
+        yield spaces, None
+    for stretch in placed:
+        offset, _, characters = stretch.partition(CLOSE)
+        if characters:
+            yield characters, int(offset)
 
 
 def classes(element: Element) -> frozenset[str]:
