@@ -1,4 +1,4 @@
-"""Parts of pages at intake: lists, titles, notes and letters as transcribers' HTML has them, each with its place found."""
+"""Parts of pages at intake: lists, titles, notes and letters as transcribers set them, each with its place found."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Tales: a page's headings in; which of them are titles of tales out: with numbered pieces, or called as the book is."""
+"""Tales: a page's headings in; which of them are titles of tales, in numbered pieces or called as the book is, out."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def is_nameless(found: Candidates, index: int) -> bool:
 
 
 def listed_tale(blocks: m.Blocks, is_title: Callable[[str], bool], lists: Sequence[Omission]) -> int:
-    """The index of the heading under the contents that heads the tale the book is called by: they name it; else the end.
+    """The index of the heading under the contents of the tale the book is called by: they name it; else the end.
 
     Its title there is a part of the book, not the book's again.
     """
