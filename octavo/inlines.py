@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -214,6 +214,20 @@ def shifter(edits: Sequence[Edit]) -> Callable[[int], int]:
         return offset + gained[count] + inside
 
     return shifted
+
+
+def united(inlines: Iterable[m.Inline]) -> m.Inlines:
+    """`inlines` with neighbouring texts made one."""
+    out: list[m.Inline] = []
+    pieces: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, m.Text):
+            pieces.append(inline.content)
+            continue
+        out += [m.Text("".join(pieces))] if pieces else []
+        pieces = []
+        out.append(inline)
+    return (*out, m.Text("".join(pieces))) if pieces else tuple(out)
 
 
 def joined(lines: Sequence[m.Inlines]) -> m.Inlines:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Mark
-from octavo.inlines import PARENTS, flat, moved, splice
+from octavo.inlines import PARENTS, flat, moved, splice, united
 from octavo.lines import Line, cut, glued
 from octavo.readers.tree import UNSEEN, Page, chunks, texts
 from octavo.structure.opened import SUPPLIED
@@ -197,14 +196,6 @@ class Raw:
         else:
             children = tuple(self.inlines(parts(element)))
             yield from wrapped(element, children, special)
-
-
-def united(inlines: Iterable[m.Inline]) -> m.Inlines:
-    """`inlines` with each row of texts as one: a page writes its quotation marks as entities, each a text of its own."""
-    out: list[m.Inline] = []
-    for is_text, group in groupby(inlines, key=lambda inline: type(inline) is m.Text):
-        out += [m.Text("".join([inline.content for inline in group]))] if is_text else group  # type: ignore[union-attr]
-    return tuple(out)
 
 
 def paragraph(rows: Sequence[Line]) -> Iterator[tuple[m.Inlines, m.Position]]:

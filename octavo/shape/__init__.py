@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.inlines import flat
+from octavo.inlines import flat, united
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
 from octavo.shape.letters import parts_of_letter
@@ -268,21 +268,7 @@ Flowing = TypeVar("Flowing", m.Paragraph, m.Direction)
 def unwrapped(block: Flowing) -> Flowing:
     """The paragraph with a space for each line end."""
     spaced = (m.Text(" ") if isinstance(inline, m.LineBreak) else inline for inline in block.children)
-    return replace(block, children=merged(tuple(spaced)))
-
-
-def merged(inlines: m.Inlines) -> m.Inlines:
-    """`inlines` with neighbouring texts made one."""
-    out: list[m.Inline] = []
-    pieces: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, m.Text):
-            pieces.append(inline.content)
-            continue
-        out += [m.Text("".join(pieces))] if pieces else []
-        pieces = []
-        out.append(inline)
-    return (*out, m.Text("".join(pieces))) if pieces else tuple(out)
+    return replace(block, children=united(spaced))
 
 
 def set_in(block: m.Paragraph, rows: Sequence[Row], page: Page) -> m.Block:
