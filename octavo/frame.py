@@ -17,7 +17,7 @@ from octavo.personal_names import is_name
 from octavo.provider import Provider
 from octavo.reading import end_of, start
 from octavo.structure.divisions import rows as rows_of_languages
-from octavo.structure.headings import patterns
+from octavo.structure.headings import SENTENCE, patterns
 
 OPENING_BLOCKS = 30
 LONGEST_TRAIL = 160
@@ -55,17 +55,21 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
     header = dict(labelled(blocks[:begin] or blocks[: remarks + 1], provider))
     header = dict(told_by(blocks[begin:remarks])) | header
     closing = closing_begins(blocks, provider, remarks, end)
+    inner = tuple(remarks_among(blocks, provider, remarks, closing))
     omissions = [
         omission(rule, blocks, first, stop)
         for rule, first, stop in (
             ("provider-header", 0, begin),
             ("provider-remarks", begin, remarks),
+            *(("provider-remarks", *place) for place in inner),
             ("provider-remarks", closing, end),
             ("provider-footer", end, len(blocks)),
         )
         if first < stop
     ]
-    return Framed(header, blocks[remarks:closing], tuple(omissions))
+    starts, stops = (remarks, *(stop for _, stop in inner)), (*(first for first, _ in inner), closing)
+    kept = tuple(block for first, stop in zip(starts, stops, strict=True) for block in blocks[first:stop])
+    return Framed(header, kept, tuple(omissions))
 
 
 def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Field]:
@@ -134,19 +138,34 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
     last = begin
     for index in range(begin, min(begin + REMARKS, end)):
         if provider.matches(provider.remarks, block_text(blocks[index])):
-            last = max(last, notes_end(blocks, index, end))
+            last = max(last, notes_end(blocks, index, end, opens=index == last))
         elif index - last > 1 or isinstance(blocks[index], m.Heading):
             break
     return last
 
 
-def notes_end(blocks: m.Blocks, index: int, end: int) -> int:
-    """The index after a remark: where its bracket closes, or the notes it heads end at a wider gap or a rule."""
+def remarks_among(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """(first, end) of each remark in brackets that stands under the title, and ends with its bracket."""
+    for index in range(begin, min(begin + REMARKS, end)):
+        text = block_text(blocks[index]).strip()
+        if text.startswith("[") and NOTE.match(text) and provider.matches(provider.remarks, text):
+            stop = bracket_end(blocks, index)
+            if stop <= end and block_text(blocks[stop - 1]).rstrip().endswith("]"):
+                yield index, stop
+
+
+def notes_end(blocks: m.Blocks, index: int, end: int, *, opens: bool) -> int:
+    """The index after a remark: where its bracket closes, or the notes it heads end at a wider gap or a rule.
+
+    One of a sentence heads more only where it `opens` the text: under a title the text follows it.
+    """
     text = block_text(blocks[index]).strip()
     closed = bracket_end(blocks, index) if text.startswith("[") else index + 1
     if closed > index + 1 or not NOTE.match(text) or text.endswith("]"):
         return closed
-    heads = len(text.split()) <= FEW
+    heads = len(text.split()) <= FEW and not SENTENCE.search(text)
+    if not heads and not opens:
+        return index + 1
     for after in range(index + 1, min(index + LONGEST_NOTES, end)):
         block = blocks[after]
         words = block_text(block)
@@ -168,11 +187,25 @@ def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -
         text = block_text(blocks[index])[:200]
         if not provider.matches(provider.closing, text):
             continue
-        heads = len(text.split()) <= FEW and blocks[index].position.line - last_line(blocks[index - 1]) > 2
+        gap = blocks[index].position.line - last_line(blocks[index - 1])
+        heads = len(text.split()) <= FEW and not SENTENCE.search(text) and gap > 2
         footnotes = any(FOOTNOTE.match(block_text(block)) for block in blocks[index:end])
-        if end - index <= CLOSING or (heads and not footnotes):
+        if heads and not footnotes and any(len(block_text(block)) > LONGEST_TRAIL for block in blocks[begin:index]):
+            return index
+        if end - index <= CLOSING and is_last(blocks[begin:end], index - begin):
             return index
     return end
+
+
+def is_last(blocks: m.Blocks, index: int) -> bool:
+    """Whether a remark ends `blocks`: its bracket closes with them; one without is nearer to their end than beginning.
+
+    A remark under the title of a short text stands as near to its end, and what follows is the text.
+    """
+    if block_text(blocks[index]).lstrip().startswith("["):
+        return bracket_end(blocks, index) == len(blocks)
+    before, after = (sum(len(block_text(block)) for block in part) for part in (blocks[:index], blocks[index:]))
+    return before >= after
 
 
 LONGEST_REMARK = 300

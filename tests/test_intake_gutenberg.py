@@ -446,3 +446,17 @@ def test_a_tableau_that_ends_a_play_is_no_act(made):
     speech = "ANNA.\nIs it late?\n\nBRUNO.\nIt is late.\n\n"
     draft = made(f"FIRST ACT\n\n\n{speech * 4}\n\nSECOND ACT\n\n\n{speech * 4}\n\nTABLEAU\n\nCURTAIN")
     assert outline(draft) == ["chapter: FIRST ACT", "chapter: SECOND ACT"]
+
+
+REMARK = "[Transcriber's Note: This etext was produced from\n  Tales of the Ford October 1953.]"
+
+
+@pytest.mark.parametrize("paragraphs", [4, 30])
+def test_the_remark_under_the_title_of_a_short_text_goes_and_the_text_stays(made, paragraphs):
+    draft = made(f"  THE FORD\n\n  By ADA REED\n\n\n  {REMARK}\n\n\n" + "\n\n".join([PROSE] * paragraphs))
+    assert text(draft).count("ferryman") == paragraphs and "1953" not in text(draft)
+
+
+def test_a_remark_without_brackets_over_most_of_the_text_does_not_end_it(made):
+    draft = made("THE FORD\n\n\n\nTranscriber's Note: spelling is kept.\n\n" + "\n\n".join([PROSE] * 4))
+    assert text(draft).count("ferryman") == 4
