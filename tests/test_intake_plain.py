@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.render import heading_text
-from octavo.walk import sections
+from octavo.walk import runs, sections
 
 DAY = date(2026, 11, 23)
 PROSE = """It was late when they came down to the ford, and the ferryman had gone home
@@ -34,6 +35,10 @@ def outline(draft: Draft) -> list[str]:
 
 def kinds(draft: Draft) -> list[list[str]]:
     return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
+
+
+def text(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def under(*titles: str, gap: int = 4) -> str:
@@ -74,3 +79,59 @@ def test_a_preface_in_a_volume_leaves_the_volume_open(made):
         "    chapter: CHAPTER I. WATER",
         "    chapter: CHAPTER II. STONE",
     ]
+
+
+MIXED = tuple(title.title() for title in TALES)
+
+
+def test_tales_two_lines_apart_keep_their_titles_in_small_letters(made):
+    assert outline(made(under(*MIXED, gap=2))) == [f"chapter: {title}" for title in MIXED]
+
+
+def test_where_text_stands_two_lines_apart_too_a_short_line_is_no_title(made):
+    scenes = "\n\n\n".join(f"{PROSE}\n\n{title}\n\n{PROSE}".rstrip() for title in MIXED)
+    assert outline(made(scenes)) == ["chapter: The Ford"]
+
+
+def test_a_title_over_the_first_of_those_listed_is_no_tale(made):
+    rows = "\n".join(f"     {title}" for title in TALES)
+    draft = made(f"CONTENTS:\n\n{rows}\n\n\n\n\nALL THE TALES OF THE FORD\n\n\n\n\n{under(*TALES)}", "TALES OF LEE")
+    assert outline(draft) == [f"chapter: {title}" for title in TALES]
+
+
+def test_sections_that_letters_count_are_chapters_where_nothing_is_higher(made):
+    names = [
+        f"SECTION {letter}\n\nOF {name}" for letter, name in zip("ABCD", ("SAND", "RAIN", "ICE", "DUST"), strict=True)
+    ]
+    found = ["preface: PREFACE", *(f"chapter: {name}".replace("\n\n", ". ") for name in names)]
+    assert outline(made(under("PREFACE", *names))) == found
+
+
+def test_the_line_that_ends_a_volume_is_no_heading(made):
+    volumes = (
+        f"VOL. {number}.\n\n\n\n\n{under('CHAPTER I', 'CHAPTER II')}\n\n\n\nEND OF VOL. {number}."
+        for number in ("I", "II")
+    )
+    chapters = ["  chapter: CHAPTER I", "  chapter: CHAPTER II"]
+    assert outline(made("\n\n\n\n\n".join(volumes))) == ["part: VOL. I.", *chapters, "part: VOL. II.", *chapters]
+
+
+def test_a_part_that_is_called_as_the_book_keeps_its_title(made):
+    parts = (
+        f"PART {number}\n\n{name}\n\n\n\n{under('CHAPTER I', 'CHAPTER II')}"
+        for number, name in (("I", "A MILL"), ("II", "THE LONG ROAD"))
+    )
+    found = [row for row in outline(made("\n\n\n\n".join(parts), "THE LONG ROAD")) if row.startswith("part")]
+    assert found == ["part: PART I. A MILL", "part: PART II. THE LONG ROAD"]
+
+
+def test_the_tale_a_collection_is_called_by_keeps_its_title_over_its_numbers(made):
+    tales = "\n\n\n\n\n".join(f"{title}\n\n{under('I', 'II', gap=2)}" for title in ("THE FORD", *TALES[:2]))
+    found = [row for row in outline(made(tales, "THE FORD AND OTHER TALES")) if row.startswith("chapter")]
+    assert found == ["chapter: THE FORD", "chapter: THE HERON", "chapter: OLD MARTHA"]
+
+
+def test_a_front_title_over_a_line_that_only_says_introductory_is_found(made):
+    text = f'EDITOR\'S NOTE\n\n{PROSE}\n\n\n\nTHE TOLL-HOUSE\n\nINTRODUCTORY TO "THE FORD"\n\n{PROSE}\n\n\n\n'
+    found = outline(made(text + under("CHAPTER I", "CHAPTER II")))
+    assert "THE TOLL-HOUSE" in found[1] and [row.split(":")[0] for row in found[2:]] == ["chapter", "chapter"]

@@ -25,9 +25,10 @@ from octavo.readers.semantics import HEADINGS, headless, role_of, stated
 from octavo.readers.tree import PLACED, Page
 from octavo.readers.witness import Witness
 from octavo.structure.divisions import row
+from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import patterns
 from octavo.structure.in_place import fold
-from octavo.structure.titlepage import Names, set_apart
+from octavo.structure.titlepage import Names
 
 Entries = Sequence[Listed]
 STATES = re.compile(rb"epub:type|doc-")

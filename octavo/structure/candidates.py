@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.model import Role
@@ -21,6 +24,8 @@ LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 WORDS = re.compile(r"[^\W\d_]{4,}")
 """The words of a title that begin with capitals where each does so."""
+TWO_LINES = 2
+"""So many lines from one to the next leave one blank between them."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
 FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
 
@@ -40,9 +45,10 @@ class Candidates:
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
+        self.said = self.raised()
         self.letters = self.alphabet()
         self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
-        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(said)]
+        self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(self.said)]
         self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
         self.chapters = [
@@ -89,6 +95,17 @@ class Candidates:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
         beside = (other for other in (index - 1, index + 1) if other in self.strong)
         return any(self.at(other).word == self.at(index).word for other in beside)
+
+    def raised(self) -> Sequence[Said | None]:
+        """What the blocks say, the sections as chapters where they count through a file and nothing higher is named."""
+        roles = Counter(self.at(index).role for index in self.strong)
+        ones = sum(self.at(index).number == 1 for index in self.strong)
+        if self.files > 1 or set(roles) != {Role.SUBCHAPTER} or roles[Role.SUBCHAPTER] < DIARY or ones != 1:
+            return self.said
+        return [
+            replace(one, role=Role.CHAPTER) if one and index in self.strong else one
+            for index, one in enumerate(self.said)
+        ]
 
     # Kinds of headings -------------------------------------------------------------------------------------
 
@@ -183,7 +200,8 @@ class Candidates:
         ):
             return False
         marked = self.headed[said.block.position.file] >= MARKED
-        return index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
+        alone = index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
+        return alone and not self.is_over_all(index)
 
     def named_volumes(self) -> set[int]:
         """Lines over chapters that count anew, two or more: parts without numbers.
@@ -217,8 +235,13 @@ class Candidates:
         while under < len(self.blocks) and self.is_capital_line(under):
             under += 1
         said = self.said[under] if under < len(self.blocks) else None
-        opens = under in self.strong or under in self.numerals or (said is not None and bool(said.role))
+        opens = under in self.strong or under in self.numerals or (said is not None and self.is_word(said))
         return under - index <= 2 and under < len(self.blocks) and not opens
+
+    def is_over_all(self, index: int) -> bool:
+        """Whether a line stands right over the first of those listed, and is none: the title of all of them."""
+        after = next((place for place, said in enumerate(self.said) if said and self.is_listed(said)), None)
+        return after == index + 1 and len(self.listed) >= DIARY
 
     def is_capital_line(self, index: int) -> bool:
         """Whether a block is a short line in capitals that neither word nor number makes a heading."""
@@ -276,7 +299,21 @@ class Candidates:
         }
         names = Counter(fold(self.at(index).text) for index in rows)
         rows = {index for index in rows if not self.strong or names[fold(self.at(index).text)] == 1}
-        return rows if len(rows) >= DIARY else set()
+        return rows if len(rows) >= DIARY else self.series_less_apart()
+
+    def series_less_apart(self) -> set[int]:
+        """Five lines or more, each like a title over text, where two blank lines stand before these and little else."""
+        first = self.blocks[0].position.file if self.blocks else ""
+        if self.files > 1 or self.strong or self.headed[first] or first.endswith(PAGES):
+            return set()
+        rows = enumerate(pairwise(self.blocks), 1)
+        apart = [0, *(index for index, (over, block) in rows if block.position.line - last_line(over) > TWO_LINES)]
+        names = {
+            index
+            for index in apart
+            if (said := self.said[index]) and is_title(said) and self.is_over_words(index) and index + 1 not in apart
+        }
+        return names if len(names) >= SERIES and len(names) >= FOLLOWED * len(apart) else set()
 
     def is_over_words(self, index: int) -> bool:
         """Whether text that is no title itself begins under the line at `index`."""

@@ -37,6 +37,7 @@ class Row(Struct, frozen=True):
     continued: tuple[str, ...]
     to: tuple[str, ...]
     for_one: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @cache
@@ -79,6 +80,7 @@ def row(language: str) -> Row:
         continued=plain("continued"),
         to=plain("to"),
         for_one=plain("for"),
+        ends=plain("ends"),
     )
 
 

@@ -25,6 +25,8 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+LETTER = r"[A-Z](?=[.:]?\s*(?:\n|$)|[.:]\s)"
+"""A letter that counts divisions, as in `Section B`: nothing but its title stands behind it."""
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("
@@ -90,11 +92,12 @@ class Patterns:
         owned = alternatives(word for word, role in self.row.roles.items() if SEMANTICS[role].matter is not Matter.BODY)
         spelled = alternatives([*self.row.numbers, *self.row.last])
         numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
+        lettered = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN}|{LETTER})|(?:the\s+)?(?:{spelled}))(?!\w)"
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
         names = [*self.row.roles, *self.row.numbers, *self.row.last]
         self.first_words = frozenset(word for name in names if (word := first_word(name)))
-        self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{numeral}{rest}", flags)
+        self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{lettered}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(
@@ -118,6 +121,9 @@ class Patterns:
         named = rf"(?:{alternatives(self.row.for_one)})(?:\s+(?-i:{NAMED})){{1,3}}[.,]"
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)|{named}", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
+        self.ends = re.compile(
+            rf"\W*(?:{alternatives(self.row.ends)})\s*(?:\w+\s+)?(?:{words})(?!\w)[^\n]{{0,60}}", flags
+        )
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
     def admits(self, pattern: re.Pattern[str], found: re.Match[str], level: int | None) -> bool:
@@ -157,7 +163,7 @@ class Patterns:
                 return self.read(block, flat(children), gap, level)
             case m.Paragraph(children):
                 text = flat(children)
-                if text and len(text) <= LONGEST and text.count("\n") < LONGEST_LINES:
+                if text and len(text) <= LONGEST and text.count("\n") < LONGEST_LINES and not self.ends.fullmatch(text):
                     return self.read(block, text, gap, None)
         return None
 

@@ -48,8 +48,22 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) ->
             read[id(block), gap] = block, said
         out.append(said)
         last = replace(position, line=last_line(block))
+    out = lettered(out)
     going_on = {said.style for said in out if said and said.number == 2}
     return prefixed([unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out], patterns)
+
+
+def lettered(said: list[Said | None]) -> list[Said | None]:
+    """`said` with letters as numbers where an A and a B count a division: its C is no hundred."""
+    words = [{one.word for one in said if one and one.numeral == letter} for letter in "AB"]
+    if not (words[0] & words[1]):
+        return said
+    return [
+        replace(one, number=ord(one.numeral) - ord("@"))
+        if one and one.word in words[0] & words[1] and one.numeral and re.fullmatch("[A-Z]", one.numeral)
+        else one
+        for one in said
+    ]
 
 
 def prefixed(said: list[Said | None], patterns: Patterns) -> list[Said | None]:

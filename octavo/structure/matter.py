@@ -23,6 +23,7 @@ from octavo.shape.correspondence import lettered
 from octavo.shape.tabulated import tabulated
 from octavo.structure import contents
 from octavo.structure.files import Called, levelled, titled
+from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.headlines import continued, settled
 from octavo.structure.hierarchy import Chosen, hierarchy
@@ -31,7 +32,7 @@ from octavo.structure.opened import Opened, Part
 from octavo.structure.preliminaries import with_names
 from octavo.structure.stacked import named_apart, stacked
 from octavo.structure.title_lines import joined
-from octavo.structure.titlepage import Names, set_apart
+from octavo.structure.titlepage import Names
 from octavo.typography.edit import Edit
 from octavo.words import words
 

@@ -1,26 +1,17 @@
-"""The title page: a text's blocks in; title, author and imprint at its head set apart, with every later half-title."""
+"""The title page: a text's blocks in; title, author and imprint at its head, up to where the text begins, out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
-
-from msgspec.structs import replace
+from collections.abc import Sequence
 
 from octavo import model as m
 from octavo.credits import leads
-from octavo.edition import Omission
-from octavo.frame import omission
-from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.model import Role
-from octavo.notes import last_line
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
-from octavo.structure.tales import listed_tale
 from octavo.structure.title_words import small_words, telling
-from octavo.walk import block_runs
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
@@ -39,11 +30,10 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
-SECOND = re.compile(
-    r"\s*[;:]|,? (?:or|ou|oder|o),? |,? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b",
-    re.IGNORECASE,
-)
+OTHERS = re.compile(r",? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b", re.IGNORECASE)
+SECOND = re.compile(rf"\s*[;:]|,? (?:or|ou|oder|o),? |{OTHERS.pattern}", re.IGNORECASE)
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
+FIRST = re.compile(r"\s*(?:I|1)\.?\s*")
 NAMING = re.compile(r"[^\W\d_]+")
 
 
@@ -54,6 +44,7 @@ class Names:
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
         self.short = folded(SECOND.split(title, maxsplit=1)[0])
+        self.several = bool(OTHERS.search(title))
         self.people = {word for name in people for word in folded(name)}
         self.by = {word for phrase in patterns(language).row.by for word in folded(phrase)}
 
@@ -123,7 +114,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         dedicates = is_dedication(block, shapes) and not evidence(text, block)
         again = names.half(text) or (signed and names.is_person(text))
-        if last and (dedicates or (again and is_title_of_text(blocks, index))):
+        opens = again and (is_title_of_text(blocks, index) or is_tales_title(blocks, index, names))
+        if last and (dedicates or opens):
             break
         signed = signed or names.signs(text)
         said = shapes.said(block, 0)
@@ -255,32 +247,6 @@ def is_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
 
 
-def half_titles(blocks: m.Blocks, names: Names) -> list[int]:
-    """The indexes of blocks that are the whole title again, or a heading of its words with nothing under it."""
-    parted = {place for index in range(len(blocks)) if is_parted(blocks, index, names) for place in (index, index + 1)}
-    return [index for index in range(len(blocks)) if index in parted or is_half_title(blocks, index, names)]
-
-
-def is_half_title(blocks: m.Blocks, index: int, names: Names) -> bool:
-    """Whether a block is the whole title again, and heads no text."""
-    block = blocks[index]
-    if not isinstance(block, m.Heading | m.Paragraph):
-        return False
-    again = names.half(block_text(block)) or is_empty_name(blocks, index, names)
-    return again and not is_title_of_text(blocks, index) and not is_numbers_title(blocks, index)
-
-
-def is_numbers_title(blocks: m.Blocks, index: int) -> bool:
-    """Whether a heading stands between a higher and a lower one, as others do: a number's title, over its argument."""
-    return steps_down(blocks, index) and sum(steps_down(blocks, at) for at in range(len(blocks))) > 1
-
-
-def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
-    """Whether two blocks of plain text, short lines both, are the whole title again."""
-    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
-    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
-
-
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
     """Whether a line of plain text, or one of several headings of a level, stands over running text: a tale's title."""
     block, after = blocks[index], next((one for one in blocks[index + 1 :] if not is_plate(one)), None)
@@ -291,11 +257,10 @@ def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
     return isinstance(block, m.Paragraph)
 
 
-def steps_down(blocks: m.Blocks, index: int) -> bool:
-    """Whether a heading stands between a higher and a lower one."""
-    rows = blocks[max(0, index - 1) : index + 2]
-    levels = [row.level for row in rows if isinstance(row, m.Heading)]
-    return len(levels) == len(set(levels)) == 3 and levels == sorted(levels)
+def is_tales_title(blocks: m.Blocks, index: int, names: Names) -> bool:
+    """Whether the first half of a title stands over a first number: one of the tales is called so."""
+    text, after = block_text(blocks[index]), blocks[index + 1 : index + 2]
+    return names.several and folded(text) == names.short and bool(after) and bool(FIRST.fullmatch(block_text(after[0])))
 
 
 def is_running(block: m.Block) -> bool:
@@ -307,106 +272,3 @@ def is_running(block: m.Block) -> bool:
 def is_plate(block: m.Block) -> bool:
     """Whether a block shows no words."""
     return isinstance(block, m.ThematicBreak) or (isinstance(block, m.Figure) and not block.caption)
-
-
-def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
-    """Whether a heading only names the book or its author, another following at once."""
-    after = blocks[index + 1 : index + 2]
-    followed = not after or isinstance(after[0], m.Heading)
-    return isinstance(blocks[index], m.Heading) and followed and names.are(block_text(blocks[index]))
-
-
-def set_apart(
-    blocks: m.Blocks,
-    names: Names,
-    language: str,
-    *,
-    first_file: str | None = None,
-    omitted: Sequence[Omission] = (),
-) -> tuple[m.Blocks, list[Omission]]:
-    """`blocks` without the title page of each file, and without half-titles.
-
-    Past the first file of a book, `first_file`, a title page names the book or its author, or has a file to itself.
-    Where the provider's header, among what is `omitted`, stands under a title, the title page ends there.
-    """
-    ranges: list[tuple[int, int, str]] = []
-    first, tale = 0, listed_tale(blocks, names.half, [one for one in omitted if one.rule == "contents"])
-    files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
-    for name, whole in files:
-        file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
-        first += len(whole) - len(file)
-        levels = [block.level for block in file if isinstance(block, m.Heading)] if len(files) > 1 else []
-        opens = name == (first_file or blocks[0].position.file)
-        end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
-        end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
-        if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
-            end = 0
-        end = min(end, tale - first) if tale >= first else end
-        ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
-        first += len(file)
-    taken = {index for begin, stop, _ in ranges for index in range(begin, stop)}
-    ranges += [(i, i + 1, "half-title") for i in half_titles(blocks, names) if i not in taken and i != tale]
-    gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
-    omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
-    return tuple(rehung(blocks, gone)), omissions
-
-
-def is_supplied(block: m.Block) -> bool:
-    """Whether no word of a block stands in the witness."""
-    return isinstance(block, m.Heading) and not block.position.line and not block.position.breaks
-
-
-def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
-    """The index of the first block after the provider's header that stands under blocks of `file`; else its end."""
-    headers = [o.position for o in omitted if o.rule == "provider-header" and o.position.file == file[0].position.file]
-    for header in headers:
-        place = (header.line, header.column)
-        after = [(block.position.line, block.position.column) > place for block in file]
-        if not after[0] and True in after:
-            return after.index(True)
-    return len(file)
-
-
-def masthead_end(file: Sequence[m.Block], names: Names, omitted: Sequence[Omission], *, single: bool) -> int:
-    """The index of the first block after an index that has no text of its own, or after what stands over its header."""
-    here = {one.rule for one in omitted if one.position.file == file[0].position.file}
-    over = header_under(file, omitted)
-    end = over if over < len(file) else len(file) * ("contents" in here and not single)
-    named = any(names.are(block_text(block)) for block in file[:end] if not isinstance(block, m.Figure))
-    return end if named and all(isinstance(one, m.Heading) or is_display(one) for one in file[:end]) else 0
-
-
-def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
-    """The stretches (begin, stop) of a title page that are not quoted on it, nor words under a picture."""
-    begin = 0
-    for index, block in enumerate(page):
-        signs = (
-            index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
-        )
-        if is_epigraph(block) or signs or (isinstance(block, m.Figure) and block.caption):
-            if begin < index:
-                yield begin, index
-            begin = index + 1
-    if begin < len(page):
-        yield begin, len(page)
-
-
-def is_close(before: m.Block, block: m.Block) -> bool:
-    """Whether a block stands one blank line under an epigraph, as the name of its author does."""
-    return is_epigraph(before) and block.position.line - last_line(before) <= APART
-
-
-def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
-    """`blocks` but for those `gone`; their pictures are kept, and calls of notes stand at the next paragraph."""
-    waiting: list[m.Inline] = []
-    for index, block in enumerate(blocks):
-        if index in gone:
-            seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
-            waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
-            if isinstance(block, m.Figure):
-                yield block
-        elif waiting and isinstance(block, m.Paragraph):
-            yield replace(block, children=(*waiting, *block.children))
-            waiting = []
-        else:
-            yield block
