@@ -41,6 +41,10 @@ def text(draft: Draft) -> str:
     return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
+def asked(draft: Draft) -> list[str]:
+    return [doubt.rule for doubt in draft.edition.apparatus.doubts]
+
+
 def under(*titles: str, gap: int = 4) -> str:
     return ("\n" * (gap + 1)).join(f"{title}\n\n{PROSE}".rstrip() for title in titles) + "\n"
 
@@ -135,3 +139,16 @@ def test_a_front_title_over_a_line_that_only_says_introductory_is_found(made):
     text = f'EDITOR\'S NOTE\n\n{PROSE}\n\n\n\nTHE TOLL-HOUSE\n\nINTRODUCTORY TO "THE FORD"\n\n{PROSE}\n\n\n\n'
     found = outline(made(text + under("CHAPTER I", "CHAPTER II")))
     assert "THE TOLL-HOUSE" in found[1] and [row.split(":")[0] for row in found[2:]] == ["chapter", "chapter"]
+
+
+def test_chapters_that_numbers_head_are_no_notes(made):
+    draft = made(under(*"12345"))
+    assert outline(draft) == [f"chapter: {number}" for number in "12345"] and "note-without-call" not in asked(draft)
+
+
+@pytest.mark.parametrize(("call", "label"), [("[#1]", "[#1] "), ("*", "[* ")])
+def test_a_note_in_brackets_is_linked(made, call, label):
+    note = f"{label}It is the inn of the mill.{']' if label.startswith('[*') else ''}"
+    draft = made(f"CHAPTER I\n\nThey came to the inn{call} at dusk.\n\n{note}\n\n{PROSE}\n\n\n\nCHAPTER II\n\n{PROSE}")
+    assert [flat(note.blocks[0].children) for note in draft.edition.book.notes] == ["It is the inn of the mill."]
+    assert asked(draft) == []

@@ -27,8 +27,8 @@ from octavo.walk import Run, block_runs, rewrite_blocks
 HEADING = 80
 """So many characters a heading has at most."""
 BODY = re.compile(
-    rf"[\[{{](?:(?:{KINDS})\s*#?\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
-    r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)",
+    rf"[\[{{](?:(?:{KINDS})\s*)?(?:#\s*)?(?P<label>{LABEL})[\]}}:][:.]?\s*"
+    r"|(?P<star>\*{1,3}|†|‡)\s?(?=\S)|\[(?P<inside>\*{1,3}|†|‡)\s+(?=[^\s*†‡\]])",
 )
 CALL = re.compile(
     rf"(?P<space>[ ]?)[\[{{](?:(?:{KINDS})\s*)?#?(?P<label>{NUMBER}|[A-Z]|[*†‡§]{{1,3}})[\]}}]"
@@ -168,7 +168,7 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
             end = bracket_end(blocks, index)
         elif block.position.column > 1:
             end = indented(blocks, index)
-        yield Body(found["label"] or found["star"], index, end)
+        yield Body(found["label"] or found["star"] or found["inside"], index, end)
         index = end
 
 

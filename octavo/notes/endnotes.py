@@ -207,7 +207,10 @@ def told(numbers: Sequence[str]) -> str:
 
 
 def tail(blocks: m.Blocks) -> list[Body]:
-    """The notes that end a text as numbers alone on their lines, counting from one, each over its note."""
+    """The notes that end a text as numbers alone on their lines, counting from one, each over its note.
+
+    Chapters, or sonnets, end a text so too: most of the numbers must have been called before the first.
+    """
     numbers = [
         index
         for index, block in enumerate(blocks)
@@ -219,6 +222,9 @@ def tail(blocks: m.Blocks) -> list[Body]:
         return []
     ends = [*rows[1:], len(blocks)]
     if any(end - index not in range(2, MOST) for index, end in zip(rows, ends, strict=True)):
+        return []
+    called = {call.label for index in range(rows[0]) for call in calls_in(index, blocks[index])}
+    if sum(str(number) in called for number in range(1, len(rows) + 1)) * 2 < len(rows):
         return []
     return [Body(str(flat_number(blocks[i])), i, end) for i, end in zip(rows, ends, strict=True)]
 

@@ -18,7 +18,7 @@ NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2})?"
 """A note's number, or that of its page and its own: 16:A."""
 LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 KINDS = alternatives(every_word("marks.toml", "note"))
-BRACKETED = re.compile(rf"\[(?:{KINDS})?\s*#?\s*(?:{LABEL}):")
+BRACKETED = re.compile(rf"\[(?:(?:{KINDS})?\s*#?\s*(?:{LABEL}):|(?:\*{{1,3}}|†|‡)\s+(?=[^\s*†‡\]]))")
 LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 """What is left of a label whose number was a link back."""
 
@@ -53,7 +53,7 @@ def label_end(text: str, label: str | None) -> tuple[int, bool]:
     if label is None:
         left = LEFT.match(text)
         return (left.end() if left else 0), False
-    stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*#?\s*)?{re.escape(label)}\s*"
+    stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*)?(?:#\s*)?{re.escape(label)}\s*"
     if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
         return found.end(), bool(found["bracket"])
     if found := re.match(rf"{stands}[\])}}>:.]*\s*", text):

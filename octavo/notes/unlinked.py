@@ -154,7 +154,7 @@ def marked(block: m.Paragraph) -> str | None:
     if isinstance(first, m.Superscript) and (raised := RAISED.fullmatch(flat(first.children))):
         return raised["label"]
     found = None if is_graphic(block) else BODY.match(flat(block.children))
-    return found["label"] or found["star"] if found else None
+    return found["label"] or found["star"] or found["inside"] if found else None
 
 
 def calls_of(index: int, block: m.Block) -> Iterator[Place]:
