@@ -20,6 +20,7 @@ from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, omission, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
+from octavo.misread import CONTROL, TWICE, misread
 from octavo.notes import Noted, endnotes, unlinked
 from octavo.notes.orphans import orphans
 from octavo.provider import Provider
@@ -30,8 +31,6 @@ from octavo.typography.edit import Edit
 from octavo.walk import Run, rewrite_blocks
 
 DECOMPOSED = re.compile(r"[^\u0300-\u036f\u0483-\u0487][\u0300-\u036f\u0483-\u0487]+")
-CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
-"""C1 controls: no text, but where Windows-1252 has its dashes and quotation marks; U+0085 ends a line."""
 
 
 class Copy(Struct, frozen=True):
@@ -133,7 +132,7 @@ def composed_notes(notes: tuple[m.Note, ...]) -> tuple[tuple[m.Note, ...], tuple
 
 
 def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
-    """`blocks` in Unicode NFC, without C1 controls, and each character sequence that was changed for it."""
+    """`blocks` in Unicode NFC, without characters misread, and each character sequence that was changed for it."""
     changes: list[Change] = []
 
     def composed(run: Run) -> Run:
@@ -141,7 +140,7 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
         if text.isascii():
             return run
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
-        edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) else edits
+        edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) or TWICE.search(text) else edits
         if not edits:
             return run
         changes.extend(
@@ -151,14 +150,6 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
         return replace(run, children=splice(run.children, edits), position=moved(run.position, edits))
 
     return rewrite_blocks(blocks, composed), tuple(changes)
-
-
-def misread(text: str) -> Iterator[Edit]:
-    """Each C1 control as the Windows-1252 character it was meant for, as browsers take it (HTML, 13.2.5.80)."""
-    for found in CONTROL.finditer(text):
-        meant = found[0].encode("latin-1").decode("cp1252", errors="ignore")
-        if meant:
-            yield Edit(found.start(), found.end(), meant, "control-character")
 
 
 def compositions(text: str) -> Iterator[Edit]:

@@ -16,6 +16,7 @@ from itertools import accumulate
 from octavo.checks.plain import plain
 from octavo.edition import Apparatus, Change, Edition, Mark, Move, Omission, Stet
 from octavo.inlines import flat
+from octavo.misread import mended
 from octavo.model import Book, Position
 from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
@@ -221,7 +222,8 @@ class Copy:
             for start, stop in [*sorted(gaps), (end, end)]:
                 pieces.append(self.text[place:start])
                 place = max(place, stop)
-            if problems := compared(words(omission.text), words("\n".join(pieces)), f"omission {omission.rule}"):
+            said, stood = words(mended(omission.text)), words(mended("\n".join(pieces)))
+            if problems := compared(said, stood, f"omission {omission.rule}"):
                 raise ContentError(tuple(problems))
 
 

@@ -27,6 +27,7 @@ from msgspec import Struct
 from octavo.build import load, make
 from octavo.edition import Edition
 from octavo.intake.accession import addresses, received
+from octavo.intake.damage import damage
 from octavo.intake.identify import Findings, identify
 from octavo.intake.listed import called
 from octavo.intake.parcel import PICTURES, Accession, Item
@@ -97,7 +98,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
         (room / folder.name).rename(folder)
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    return Draft(folder, edition, findings, remarks)
+    return Draft(folder, edition, findings, (*remarks, *damage(witnesses, edition.apparatus.changes)))
 
 
 def now() -> date:

@@ -25,6 +25,7 @@ from octavo.intake.first_lines import first_lines
 from octavo.intake.masthead import common_headings, masthead, wording_of_all
 from octavo.intake.speech import speech
 from octavo.lines import block_lines, block_text
+from octavo.misread import mended
 from octavo.personal_names import ALIVE, ASIDE, NOBODY, is_name, plain, several
 from octavo.problem import WitnessError
 from octavo.provider import Provider, identified
@@ -122,6 +123,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     if "title" not in known_of and (collection := collected(pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
+    said.title, said.subtitle = (mended(text) if text else text for text in (said.title, said.subtitle))
     if not said.title:
         place = known_of.get("called") or witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         said.title = " ".join(re.split(r"[\s_-]+", place)).strip().title()
@@ -132,7 +134,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()
         if role in said.people
-        for name in several(said.people[role])
+        for name in several(mended(said.people[role]))
     )
     if not any(person.role == "aut" for person in people):
         people = (m.Contributor(UNKNOWN), *people)
@@ -321,7 +323,7 @@ def alternative(said: Said, blocks: m.Blocks) -> None:
 def by_file(blocks: m.Blocks) -> list[str]:
     """The text of each file."""
     files = groupby(blocks, key=lambda block: block.position.file)
-    return ["\n".join(map(block_text, group)) for _, group in files]
+    return [mended("\n".join(map(block_text, group))) for _, group in files]
 
 
 # Dates -------------------------------------------------------------------------------------------------------

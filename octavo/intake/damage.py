@@ -1,0 +1,36 @@
+"""Damage: witnesses and their changes in; what is to be said of characters misread or lost on the way, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from octavo.edition import Change
+from octavo.misread import TWICE_ENCODED
+from octavo.readers.witness import Witness
+
+LOST = "\ufffd"
+"""What programs write for a character they could not read."""
+
+
+def damage(witnesses: Sequence[Witness], changes: Sequence[Change]) -> list[str]:
+    """A sentence for each kind of damage there is."""
+    return [*misread(changes), *lost(witnesses)]
+
+
+def misread(changes: Sequence[Change]) -> Iterator[str]:
+    """That characters were encoded twice and are mended, where there are such."""
+    rows = [change for change in changes if change.rule == TWICE_ENCODED]
+    if rows:
+        before, after = rows[0].before, rows[0].after
+        yield (
+            f"{rows[0].position}: {before!r} is {after!r} encoded twice, with {len(rows) - 1} more such in the text; "
+            "all are mended, each in the apparatus"
+        )
+
+
+def lost(witnesses: Sequence[Witness]) -> Iterator[str]:
+    """That a file has marks of characters lost on its way, where it has them."""
+    for one in witnesses:
+        if count := one.text.count(LOST):
+            line = one.text.count("\n", 0, one.text.index(LOST)) + 1
+            yield f"{one.name}:{line}: {count} character(s) were lost on the way here (U+FFFD); mend them in the text"

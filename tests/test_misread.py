@@ -1,0 +1,47 @@
+"""Characters encoded twice: mended each on record where the sequence is in no language, and told in a remark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from octavo.inlines import flat
+from octavo.intake import new
+from octavo.misread import mended
+from octavo.walk import runs
+
+from .inputs import DAY, put
+
+PROSE = "The wind came from the sea, and the women stood by the harbour and waited for the boats of the men. " * 4
+
+
+@pytest.mark.parametrize("text", ["“Café”—it’s 50°", "là\u00a0»", "CAFÉ»", "Âge d’or – à 5€", "Ветер дул", "Μῆνιν"])
+def test_what_is_well_read_stays(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("text", ["‘Café’—it’s 50° north", "Der Hafen hätte Größe", "été – « là »", "Ветер", "Μῆνιν"])
+def test_what_was_encoded_twice_is_mended(text: str, codec: str) -> None:
+    assert mended(text.encode().decode(codec)) == text
+
+
+def test_what_is_mended_is_on_record_and_told(tmp_path: Path) -> None:
+    text = f"Le Café d’Été\n\nby Zoé Field\n\n\nCHAPTER I\n\n“Yes,” she said—and: {PROSE}\n\n\nCHAPTER II\n\n{PROSE}\n"
+    draft = new([str(put(tmp_path, "t.txt", text.encode().decode("latin-1").encode()))], tmp_path / "b", DAY)
+    book = draft.edition.book
+    assert book.metadata.title == "Le Café d’Été"
+    assert [person.name for person in book.metadata.contributors] == ["Zoé Field"]
+    assert any("“Yes,” she said" in flat(run.children) for run in runs(book))
+    mends = [change for change in draft.edition.apparatus.changes if change.rule == "twice-encoded"]
+    assert [change.after for change in mends] == ["é", "’É", "é", "é", "“", "”", "—"]
+    assert "encoded twice, with 6 more such" in draft.remarks[-1]
+
+
+def test_lost_characters_are_told(tmp_path: Path) -> None:
+    text = f"THE QUAY\n\nby Ada Field\n\n\nCHAPTER I\n\nThe caf\ufffd. {PROSE}\n"
+    draft = new([str(put(tmp_path, "t.txt", text.encode()))], tmp_path / "b", DAY)
+    assert draft.remarks[-1] == (
+        "text/t.txt:8: 1 character(s) were lost on the way here (U+FFFD); mend them in the text"
+    )
