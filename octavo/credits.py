@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from octavo.facts import Words, read_facts
-from octavo.structure.title_words import houses
+from octavo.facts import Words, alternatives, read_facts
+from octavo.structure.title_words import houses, rows
 
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-2][0-9])\b")
 FEW = 6
@@ -21,7 +21,7 @@ ADDRESS = re.compile(r"[,;.]?\s+[(\[]?[0-9].*$")
 """The house's number in its street, or the year, and all behind it."""
 SENTENCE = re.compile(r"(?<!\w)[a-zà-ÿ]+ [a-zà-ÿ]+ [a-zà-ÿ]+")
 """Three small words in a row: prose."""
-OTHER = re.compile(r"[\"“”«»]|author of|^(?:printed|gedruckt|druck|imprimé|copyright|all rights)\b", re.IGNORECASE)
+OTHER = re.compile(rf"[\"“”«»]|author of|^(?:{alternatives(rows()['no_house'])})\b", re.IGNORECASE)
 """What stands in a line of the title page that names no publisher: another work, the printer, rights."""
 
 

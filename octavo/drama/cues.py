@@ -14,7 +14,7 @@ from octavo.facts import Words, alternatives, read_facts
 from octavo.lines import Line, cut
 from octavo.structure.divisions import ROMAN, divides, every
 
-TITLES = "Mr|Mrs|Ms|Dr|St|Mme|Mlle|Capt|Col|Gen|Sgt|Lt|Sig"
+TITLES = alternatives(read_facts("drama/drama.toml", Words)["titles"])
 TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"
 """A title before a name; one in capitals is a speaker's whole name where none in capitals follows: `CAPT. I come.`"""
 ASIDE = r"[\[(][^\[\]()]*[\])]"

@@ -24,7 +24,8 @@ from msgspec.structs import replace
 
 from octavo.intake.arranged import sorted_out
 from octavo.intake.book_files import settings
-from octavo.intake.parcel import ASIDE, HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
+from octavo.intake.file_names import is_aside, is_room, tells_cover
+from octavo.intake.parcel import HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
 from octavo.problem import WitnessError
 from octavo.readers import READERS, epub, front_matter, markdown
 from octavo.readers.figures import picture
@@ -39,13 +40,8 @@ TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 DEEPEST = 3
 """So many archives may stand one in the other."""
-ROOMS = frozenset(
-    "src source docs doc content contents book books text texts chapters _posts manuscript md html".split()
-)
-"""What folders within a book's own are called."""
 MARKED_UP = {".htm", ".html", ".xhtml"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
-COVER = re.compile(r"cover|umschlag|einband|couverture|portada|copertina|обложк|wrap0000", re.IGNORECASE)
 
 
 class Below(Struct, frozen=True):
@@ -208,7 +204,7 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
         return published(name, Below(container, *inner[:1]))
     kept = [file for file in files if PurePosixPath(file).suffix.lower() in {*READERS, *PICTURES}]
     texts = [file for file in kept if PurePosixPath(file).suffix.lower() in READERS]
-    if inner or not any(not ASIDE.search(file) for file in texts):
+    if inner or not any(not is_aside(file) for file in texts):
         books = [*inner, *(file for file in files if PurePosixPath(file).suffix.lower() in ARCHIVES)]
         if len(books) > 1:
             raise WitnessError(f"{name}: holds {len(books)} books ({', '.join(sorted(books)[:5])}); give one of them")
@@ -231,7 +227,7 @@ def called_by(name: str, texts: Sequence[str]) -> str:
         path.stem if path.suffix.lower() in ARCHIVES else path.name,
         path.parent.name,
     ]
-    return next(filter(None, (name for name in names if name.lower() not in ROOMS)), path.name)
+    return next(filter(None, (name for name in names if not is_room(name))), path.name)
 
 
 def published(name: str, container: epub.Container) -> Parcel:
@@ -276,7 +272,7 @@ def is_cover(item: Item) -> bool:
     page = Page(as_witness(item))
     pictures = [shown for shown in page.root.iter() if shown.tag in {"img", "svg", "object"}]
     called = "\n".join((item.name, wording_of_title(page), *(shown.get("alt") or "" for shown in pictures)))
-    return len(pictures) == 1 and not wording(page.body) and bool(COVER.search(called))
+    return len(pictures) == 1 and not wording(page.body) and tells_cover(called)
 
 
 def wording_of_title(page: Page) -> str:

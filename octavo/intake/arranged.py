@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from octavo.intake.parcel import ASIDE, PICTURES, Accession, Item, Parcel, as_witness
+from octavo.intake.file_names import is_aside
+from octavo.intake.parcel import PICTURES, Accession, Item, Parcel, as_witness
 from octavo.intake.sequence import sequence
 from octavo.problem import WitnessError
 from octavo.readers import READERS, front_matter, markdown
@@ -75,7 +76,7 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     summary = next((item for item in ordered if SUMMARIES.search(item.name)), None)
     if summary is not None:
         return summarised(summary, [item for item in ordered if item is not summary])
-    own = [item for item in ordered if not ASIDE.search(item.name)] or ordered
+    own = [item for item in ordered if not is_aside(item.name)] or ordered
     ordered, remarks = without_doubles(own)
     index = next((item for item in ordered if INDEXES.search(item.name)), None) or leading(ordered)
     if index is None or kind(index) == ".txt":
@@ -165,7 +166,7 @@ def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]
             entries.append(Listed(name, "", row.words, (row.depth or 0) + within))
             linked[name] = replace(by_name[name], entries=tuple(entries))
             part = []
-    rest = [item for name, item in by_name.items() if name not in linked and not ASIDE.search(item.name)]
+    rest = [item for name, item in by_name.items() if name not in linked and not is_aside(item.name)]
     remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
     return [*linked.values(), *rest], [f"{summary.name} lists the files and was left out", *remarks]
 

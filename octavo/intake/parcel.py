@@ -14,8 +14,6 @@ from octavo.readers.witness import Witness
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"}
 HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX|META-INF)", re.IGNORECASE)
 """Files of systems and archivers."""
-ASIDE = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|changelog|contributing)\b[^/]*$", re.IGNORECASE)
-"""Files that speak of the others; where a list of contents leads to one, it is of the book."""
 
 
 class Item(Struct, frozen=True):

@@ -6,15 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from octavo.intake.file_names import rank
 from octavo.structure.divisions import row, rows, value
 
-RANKS = (
-    r"_?index(?!\.txt)|_?title|cover|half-?title",
-    r"dedication|epigraph|preface|foreword|prologue|intro",
-    r"",
-    r"appendix|append|postscr|afterword|epilogue|conclusion|notes|endnotes|glossary|bibliograph|index\.txt|colophon",
-)
-"""How the files' names begin that stand before those that are counted, among them (anything), and after them."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 Key = tuple[int, list[tuple[int, int, str]]]
 
@@ -24,12 +18,6 @@ def sequence(names: Sequence[str]) -> dict[str, Key]:
     spelled = {name: found for name in names if (found := counted(name))}
     often = len(spelled) > 1 and len(spelled) * 2 >= len(names)
     return {name: (rank(name), split(spelled.get(name, name) if often else name)) for name in names}
-
-
-def rank(name: str) -> int:
-    """Where a file stands by what it is called: 0 before all others."""
-    kinds = (number for number, words in enumerate(RANKS) if words and re.search(rf"(?:^|/)(?:{words})", name, re.I))
-    return next(kinds, 2)
 
 
 def counted(name: str) -> str | None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from octavo import model as m
 from octavo.credits import leads
+from octavo.facts import alternatives
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
-from octavo.structure.title_words import small_words, telling
+from octavo.structure.title_words import rows, small_words, telling
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
@@ -20,7 +21,7 @@ SPOKEN = 6
 """So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
 APART = 2
 EXTRA = 8
-PRINTED = re.compile(r"\b(?:volume|tome|band|series)\b", re.IGNORECASE)
+PRINTED = re.compile(rf"\b(?:{alternatives(rows()['numbered'])})\b", re.IGNORECASE)
 """Words of a title page that name divisions of texts as well."""
 PLACE = re.compile(r"[0-9:,&]")
 """What a printer's line has beside the name."""
@@ -30,8 +31,8 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
-OTHERS = re.compile(r",? (?:and other|und andere|et autres|y otr[ao]s|e altr[ie]|и другие)\b", re.IGNORECASE)
-SECOND = re.compile(rf"\s*[;:]|,? (?:or|ou|oder|o),? |{OTHERS.pattern}", re.IGNORECASE)
+OTHERS = re.compile(rf",? (?:{alternatives(rows()['and_other'])})\b", re.IGNORECASE)
+SECOND = re.compile(rf"\s*[;:]|,? (?:{alternatives(rows()['or'])}),? |{OTHERS.pattern}", re.IGNORECASE)
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 FIRST = re.compile(r"\s*(?:I|1)\.?\s*")
 NAMING = re.compile(r"[^\W\d_]+")
