@@ -47,6 +47,7 @@ def read(draft: Draft) -> tuple[list[str], list[str]]:
     [
         (" [{n}]", "<p>[{n}] It was burnt.</p>"),
         (" [{n}]", "<p>[Footnote {n}: It was burnt.]</p>"),
+        (" [{n}*]", "<p>[{n}*] It was burnt.</p>"),
         ("[*]", "<p>[*] It was burnt.</p>"),
         ("*", "<p>* It was burnt.</p>"),
         ("<sup>{n}</sup>", "<p><sup>{n}</sup> It was burnt.</p>"),

@@ -18,7 +18,8 @@ from octavo.notes.labels import KINDS
 from octavo.readers.tree import BLOCKS, PLACED, Page, classes, wording
 
 LABEL = re.compile(
-    rf"[\[({{]?\s*(?:{KINDS})?\s*(?P<label>[0-9]{{1,4}}[a-z]?|[a-z]|[*†‡§¶#]{{1,4}}|[ivxlc]+)\s*[\])}}]?[.:]?",
+    rf"[\[({{]?\s*(?:{KINDS})?\s*"
+    r"(?P<label>[0-9]{1,4}(?:[a-z]|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
     re.IGNORECASE,
 )
 CONTAINERS = frozenset({"li", "aside", "dd", "div", "tr", "td"})

@@ -1,0 +1,80 @@
+"""Pages of the archive as its volunteers make them: a second list of notes, heads that every page repeats, parts."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from octavo.intake import Draft, new
+from octavo.lines import block_text
+from octavo.render import heading_text
+from octavo.walk import flat, runs, sections
+
+DAY = date(2026, 11, 24)
+TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3
+TRAIL = '<p class="toplink"><a href="../../index.htm">MIA</a> &gt; <a href="../index.htm">Archive</a></p>'
+FOOT = '<p class="updat">Last updated on 15.7.2006</p>'
+OVER = "<h2>Ada Field</h2><h1>The Quay</h1>"
+ABOUT = '<hr class="infotop"><p class="info">Transcribed by A Volunteer.</p><hr class="infobot">'
+NAMES = ("The Lamps", "The Wall", "The Rope")
+
+
+def page(body: str, title: str = "Ada Field: The Quay (1891)", author: str = "Ada Field") -> str:
+    head = f'<title>{title}</title><meta name="author" content="{author}">'
+    return f"<html><head>{head}</head><body>\n{TRAIL}\n{body}\n{FOOT}\n</body></html>"
+
+
+def text(words: str = "", count: int = 2) -> str:
+    return "\n".join(f'<p class="fst">{words} {number}. {TEXT}</p>' for number in range(count))
+
+
+def made(tmp_path: Path, pages: dict[str, str]) -> Draft:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name, content in pages.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return new([str(folder)], tmp_path / "book", DAY)
+
+
+def links(names: tuple[str, ...] = NAMES) -> str:
+    return "<br>".join(f'<a href="c{number}.htm">{name}</a>' for number, name in enumerate(names, 1))
+
+
+def chapters(over: str = f"{OVER}<hr>", names: tuple[str, ...] = NAMES) -> dict[str, str]:
+    return {f"c{n}.htm": page(f"{over}<h3>{name}</h3>{text(name)}") for n, name in enumerate(names, 1)}
+
+
+def outline(draft: Draft) -> list[str]:
+    found = sections(draft.edition.book)
+    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
+
+
+def words(draft: Draft) -> str:
+    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
+
+
+def notes(draft: Draft) -> list[str]:
+    return [" ".join(map(block_text, note.blocks)) for note in draft.edition.book.notes]
+
+
+@pytest.mark.parametrize("heading", ["Editorial Notes", "Notes by the Editor", "Anmerkungen der Redaktion"])
+def test_a_second_list_of_notes_whose_labels_have_a_star_is_linked_and_its_heading_goes(tmp_path, heading):
+    call = '<a id="f{0}" href="#n{0}">[{1}]</a>'
+    called = f"<p>The mill {call.format('1', '1')} stood still {call.format('a', '1*')} at night. {TEXT}</p>"
+    lists = (
+        '<h3>Footnotes</h3><p class="note"><a id="n1" href="#f1">1.</a> It was burnt.</p>'
+        f'<h3>{heading}</h3><p class="note"><a id="na" href="#fa">1*.</a> It was sold.</p>'
+    )
+    pages = chapters()
+    pages["c1.htm"] = page(f"{OVER}<hr><h3>The Lamps</h3>{called}{lists}")
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall", "chapter: The Rope"]
+    assert notes(draft) == ["It was burnt.", "It was sold."]
+
+
+def test_an_arrow_that_leads_to_the_next_page_is_no_text(tmp_path):
+    arrow = '<p style="text-align: right"><a href="c2.htm#h1" target="_self">-&gt;</a></p>'
+    pages = {name: content.replace(FOOT, arrow + FOOT) for name, content in chapters().items()}
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
+    assert "->" not in words(draft)
+    assert "->" in [omission.text.strip() for omission in draft.edition.apparatus.omissions]
