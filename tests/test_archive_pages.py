@@ -78,3 +78,32 @@ def test_an_arrow_that_leads_to_the_next_page_is_no_text(tmp_path):
     draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
     assert "->" not in words(draft)
     assert "->" in [omission.text.strip() for omission in draft.edition.apparatus.omissions]
+
+
+def test_an_information_block_of_no_class_between_two_rules_is_the_archives(tmp_path):
+    told = (
+        "<hr><p>Second Edition, published by the Harbour Guild, York 1915.<br>\n"
+        "Transcribed by A Volunteer for the <em>Marxists&#8217; Internet Archive</em>.</p><hr>"
+    )
+    over = f"{OVER}<h4>Of Lamps</h4><h3>(1907)</h3>"
+    draft = made(tmp_path, {"index.htm": page(f'{over}{told}<p class="toc">{links()}</p>'), **chapters()})
+    record = draft.edition.book.metadata
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall", "chapter: The Rope"]
+    assert (record.subtitle, record.provenance.transcriber) == (
+        "Of Lamps",
+        "A Volunteer for the Marxists’ Internet Archive.",
+    )
+    assert "Second Edition" not in words(draft)
+
+
+def test_a_surname_of_two_words_that_the_head_writes_as_one_is_as_the_page_prints_it(tmp_path):
+    body = f"<h2>Ada Le Field</h2><h1>The Quay</h1>{ABOUT}<p>{links()}</p>"
+    pages = {name: content.replace("Ada Field", "Ada Le Field") for name, content in chapters().items()}
+    draft = made(tmp_path, {"index.htm": page(body, "", "Ada LeField"), **pages})
+    assert [person.name for person in draft.edition.book.metadata.contributors] == ["Ada Le Field"]
+
+
+def test_the_language_is_the_one_that_the_bodies_of_most_pages_state(tmp_path):
+    pages = {name: content.replace("<body>", '<body lang="en-US">') for name, content in chapters().items()}
+    index = page(f'{OVER}{ABOUT}<p class="link">{links()}</p>').replace("<body>", '<body lang="en-GB">')
+    assert made(tmp_path, {"index.htm": index, **pages}).edition.book.metadata.language == "en-US"

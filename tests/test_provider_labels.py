@@ -46,6 +46,14 @@ def told(*rows: str) -> dict[str, str]:
             {"source": "《码头》", "translator": "某人", "proofreader": "他人"},
         ),
         (
+            ("English Edition: Harbour & Co., York 1890.", "Transcriber's Note: Slips were mended."),
+            {"publisher": "Harbour & Co., York 1890.", "remark": "Slips were mended."},
+        ),
+        (
+            ("Published by the Harbour Press, York 1920.", "Series: The Quay Library"),
+            {"publisher": "the Harbour Press, York 1920.", "series": "The Quay Library"},
+        ),
+        (
             ("From Harbour News, Vol. 2.", "Translated by Paul Weir.", "First Published 1891 in York."),
             {"source": "Harbour News, Vol. 2.", "translator": "Paul Weir.", "published": "1891 in York."},
         ),

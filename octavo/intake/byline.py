@@ -6,12 +6,11 @@ What a page prints goes before what its head says: a head may be another page's,
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
 
 from octavo.credits import phrases
 from octavo.facts import alternatives
 from octavo.personal_names import is_name, several, surname
-from octavo.readers.tree import PLACED, Page, classes, wording
+from octavo.readers.tree import Page, classes, lines, wording
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 BYLINES = {"title", "author", "byline"}
@@ -46,20 +45,15 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
     return None
 
 
-def lines(heading: Element) -> list[str]:
-    """The lines of a heading."""
-    return [" ".join(PLACED.sub("", line).split()) for line in spread(heading).split("\n")]
-
-
-def spread(element: Element) -> str:
-    """The text below `element`, a line feed for each line break and none other."""
-    pieces = [(element.text or "").replace("\n", " ")]
-    for child in element:
-        pieces += ["\n" if child.tag == "br" else spread(child), (child.tail or "").replace("\n", " ")]
-    return "".join(pieces)
-
-
 def bears_out(persons: list[str], stated: str) -> bool:
-    """Whether all `persons` are names, and have the surnames of those stated."""
+    """Whether all `persons` are names, and have the surnames of those stated, or all their letters: De Leon, DeLeon."""
     surnames = {surname(name) for name in several(stated)}
-    return bool(persons) and all(is_name(person) and surname(person) in surnames for person in persons)
+    spelled = {letters(name) for name in several(stated)}
+    return bool(persons) and all(
+        is_name(person) and (surname(person) in surnames or letters(person) in spelled) for person in persons
+    )
+
+
+def letters(name: str) -> str:
+    """The letters of a name, as if it were one word."""
+    return "".join(filter(str.isalpha, name.casefold()))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from octavo.intake.byline import bears_out, lines, printed
+from octavo.intake.byline import bears_out, printed
 from octavo.model import Heading
 from octavo.personal_names import several, surname
 from octavo.provider import Provider
@@ -19,7 +19,7 @@ from octavo.readers.figures import spoken
 from octavo.readers.header import information
 from octavo.readers.listing import is_index
 from octavo.readers.semantics import HEADINGS
-from octavo.readers.tree import PLACED, Page, wording
+from octavo.readers.tree import PLACED, Page, lines, wording
 from octavo.structure.divisions import heads
 from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.headings import DATE, patterns
@@ -67,7 +67,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     head = head_title(pages[0])
     named = NAMED.fullmatch(head)
     framed = known is not None and bool(known.begin)
-    language = stated_language(pages[0], metas)
+    language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
     over, ends = title_block(pages[0], known) if book else ([], False)
     author = printed(pages[0], author, head, language or "en") or author or bylined(over, head)
@@ -118,10 +118,13 @@ def head_title(page: Page) -> str:
     return " ".join(PLACED.sub("", title.text or "").split()) if title is not None else ""
 
 
-def stated_language(page: Page, metas: dict[str, str]) -> str | None:
-    """The language a page's markup or head states."""
-    stated = page.root.get("lang") or page.root.get("xml:lang") or metas.get("content-language") or ""
-    return stated.lower() if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", stated) else None
+def stated_language(pages: Sequence[Page], metas: dict[str, str]) -> str | None:
+    """The language that the markup of most pages, else a head, states."""
+    stated = [found for page in pages for one in (page.root, page.body) if (found := one.get("lang"))]
+    stated = stated or [found for page in pages if (found := page.root.get("xml:lang"))]
+    stated = stated or [metas.get("content-language") or ""]
+    most = max(dict.fromkeys(stated), key=stated.count).lower()
+    return most if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", most) else None
 
 
 # Headings --------------------------------------------------------------------------------------------------

@@ -12,17 +12,21 @@ from octavo import model as m
 from octavo.lines import block_text
 from octavo.provider import Provider
 from octavo.readers.entry import Entry
-from octavo.readers.tree import BLOCKS, Page, classes, wording
+from octavo.readers.tree import BLOCKS, Page, classes, lines, wording
 
+SHORT = 30
+"""A paragraph of fewer characters tells nothing of a text: it names the author, or leads to other pages."""
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def information(page: Page, provider: Provider) -> Iterator[Element]:
     """The blocks of the provider's information class that lead the text, and lines that only name the provider.
 
-    Under a heading of its own, without a rule between, such a block is a text.
+    Under a heading of its own, without a rule between, such a block is a text. Of no class is one between two rules.
     """
     names = frozenset(provider.information)
+    if (told := between_rules(page, provider)) is not None:
+        yield told
     above, opened, ruled = "", False, False
     for element in page.body.iter():
         if element.tag in HEADINGS or element.tag == "hr":
@@ -39,6 +43,18 @@ def information(page: Page, provider: Provider) -> Iterator[Element]:
         else:
             opened = True
             yield element
+
+
+def between_rules(page: Page, provider: Provider) -> Element | None:
+    """The first paragraph of a page, where it stands between rules and its lines have labels or name the provider."""
+    first = next((element for element in page.body.iter("p") if len(wording(element)) > SHORT), None)
+    if first is None or first not in page.parents:
+        return None
+    row = list(page.parents[first])
+    place = row.index(first)
+    ruled = [one.tag for one in row[max(0, place - 1) : place + 2 : 2]] == ["hr", "hr"]
+    labels = sum(map(provider.labels, lines(first))) if ruled else 0
+    return first if labels > 1 or (labels and provider.matches(provider.signs, wording(first))) else None
 
 
 def names_provider(element: Element, provider: Provider) -> bool:

@@ -274,3 +274,16 @@ def named(*said: str | None) -> frozenset[str]:
     """The words of the attributes `classes` asks for, the id last."""
     *names, name = (words.lower() if words else "" for words in said)
     return frozenset([*" ".join(names).split(), f"#{name}"])
+
+
+def lines(element: Element) -> list[str]:
+    """The lines of an element that line breaks part."""
+    return [" ".join(PLACED.sub("", line).split()) for line in spread(element).split("\n")]
+
+
+def spread(element: Element) -> str:
+    """The text below `element`, a line feed for each line break and none other."""
+    pieces = [(element.text or "").replace("\n", " ")]
+    for child in element:
+        pieces += ["\n" if child.tag == "br" else spread(child), (child.tail or "").replace("\n", " ")]
+    return "".join(pieces)

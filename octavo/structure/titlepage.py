@@ -103,7 +103,10 @@ def spaced(text: str) -> str:
 
 
 def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
-    """The index of the first block after the title page; `own` is the level of titles that are not the book's."""
+    """The index of the first block after the title page; `own` is the level of titles that are not the book's.
+
+    A part with a title of its own over one of several files is no volume of the book's.
+    """
     last = unknown = 0
     signed = False
     shapes = patterns(language)
@@ -124,7 +127,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         if said and said.word == DATE and any(map(is_running, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
-        volume = said is not None and said.role is Role.PART and is_volume(said, blocks[index + 1 :], language)
+        volume = said is not None and said.role is Role.PART and not (own and said.title)
+        volume = volume and said is not None and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
         credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
         if divides and not names.are(text) and not volume and not credited:
