@@ -107,3 +107,60 @@ def test_the_language_is_the_one_that_the_bodies_of_most_pages_state(tmp_path):
     pages = {name: content.replace("<body>", '<body lang="en-US">') for name, content in chapters().items()}
     index = page(f'{OVER}{ABOUT}<p class="link">{links()}</p>').replace("<body>", '<body lang="en-GB">')
     assert made(tmp_path, {"index.htm": index, **pages}).edition.book.metadata.language == "en-US"
+
+
+def test_a_volume_with_a_title_of_its_own_is_a_part_and_goes_on_in_its_next_file(tmp_path):
+    def volume(number: str, title: str, part: str = "") -> str:
+        return f"{OVER}<p>&#160;</p><h2><small>Volume {number}</small><br>{title}{part}</h2><hr>"
+
+    goes_on = "<br><small>(Part 2)</small>"
+    heads = [
+        f"{volume('I', 'The Quay')}<h3>The Lamps</h3>",
+        f"{volume('II', 'On the Day after the Quay')}<h3>[Introduction]</h3>",
+        f"{volume('II', 'On the Day after the Quay', goes_on)}<h3>The Rope</h3>",
+    ]
+    pages = {f"c{n}.htm": page(head + text()) for n, head in enumerate(heads, 1)}
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
+    assert outline(draft) == [
+        "part: Volume I. The Quay",
+        "  chapter: The Lamps",
+        "part: Volume II. On the Day after the Quay",
+        "  introduction: [Introduction]",
+        "  chapter: The Rope",
+    ]
+
+
+def test_an_appendix_is_called_by_the_heading_under_its_name_and_tells_its_author(tmp_path):
+    def numbered(n: int, name: str) -> str:
+        return page(f"<h4>Ada Field</h4><h3>The Quay</h3><hr><h1><small>Chapter {n}</small><br>{name}</h1>{text()}")
+
+    over = "<h4>Ada Field</h4><h3>The Quay</h3><hr>"
+    end = f"{over}<h2>APPENDIX</h2><h1>What the<br>Harbour Proved</h1><h2>by P.V. Weir</h2>{text()}"
+    pages = {f"c{n}.htm": numbered(n, name) for n, name in enumerate(NAMES, 1)}
+    listed = f'{links()}<br><a href="appendix.htm">What the Harbour Proved</a><br><small>by P.V. Weir</small>'
+    index = page(f'{OVER}{ABOUT}<p class="link">{listed}</p>')
+    draft = made(tmp_path, {"index.htm": index, "appendix.htm": page(end), **pages})
+    assert outline(draft)[3:] == ["appendix: APPENDIX. What the Harbour Proved"]
+    assert block_text(draft.edition.book.back[0].blocks[0]) == "by P.V. Weir"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Publishers&#8217; Preface", "preface"),
+        ("From the Author", "preface"),
+        ("Letter to a Friend<br><small>(In Lieu of Preface)</small>", "preface"),
+        ("Notes and Errata", "appendix"),
+        ("The Lamps of Autumn", "chapter"),
+    ],
+)
+def test_what_stands_beside_chapters_has_the_role_its_heading_tells(tmp_path, heading, role):
+    pages = {
+        f"c{n}.htm": page(f"{OVER}<hr><h3><small>Chapter {n}</small><br>{name}</h3>{text()}")
+        for n, name in enumerate(NAMES, 1)
+    }
+    listed = f'<a href="more.htm">{heading}</a><br>{links()}'
+    index = page(f'{OVER}{ABOUT}<p class="link">{listed}</p>')
+    draft = made(tmp_path, {"index.htm": index, "more.htm": page(f"{OVER}<hr><h3>{heading}</h3>{text()}"), **pages})
+    roles = [line.partition(":")[0] for line in outline(draft)]
+    assert (roles.count("chapter"), role in roles) == (3 + (role == "chapter"), True)

@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.model import Role
 from octavo.notes import last_line
-from octavo.structure.headings import DATE, LONGEST, OPENING_SPEECH, SENTENCE, SHORT, SHORT_LINES, Patterns, Said
+from octavo.structure.headings import (
+    DATE,
+    LONGEST,
+    OPENING_SPEECH,
+    SECTIONS,
+    SENTENCE,
+    SHORT,
+    SHORT_LINES,
+    Patterns,
+    Said,
+)
 from octavo.structure.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
 from octavo.structure.series import counting
 from octavo.structure.tales import tales_by_level
@@ -343,7 +353,17 @@ class Candidates:
             index: title
             for index, title in pairs.items()
             if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
-        }
+        } | {index: index + 1 for index in range(len(self.said) - 2) if self.is_titled_section(index)}
+
+    def is_titled_section(self, index: int) -> bool:
+        """Whether a file begins with what a section is called, without a number, right over its one title as high."""
+        one, after = self.said[index : index + 2]
+        if self.files == 1 or not one or not after or one.role not in SECTIONS or one.numeral or one.title:
+            return False
+        if one.level is None or after.level is None or after.level > one.level or after.role or after.numeral:
+            return False
+        alone = self.begins_file(index) and not self.begins_file(index + 1)
+        return alone and not self.is_first_of_several(index + 1)
 
     def can_title(self, index: int) -> bool:
         """Whether the block at `index` may be a title that stands under its number."""

@@ -17,7 +17,7 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
-from octavo.structure.headings import Patterns
+from octavo.structure.headings import SECTIONS, Patterns
 from octavo.structure.in_place import fold
 from octavo.structure.opened import SUPPLIED
 from octavo.structure.title_lines import is_number
@@ -136,7 +136,7 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
     """The blocks of a file, its highest headings at level 1; what stands in a heading's place above is an epigraph.
 
     A part stands above them, whether each page prints it or only the first, and so do the headings that are `running`
-    over several files; a heading of notes says nothing of levels.
+    over several files; a heading of notes says nothing of levels. A number, or a section's name, heads the title under it.
     """
     headings = [block for block in file if isinstance(block, m.Heading)]
     notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]
@@ -156,13 +156,20 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
         elif fold(flat(block.children)) in running:
             yield replace(block, level=ABOVE, role=m.Role.PART)
         else:
-            yield replace(block, level=1) if is_number(block, shapes) else m.Paragraph(block.children, block.position)
+            heads = is_number(block, shapes) or names_section(block, shapes)
+            yield replace(block, level=1) if heads else m.Paragraph(block.children, block.position)
 
 
 def is_part(heading: m.Heading, shapes: Patterns) -> bool:
     """Whether a heading is a part's, with its number."""
     said = shapes.said(heading, 0)
     return said is not None and said.role is m.Role.PART and said.numeral is not None
+
+
+def names_section(heading: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading is what a section is called and nothing else: 'Appendix'."""
+    said = shapes.said(heading, 0)
+    return said is not None and said.role in SECTIONS and not said.numeral and not said.title
 
 
 def is_label(title: str) -> bool:

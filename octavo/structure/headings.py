@@ -27,6 +27,16 @@ SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
 LETTER = r"[A-Z](?=[.:]?\s*(?:\n|$)|[.:]\s)"
 """A letter that counts divisions, as in `Section B`: nothing but its title stands behind it."""
+SECTIONS = {
+    Role.FOREWORD,
+    Role.PREFACE,
+    Role.INTRODUCTION,
+    Role.AFTERWORD,
+    Role.EPILOGUE,
+    Role.CONCLUSION,
+    Role.APPENDIX,
+}
+"""What a section of no number is called, with a title of its own under that or without one."""
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
 OPENING_SPEECH = "\"'“‘«„»—–-("

@@ -17,6 +17,7 @@ from octavo.edition import Omission
 from octavo.frame import omission
 from octavo.inlines import flat, leaves
 from octavo.lines import Line, glued
+from octavo.personal_names import is_name
 from octavo.structure.headings import DATE, Patterns
 from octavo.structure.in_place import fold
 from octavo.structure.title_lines import is_number
@@ -33,7 +34,9 @@ def settled(blocks: m.Blocks, shapes: Patterns) -> m.Blocks:
     """`blocks` with only those headings that stand over something."""
     blocks = tuple(m.ThematicBreak(block.position) if is_ornament(block) else block for block in blocks)
     files = [tuple(group) for _, group in groupby(blocks, key=lambda block: block.position.file)]
-    settled_files = (dated(argued(bracketed(closed(file, shapes), shapes), shapes), shapes) for file in files)
+    settled_files = (
+        dated(argued(bylined(bracketed(closed(file, shapes), shapes), shapes), shapes), shapes) for file in files
+    )
     return tuple(block for file in settled_files for block in file)
 
 
@@ -65,9 +68,38 @@ def bracketed(file: m.Blocks, shapes: Patterns) -> m.Blocks:
 
 
 def is_rest(heading: m.Heading, above: m.Heading, shapes: Patterns) -> bool:
-    """Whether a heading in brackets is the last line of the one `above` it."""
+    """Whether a heading in brackets is the last line of the one `above` it; what names a section is none."""
     brackets = IN_BRACKETS.fullmatch(flat(heading.children).strip())
-    return heading.level > above.level and bool(brackets) and not is_date(heading, shapes)
+    if heading.level <= above.level or not brackets or is_date(heading, shapes):
+        return False
+    said = shapes.said(heading, 0)
+    return said is None or not said.role or bool(said.numeral)
+
+
+def bylined(file: m.Blocks, shapes: Patterns) -> m.Blocks:
+    """`file` with each heading right under one that only tells who wrote what follows as a paragraph."""
+    return tuple(
+        m.Paragraph(block.children, block.position)
+        if index
+        and isinstance(block, m.Heading)
+        and isinstance(file[index - 1], m.Heading)
+        and is_byline(block, shapes)
+        else block
+        for index, block in enumerate(file)
+    )
+
+
+def is_byline(heading: m.Heading, shapes: Patterns) -> bool:
+    """Whether a heading is a name behind the word that leads an author's."""
+    text = flat(heading.children).strip()
+    return bool(shapes.credits.match(text)) and any(
+        is_name(text[len(lead) :].strip()) for lead in leading(text, shapes)
+    )
+
+
+def leading(text: str, shapes: Patterns) -> Iterator[str]:
+    """The phrases that `text` begins with and that lead an author's name."""
+    return (lead for lead in shapes.row.by if text.lower().startswith(f"{lead} "))
 
 
 def argued(file: m.Blocks, shapes: Patterns) -> m.Blocks:

@@ -224,7 +224,10 @@ class Outline(Candidates):
                 return Role.PART
             if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
                 return Role.SUBCHAPTER
-            return nameless(stated(said).matter)
+            front = (
+                self.patterns.front_role(said.text.rpartition("\n")[2]) if self.named and index < self.first else None
+            )
+            return front or nameless(stated(said).matter)
         if index in self.unnamed and index > min(self.strong, default=index):
             return Role.CHAPTER
         if self.openings and index < self.first and self.dedicates(said):
