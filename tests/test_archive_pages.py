@@ -164,3 +164,18 @@ def test_what_stands_beside_chapters_has_the_role_its_heading_tells(tmp_path, he
     draft = made(tmp_path, {"index.htm": index, "more.htm": page(f"{OVER}<hr><h3>{heading}</h3>{text()}"), **pages})
     roles = [line.partition(":")[0] for line in outline(draft)]
     assert (roles.count("chapter"), role in roles) == (3 + (role == "chapter"), True)
+
+
+def test_numbers_in_bold_under_each_chapter_are_its_sections_from_the_second_on_too(tmp_path):
+    tides = ("The Spring Tide", "The Summer Tide", "The Autumn Tide")
+    over = f"{OVER}<h3>from Dusk to Dawn (1891)</h3><hr>"
+    listed, pages = [], {}
+    for chapter, name in enumerate(NAMES, 1):
+        lines = [f"\n<strong><center>{n}. {tide}</center></strong>\n{text()}\n" for n, tide in enumerate(tides, 1)]
+        body = f"{over}<h5>Chapter {chapter}</h5><h3>{name}</h3><br>{'<br>'.join(lines)}"
+        pages[f"c{chapter}.htm"] = page(body)
+        places = "<br>".join(f'<a href="c{chapter}.htm#{n}">{n}.</a> {tide}' for n, tide in enumerate(tides, 1))
+        listed.append(f'<p class="fst"><a href="c{chapter}.htm">{chapter}.</a> {name}<br>{places}</p>')
+    draft = made(tmp_path, {"index.htm": page(f"{OVER}{ABOUT}<h3>Contents</h3>{''.join(listed)}"), **pages})
+    kinds = [line.partition(":")[0].strip() for line in outline(draft)]
+    assert kinds == ["chapter", "subchapter", "subchapter", "subchapter"] * 3

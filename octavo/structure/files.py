@@ -136,7 +136,7 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
     """The blocks of a file, its highest headings at level 1; what stands in a heading's place above is an epigraph.
 
     A part stands above them, whether each page prints it or only the first, and so do the headings that are `running`
-    over several files; a heading of notes says nothing of levels. A number, or a section's name, heads the title under it.
+    over several files; a heading of notes says nothing of levels. A number or a section's name heads what is under it.
     """
     headings = [block for block in file if isinstance(block, m.Heading)]
     notes = [heading for heading in headings if shapes.notes.fullmatch(flat(heading.children).strip())]

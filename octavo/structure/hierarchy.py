@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -47,6 +47,7 @@ class Outline(Candidates):
     ) -> None:
         super().__init__(blocks, said, listed, patterns)
         self.named = {index for index in self.strong if self.at(index).role in CHAPTERS}
+        self.numbered = sorted(self.named)
         self.holders = self.holding()
         self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
         self.levels = Counter(self.at(index).level for index in self.chapters)
@@ -256,10 +257,17 @@ class Outline(Candidates):
             if within or (self.tales and not said.title):
                 return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
+        return Role.CHAPTER if said.title and self.goes_on(index) else Role.SUBCHAPTER
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a number goes on from the one before, and the first number under the last named chapter from that."""
         before = bisect_left(self.leading, index)
+        named = bisect_left(self.numbered, index)
+        first = bisect_right(self.leading, self.numbered[named - 1]) if named else before
+        follow = [self.at(at) for at in (*self.leading[max(0, first - 1) : first + 1], index)][:2]
         last = self.at(self.leading[before - 1]) if before else None
-        goes_on = last is not None and said.title and said.number == (last.number or 0) + 1
-        return Role.CHAPTER if goes_on else Role.SUBCHAPTER
+        begun = not named or (follow[0].number or 0) + 1 == follow[1].number
+        return last is not None and begun and self.at(index).number == (last.number or 0) + 1
 
     def opens_chapter(self, index: int) -> bool:
         """Whether a chapter or part of plain text begins at `index`."""
