@@ -132,14 +132,3 @@ def refuse_encrypted(name: str, container: Container, texts: tuple[str, ...]) ->
                 f"{name}: {file} is encrypted (digital rights management), so its text cannot be read; "
                 "give an EPUB without it"
             )
-
-
-def cover_of(package: Package) -> str | None:
-    """The picture that is the cover: by its property (EPUB 3.3, D.6.1), else by the meta element of EPUB 2."""
-    items = package.items()
-    for item in items.values():
-        if "cover-image" in (item.get("properties") or "").split():
-            return package.place(item.get("href") or "")
-    named = next((meta.get("content") for meta in package.root.iter("{*}meta") if meta.get("name") == "cover"), None)
-    shown = items.get(named) if named else None
-    return package.place(shown.get("href") or "") if shown is not None else None

@@ -17,7 +17,6 @@ from octavo.structure.opened import SUPPLIED
 from octavo.typography.edit import Edit
 
 Node = Element | str
-Special = Callable[[Element], "m.Inline | str | None"]
 EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 STRONG = frozenset({"b", "strong"})
 SPACES = re.compile(
