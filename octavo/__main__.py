@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +13,8 @@ from octavo import __version__
 from octavo.intake import add_new
 from octavo.problem import OctavoError
 
+INTERRUPTED = 130
+"""What a shell gives back for a command that was interrupted: 128 and the number of SIGINT."""
 EXAMPLES = """examples:
   octavo outline content/stalin-correspondence-1          the parts of a book
   octavo outline content/stalin-correspondence-1 --json   the same for a program
@@ -28,9 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"octavo: {error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"octavo: {error.filename}: {error.strerror}", file=sys.stderr)
+        told = (str(error.filename or ""), error.strerror or str(error))
+        print(f"octavo: {': '.join(filter(None, told))}", file=sys.stderr)
         return 1
+    except MemoryError:
+        print("octavo: there is not enough memory for this text; divide it", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("octavo: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return status
+
+
+def run() -> int:
+    """The command as a shell calls it: told to stop, it tidies up; a name that cannot be printed is spelled out."""
+    for ending in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, ending):
+            signal.signal(getattr(signal, ending), interrupted)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    return main()
+
+
+def interrupted(*_: object) -> None:
+    """Ends what runs as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def parser() -> argparse.ArgumentParser:
@@ -128,4 +154,4 @@ def print_verdicts(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -13,10 +13,12 @@ import msgspec
 from msgspec import Struct
 
 from octavo import __version__
+from octavo import model as m
 from octavo.checks.laws import check_laws
 from octavo.describe import describe
 from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Edition, Omission
 from octavo.emend import decide
+from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
 from octavo.normalise import normalise
@@ -30,6 +32,7 @@ from octavo.structure.matter import structure, with_numbers
 from octavo.titling import names
 from octavo.typeset import doubts, proofread, typeset
 from octavo.typography import Settings
+from octavo.walk import block_runs, nested_blocks
 
 EMENDATIONS = "emendations.toml"
 IMAGES = "images"
@@ -50,7 +53,7 @@ def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     reading = read(source.witnesses, source.provider)
     copy = normalise(reading, source.provider)
-    if not copy.blocks:
+    if not any(map(says_something, copy.blocks)):
         raise WitnessError(
             f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
             "text itself"
@@ -86,6 +89,13 @@ def make(source: Source) -> Edition:
         source.witnesses,
         source.settings,
     )
+
+
+def says_something(block: m.Block) -> bool:
+    """Whether a block holds a word, or shows a picture."""
+    shows = any(isinstance(inner, m.Figure) for inner in nested_blocks((block,)))
+    texts = (flat(run.children) for run in block_runs((block,)))
+    return shows or any(sign.isalnum() or sign == OBJECT_REPLACEMENT for text in texts for sign in text)
 
 
 def standing(changes: Sequence[Change], omissions: Sequence[Omission]) -> Iterator[Change]:

@@ -29,6 +29,8 @@ from octavo.walk import images, nested_blocks, with_images
 
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 """The core media types of EPUB 3.3, 3.2, that Pillow reads."""
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How an address of the web begins (RFC 3986, 3.1 and 4.2)."""
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 """What Pillow raises of bytes that are no picture, are cut off, or would fill the memory."""
 
@@ -97,7 +99,7 @@ class Gallery:
         name = self.name(image.source, position.file)
         place = f"save it as images/{name or 'NAME.png'} in the book's folder"
         if name not in self.files:
-            why = "nothing is fetched" if urlsplit(image.source).scheme else "its file was not given"
+            why = "nothing is fetched" if SCHEME.match(image.source) else "its file was not given"
             self.ask("picture-missing", image, position, f"the page shows it here, and {why}; {place}")
             return None
         if name not in self.formats:

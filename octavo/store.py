@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,11 +30,14 @@ def replaced(path: Path) -> Iterator[Path]:
 
 
 def remove_stale(path: Path) -> None:
-    """Removes the temporary files of `path` whose processes are gone."""
+    """Removes the temporary files and folders of `path` whose processes are gone."""
     named = re.compile(rf"\.{re.escape(path.stem)}\.(\d+){re.escape(path.suffix)}")
     for other in path.parent.iterdir():
         if (match := named.fullmatch(other.name)) and not is_running(int(match[1])):
-            other.unlink(missing_ok=True)
+            if other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+            else:
+                other.unlink(missing_ok=True)
 
 
 def is_running(process: int) -> bool:

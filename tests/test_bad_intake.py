@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from octavo.inlines import flat
-from octavo.intake import accession, new
+from octavo.intake import archive as archives
+from octavo.intake import new
 from octavo.problem import OctavoError
 from octavo.readers.encoding import encoding
 from octavo.walk import block_runs
@@ -45,7 +46,7 @@ def test_a_folder_without_a_text_is_refused(tmp_path):
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(accession, "LARGEST", 1000)
+    monkeypatch.setattr(archives, "LARGEST", 1000)
     assert "more than" in refused(put(tmp_path, "large.txt", b"word " * 400), tmp_path)
 
 
@@ -56,7 +57,7 @@ def test_an_archive_with_a_path_outside_itself_is_refused(tmp_path, name):
 
 
 def test_an_archive_that_unpacks_beyond_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(accession, "LARGEST_ARCHIVE", 100_000)
+    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", 100_000)
     assert "unpacks to" in refused(archive(tmp_path, {"bomb.txt": b"a" * 200_000}), tmp_path)
 
 

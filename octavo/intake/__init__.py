@@ -6,6 +6,7 @@ The folder appears whole or not at all; it is kept only when the book can be mad
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import itertools
 import os
@@ -15,8 +16,10 @@ import shutil
 import sys
 import unicodedata
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urldefrag
@@ -36,9 +39,12 @@ from octavo.pictures import own_name
 from octavo.problem import WitnessError
 from octavo.readers.encoding import witness
 from octavo.readers.witness import Witness
+from octavo.store import remove_stale
 
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 CONTENT = "content"
+LONGEST_NAME = 100
+"""Characters; with an ending and a number a file's name stays below the 255 bytes that file systems take."""
 WORDS = {
     "ё": "e",
     "ж": "zh",
@@ -80,7 +86,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     day = today or now()
     brought = received(places, day)
     found = [
-        witness(f"text/{stored.name}", stored.content, shown_by(item, brought.pictures))
+        witness(f"text/{stored.name}", stored.content, shown_by(item, brought.pictures), given=item.name)
         for item, stored in zip(brought.texts, distinct(brought.texts), strict=True)
     ]
     witnesses = [made for made, _ in found]
@@ -91,14 +97,34 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     if folder.exists():
         raise WitnessError(f"{folder}: is there already; name another folder with --to")
     remarks = (*brought.remarks, *(remark for _, remark in found if remark), *findings.doubts)
+    with furnished(folder) as room:
+        write(room, witnesses, brought, findings, day)
+        edition = make(load(room))
+    return Draft(folder, edition, findings, (*remarks, *damage(witnesses, edition.apparatus.changes)))
+
+
+@contextmanager
+def furnished(folder: Path) -> Iterator[Path]:
+    """A temporary folder that becomes `folder` when the block ends well, and is gone when it does not.
+
+    What a killed process left of the same book is removed. Raises WitnessError where the system refuses.
+    """
     room = folder.with_name(f".{folder.name}.{os.getpid()}")
+    missing = list(takewhile(lambda parent: not parent.exists(), folder.parents))
     try:
-        write(room / folder.name, witnesses, brought, findings, day)
-        edition = make(load(room / folder.name))
+        room.mkdir(parents=True)
+        remove_stale(folder)
+        yield room / folder.name
         (room / folder.name).rename(folder)
+    except OSError as error:
+        there = error.errno in {errno.ENOTEMPTY, errno.EEXIST}
+        why = "is there already; name another folder with --to" if there else f"cannot be written: {error.strerror}"
+        raise WitnessError(f"{folder}: {why}") from None
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    return Draft(folder, edition, findings, (*remarks, *damage(witnesses, edition.apparatus.changes)))
+        for parent in missing:
+            with suppress(OSError):
+                parent.rmdir()
 
 
 def now() -> date:
@@ -110,7 +136,7 @@ def now() -> date:
 def file_name(item: Item) -> str:
     """A file's name that is safe anywhere: its path's last part in plain letters, a picture's with its own ending."""
     path = PurePosixPath(item.name.replace("\\", "/"))
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(path.stem)).strip("-.") or "text"
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain(path.stem)[:LONGEST_NAME]).strip("-.") or "text"
     ending = path.suffix.lower()
     right = next((kinds for begins, kinds in BEGINNINGS.items() if item.content.startswith(begins)), (ending,))
     return f"{stem}{ending if ending in right or ending not in PICTURES else right[0]}"

@@ -1,7 +1,6 @@
 """Accession: files, folders, archives or an address in; the files of one witness out, in reading order.
 
-Nothing is written here, and nothing fetched unless an address is given. What an archive holds is untrusted: a
-path that leads outside it, or more than the limits below, refuses the whole.
+Nothing is written here, and nothing fetched unless an address is given.
 """
 
 from __future__ import annotations
@@ -9,11 +8,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from io import BytesIO
+from http.client import HTTPException, IncompleteRead
 from pathlib import Path, PurePosixPath
 from urllib.error import URLError
 from urllib.parse import unquote, urlsplit
@@ -22,6 +19,8 @@ from urllib.request import Request, urlopen
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo.intake import archive
+from octavo.intake.archive import Archive, too_large
 from octavo.intake.arranged import sorted_out
 from octavo.intake.book_files import settings
 from octavo.intake.file_names import is_aside, is_room, tells_cover
@@ -33,9 +32,6 @@ from octavo.readers.navigation import contents, landmarks
 from octavo.readers.record import described
 from octavo.readers.tree import Page, wording
 
-LARGEST = 64 * 2**20
-LARGEST_ARCHIVE = 256 * 2**20
-MOST_FILES = 5000
 TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 DEEPEST = 3
@@ -82,9 +78,19 @@ def received(places: Sequence[str], today: date) -> Accession:
             raise WitnessError("give one address, or paths; not both and not several")
         name, content = fetched(addresses[0])
         found = sorted_out([unpacked(name, content)], describe_archive(name, content))
-        return replace(found, url=addresses[0], retrieved=today)
+        return replace(bounded(found), url=addresses[0], retrieved=today)
     parcels = [collected(Path(place), several=len(places) > 1) for place in places]
-    return sorted_out(parcels, "; ".join(filter(None, (archive_of(Path(place)) for place in places))) or None)
+    origin = "; ".join(filter(None, (archive_of(Path(place)) for place in places))) or None
+    return bounded(sorted_out(parcels, origin))
+
+
+def bounded(found: Accession) -> Accession:
+    """What was brought, whose texts are together no more than one text may be. Raises WitnessError."""
+    size = sum(len(item.content) for item in found.texts)
+    if size > archive.LARGEST:
+        first, last = found.texts[0].name, found.texts[-1].name
+        raise WitnessError(too_large(f"{first} … {last} ({len(found.texts)} files)", size, archive.LARGEST))
+    return found
 
 
 def archive_of(path: Path) -> str | None:
@@ -97,7 +103,7 @@ def archive_of(path: Path) -> str | None:
 def describe_archive(name: str, content: bytes) -> str | None:
     """Name and hash of an archive's bytes."""
     if PurePosixPath(name).suffix.lower() in ARCHIVES or content[:4] == b"PK\x03\x04":
-        return f"{name}, sha256 {hashlib.sha256(content).hexdigest()}"
+        return f"{readable(name)}, sha256 {hashlib.sha256(content).hexdigest()}"
     return None
 
 
@@ -126,8 +132,12 @@ def walk(path: Path) -> list[Path]:
 def folder(path: Path) -> Parcel:
     """The files of a folder, which may hold an EPUB unpacked. Raises WitnessError."""
     files = walk(path)
-    if len(files) > MOST_FILES:
-        raise WitnessError(f"{path}: holds {len(files)} files, more than {MOST_FILES}; give the book's own folder")
+    size = sum(file.stat().st_size for file in files)
+    if len(files) > archive.MOST_FILES or size > archive.LARGEST_ARCHIVE:
+        raise WitnessError(
+            f"{path}: holds {len(files)} files and {size >> 20} MB, more than {archive.MOST_FILES} files or "
+            f"{archive.LARGEST_ARCHIVE >> 20} MB; give the book's own folder"
+        )
     return contained(str(path), Unpacked(path))
 
 
@@ -135,9 +145,18 @@ def beside(path: Path, item: Item) -> Iterator[Item]:
     """The pictures a page shows out of its own folder or below; a path that leads outside is not followed."""
     folder = path.parent.resolve()
     for address in dict.fromkeys(addresses(item)):
-        place = (folder / unquote(address)).resolve()
-        if place.suffix.lower() in PICTURES and place.is_relative_to(folder) and place.is_file():
+        place = standing(folder, unquote(address))
+        if place and place.suffix.lower() in PICTURES:
             yield Item(place.relative_to(folder).as_posix(), content_of(place))
+
+
+def standing(folder: Path, address: str) -> Path | None:
+    """The file in `folder` that a page shows by `address`; None for what no file can be called, as `data:` is."""
+    try:
+        place = (folder / address).resolve()
+        return place if place.is_relative_to(folder) and place.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def addresses(item: Item) -> Iterator[str]:
@@ -152,25 +171,32 @@ def addresses(item: Item) -> Iterator[str]:
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file no larger than the limit. Raises WitnessError."""
-    size = path.stat().st_size
-    limit = LARGEST_ARCHIVE if path.suffix.lower() in ARCHIVES else LARGEST
-    if size > limit:
-        raise WitnessError(f"{path}: is {size >> 20} MB, more than the {limit >> 20} MB one text may have; divide it")
-    return path.read_bytes()
+    limit = archive.LARGEST_ARCHIVE if path.suffix.lower() in ARCHIVES else archive.LARGEST
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            content = file.read(limit + 1) if size <= limit else b""
+    except OSError as error:
+        raise WitnessError(f"{path}: cannot be read: {error.strerror}; see to its permissions") from None
+    if max(size, len(content)) > limit:
+        raise WitnessError(too_large(str(path), max(size, len(content)), limit))
+    return content
 
 
 def fetched(address: str) -> tuple[str, bytes]:
     """(name, bytes) of what stands at `address`. Raises WitnessError."""
-    request = Request(address, headers={"User-Agent": "Octavo"})  # noqa: S310 - http and https only, see accession
     try:
+        request = Request(address, headers={"User-Agent": "Octavo"})  # noqa: S310 - http and https only, see received
         with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-            content: bytes = answer.read(LARGEST + 1)
+            content: bytes = answer.read(archive.LARGEST + 1)
+            if len(content) <= archive.LARGEST and answer.length:
+                raise IncompleteRead(content, answer.length)
             kind = answer.headers.get_content_type()
             path = urlsplit(answer.url).path
-    except (URLError, TimeoutError, ValueError, OSError) as error:
-        raise WitnessError(f"{address}: cannot be fetched: {error}") from None
-    if len(content) > LARGEST:
-        raise WitnessError(f"{address}: is more than {LARGEST >> 20} MB; fetch it yourself and divide it")
+    except (URLError, HTTPException, TimeoutError, ValueError, OSError) as error:
+        raise WitnessError(f"{address}: cannot be fetched: {error}; look at it in a browser and save it") from None
+    if len(content) > archive.LARGEST:
+        raise WitnessError(f"{address}: is more than {archive.LARGEST >> 20} MB; fetch it yourself and divide it")
     name = posixpath.basename(unquote(path)) or "index"
     if PurePosixPath(name).suffix.lower() not in {*READERS, *ARCHIVES}:
         name += {"text/plain": ".txt", "application/epub+zip": ".epub", "application/zip": ".zip"}.get(kind, ".html")
@@ -185,12 +211,9 @@ def unpacked(name: str, content: bytes, *, depth: int = 0) -> Parcel:
     ending = PurePosixPath(name).suffix.lower()
     if ending not in ARCHIVES:
         return Parcel((Item(name, content),))
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members(name, archive)
-            return contained(name, Below(archive), depth=depth + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise WitnessError(f"{name}: is no whole archive: {error}; fetch it again") from None
+    opened = Archive(name, content)
+    parcel = contained(name, Below(opened), depth=depth + 1)
+    return replace(parcel, remarks=(*opened.remarks, *parcel.remarks))
 
 
 def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel:
@@ -214,9 +237,14 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
         raise WitnessError(
             f"{name}: no text is in this folder or archive; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
         )
-    items = tuple(Item(file, container.read(file)) for file in kept)
+    items = [Item(file, container.read(file)) for file in kept]
+    empty = {item.name for item in items if item.name in texts and not item.content.strip()}
+    if len(empty) == len(texts):
+        raise WitnessError(f"{name}: every text in it is empty ({', '.join(sorted(empty)[:5])}); fetch it again")
+    remarks = tuple(f"{file} is empty and was left out" for file in sorted(empty))
     called = {"called": called_by(name, texts)} if len(texts) > 1 else {}
-    return Parcel(items, record=settings(container) | called)
+    kept_items = tuple(item for item in items if item.name not in empty)
+    return Parcel(kept_items, record=settings(container) | called, remarks=remarks)
 
 
 def called_by(name: str, texts: Sequence[str]) -> str:
@@ -227,7 +255,12 @@ def called_by(name: str, texts: Sequence[str]) -> str:
         path.stem if path.suffix.lower() in ARCHIVES else path.name,
         path.parent.name,
     ]
-    return next(filter(None, (name for name in names if not is_room(name))), path.name)
+    return readable(next(filter(None, (name for name in names if not is_room(name))), path.name))
+
+
+def readable(name: str) -> str:
+    """A file's name as text; bytes that are no UTF-8, which a system may have in one, are not known."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def published(name: str, container: epub.Container) -> Parcel:
@@ -278,19 +311,3 @@ def is_cover(item: Item) -> bool:
 def wording_of_title(page: Page) -> str:
     """What the head of a page calls it."""
     return " ".join(" ".join(title.itertext()) for title in page.root.iter("title"))
-
-
-def members(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The archive's files. Raises WitnessError for one outside it, or for too much."""
-    files = {info.filename: info for info in archive.infolist() if not info.is_dir()}
-    for file in files:
-        parts = PurePosixPath(file.replace("\\", "/"))
-        if parts.is_absolute() or ".." in parts.parts or re.match(r"[A-Za-z]:", file):
-            raise WitnessError(f"{name}: holds {file!r}, a path outside the archive; it is not to be trusted")
-    size = sum(info.file_size for info in files.values())
-    if len(files) > MOST_FILES or size > LARGEST_ARCHIVE:
-        raise WitnessError(
-            f"{name}: unpacks to {len(files)} files and {size >> 20} MB, more than {MOST_FILES} files or "
-            f"{LARGEST_ARCHIVE >> 20} MB; take the book's own files out of it"
-        )
-    return files

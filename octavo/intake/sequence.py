@@ -40,4 +40,4 @@ def number_of(word: str) -> int | None:
 def split(name: str) -> list[tuple[int, int, str]]:
     """A name's stretches of figures, by what they count, and of other characters."""
     parts = re.findall(r"\d+|\D+", name.lower())
-    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
+    return [(1, len(number := part.lstrip("0")), number) if part.isdecimal() else (0, 0, part) for part in parts]

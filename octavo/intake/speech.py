@@ -14,6 +14,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from octavo import tongue
 from octavo.facts import read_facts
+from octavo.identifiers import wrong_language
 
 SAMPLE = 20_000
 SURE, GUESS = 0.6, 0.3
@@ -55,6 +56,10 @@ def identifier() -> LanguageIdentifier:
 def speech(stated: str | None, texts: Sequence[str], doubts: list[str]) -> str:
     """The language's tag, as stated or as the texts show."""
     text = "\n".join(texts)
+    stated = stated.replace("_", "-") if stated else None
+    if stated and wrong_language(stated):
+        doubts.append(f"the language is stated as {stated[:40]!r}, which is no language tag")
+        stated = None
     if stated:
         said = canonical(stated)
         if (found := contradiction(said, text)) is not None:

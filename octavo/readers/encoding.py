@@ -52,6 +52,10 @@ TYPOGRAPHIC = frozenset("\u00a0‘’‚“”„«»‹›–—…§°£©·¿
 FEW = 1 / 20
 
 
+NO_SETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+"""What Python takes for an encoding, and no page is in: ways to write names and programs."""
+
+
 class Encoding(Struct, frozen=True):
     """An encoding's name as book.toml takes it, what the file claims, and what is to be said of it."""
 
@@ -67,6 +71,7 @@ def encoding(name: str, content: bytes) -> Encoding:
     for mark, of in MARKS:
         if content.startswith(mark) and decodes(content, of):
             return Encoding(of)
+    refuse_cut_off(name, content)
     if of_wide := wide(content):
         return Encoding(of_wide)
     refuse_binary(name, content)
@@ -156,6 +161,21 @@ def refuse_binary(name: str, content: bytes) -> None:
         raise WitnessError(f"{name}: is no text file, whatever its name says; save the text as plain text or HTML")
     if b"\0" in head and not (head[1::2].count(0) * 3 > len(head) or head[::2].count(0) * 3 > len(head)):
         raise WitnessError(f"{name}: is a binary file, not a text; save the text as plain text or HTML")
+    if head.lstrip().startswith((b"{\\rtf", b"%!PS")):
+        raise WitnessError(f"{name}: is an RTF or PostScript file, not plain text; save the text as plain text or HTML")
+
+
+def refuse_cut_off(name: str, content: bytes) -> None:
+    """Raises WitnessError for what its mark tells to be UTF-16, and is not to its end."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            line = content[: error.start].decode("utf-16", "ignore").count("\n") + 1
+            raise WitnessError(
+                f"{name}:{line}: begins as UTF-16 does, and byte {error.start} is not UTF-16: the file is cut off or "
+                "damaged; fetch it again, and save it as UTF-8"
+            ) from None
 
 
 def refuse_damaged(name: str, content: bytes) -> None:
@@ -177,15 +197,16 @@ def python_name(label: str) -> str | None:
     if found is not None:
         return str(found.name)
     try:
-        return codecs.lookup(label).name
+        name = codecs.lookup(label).name
     except LookupError:
         return None
+    return None if name in NO_SETS else name
 
 
 def decodes(content: bytes, name: str) -> bool:
     """Whether all of `content` is in the encoding `name`."""
     try:
-        codecs.decode(content, name)
+        content.decode(name)
     except (UnicodeError, LookupError):
         return False
     return True
@@ -205,9 +226,17 @@ def remark(name: str, claimed: str | None, used: str, known: str | None) -> str 
     return None
 
 
-def witness(name: str, content: bytes, pictures: Mapping[str, str] = EMPTY) -> tuple[Witness, str | None]:
-    """The file as a witness with its encoding found, and a remark on it. Raises WitnessError."""
-    found = encoding(name, content)
+def witness(
+    name: str, content: bytes, pictures: Mapping[str, str] = EMPTY, *, given: str = ""
+) -> tuple[Witness, str | None]:
+    """The file as a witness with its encoding found, and a remark on it.
+
+    Raises WitnessError, which says what the file was called where it was `given`.
+    """
+    found = encoding(given or name, content)
     made = Witness(name, content, found.name, pictures=pictures)
-    made.decoded()
+    try:
+        made.decoded()
+    except WitnessError as error:
+        raise WitnessError(f"{given or name}{str(error).removeprefix(name)}") from None
     return made, found.remark

@@ -39,6 +39,8 @@ from octavo.reading import Reading, start
 from octavo.shape.letters import LETTER_LINES, parts_of
 
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
+LONGEST_NUMBER = 10
+"""Figures of a list's first number; what has more is none of the text's."""
 COLUMNS = re.compile(r"\S {3,}\S")
 RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
 
@@ -245,7 +247,7 @@ class PageReader(Sheet):
         items = [self.content(item) for item in element if item.tag == "li"]
         kept = tuple(item for item in items if item)
         number = element.get("start") or "1"
-        first = int(number) if number.isdecimal() else 1
+        first = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 1
         if kept:
             position = kept[0][0].position
             block = m.List(kept, first if element.tag == "ol" else None, position)
