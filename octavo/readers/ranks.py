@@ -11,11 +11,9 @@ from xml.etree.ElementTree import Element
 from octavo.readers.navigation import Listed
 from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import BLOCKS, Page, wording
-from octavo.structure.in_place import fold
+from octavo.structure.in_place import TITLE_LINES, fold, is_title
 
 LOWEST = 6
-TITLE_LINES, LABEL = 4, 3
-"""At most so many lines a printed title has, and words the label before it."""
 LINES = {*HEADINGS, "p", "div", "center"}
 
 
@@ -86,7 +84,7 @@ class Lines:
         said, name, begin = "", fold(title), self.rows.index(first)
         for line in self.rows[begin : begin + TITLE_LINES]:
             said = f"{said} {fold(wording(line))}".strip()
-            if name and (said == name or (said.endswith(f" {name}") and said.count(" ") - name.count(" ") <= LABEL)):
+            if is_title(said, name):
                 return True
         return False
 

@@ -18,12 +18,10 @@ from octavo.edition import Change
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
 from octavo.structure.headings import SECTIONS, Patterns
-from octavo.structure.in_place import fold
+from octavo.structure.in_place import TITLE_LINES, fold, is_title
 from octavo.structure.opened import SUPPLIED
 from octavo.structure.title_lines import is_number
 
-TITLE_BLOCKS, LABEL = 4, 3
-"""At most so many blocks a title has, and words a label before it."""
 ABOVE, LOWEST = 0, 6
 """The level above all of a page, and the lowest there is."""
 
@@ -75,11 +73,11 @@ def entitled(file: m.Blocks, page: Called) -> m.Blocks:
 def printed(file: m.Blocks, title: str) -> int:
     """How many blocks at the head of a file are its title, printed as paragraphs: alone, or under a number."""
     said, name = "", fold(title)
-    for number, block in enumerate(file[:TITLE_BLOCKS], 1):
+    for number, block in enumerate(file[:TITLE_LINES], 1):
         if not isinstance(block, m.Paragraph | m.Figure | m.ThematicBreak):
             return 0
         said = f"{said} {fold(block_text(block))}".strip() if isinstance(block, m.Paragraph) else said
-        if name and (said == name or (said.endswith(f" {name}") and said.count(" ") - name.count(" ") <= LABEL)):
+        if is_title(said, name):
             return number
     return 0
 

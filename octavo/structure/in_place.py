@@ -21,6 +21,8 @@ MARKED = 2
 PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)\s*(?:[•·:.;—–]|--?)\s+(?=\S)")
 """What stands before the word and number of a division: the part it is in, in 'Inferno • Canto I'."""
 OFTEN = 3
+TITLE_LINES, LABEL = 4, 3
+"""At most so many lines or blocks a printed title has, and words the label before it."""
 
 
 Read = dict[tuple[int, int], tuple[m.Block, "Said | None"]]
@@ -123,3 +125,8 @@ def is_pronoun(said: Said, going_on: set[str]) -> bool:
 def fold(text: str) -> str:
     """A line without case, spaces and points."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def is_title(said: str, name: str) -> bool:
+    """Whether folded words are a folded title: alone, or under a label of a few words."""
+    return bool(name) and (said == name or (said.endswith(f" {name}") and said.count(" ") - name.count(" ") <= LABEL))
