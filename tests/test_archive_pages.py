@@ -7,8 +7,9 @@ import pytest
 
 from octavo.intake import Draft, new
 from octavo.lines import block_text
-from octavo.render import heading_text
-from octavo.walk import flat, runs, sections
+
+from .drafts import outline
+from .drafts import text as words
 
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3
@@ -42,15 +43,6 @@ def links(names: tuple[str, ...] = NAMES) -> str:
 
 def chapters(over: str = f"{OVER}<hr>", names: tuple[str, ...] = NAMES) -> dict[str, str]:
     return {f"c{n}.htm": page(f"{over}<h3>{name}</h3>{text(name)}") for n, name in enumerate(names, 1)}
-
-
-def outline(draft: Draft) -> list[str]:
-    found = sections(draft.edition.book)
-    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
-
-
-def words(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def notes(draft: Draft) -> list[str]:

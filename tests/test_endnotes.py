@@ -9,6 +9,8 @@ from octavo.intake import Draft, new
 from octavo.model import NoteReference
 from octavo.walk import flat, leaves, runs, sections
 
+from .drafts import text as words
+
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 2
 
@@ -30,10 +32,6 @@ def notes(draft: Draft) -> list[tuple[str, str]]:
 def calls(draft: Draft) -> list[str]:
     found = (leaf for run in runs(draft.edition.book) for leaf in leaves(run.children))
     return [leaf.note for leaf in found if isinstance(leaf, NoteReference)]
-
-
-def words(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 HEAD = "<h1>The Quay</h1><h2>Chapter {}</h2>"

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.render import heading_text
-from octavo.walk import runs, sections
+
+from .drafts import headings, text
 
 DAY = date(2026, 12, 1)
 PROSE = (
@@ -28,15 +27,6 @@ def page(tmp_path: Path):
         return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
 
     return make
-
-
-def headings(draft: Draft) -> list[tuple[str, str, int]]:
-    found = sections(draft.edition.book)
-    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def authors(draft: Draft) -> list[str]:

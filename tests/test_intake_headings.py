@@ -6,9 +6,9 @@ import pytest
 
 from octavo.intake import Draft, new
 from octavo.model import Paragraph, Text
-from octavo.render import heading_text
 from octavo.structure.headings import patterns
-from octavo.walk import sections
+
+from .drafts import headings
 
 DAY = date(2026, 11, 23)
 PROSE = """It was a long sentence about nothing that anybody in the
@@ -26,11 +26,6 @@ def made(tmp_path):
         return new([str(tmp_path / name)], tmp_path / "book", DAY)
 
     return make
-
-
-def headings(draft: Draft) -> list[tuple[str, str, int]]:
-    found = sections(draft.edition.book)
-    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
 
 
 def asked(draft: Draft, rule: str) -> list[tuple[str, str]]:

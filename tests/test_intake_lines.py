@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.model import Verse
-from octavo.walk import runs, sections
+from octavo.walk import sections
+
+from .drafts import text
 
 DAY = date(2026, 11, 24)
 PROSE = (
@@ -25,10 +26,6 @@ def made(tmp_path):
         return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
 
     return make
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 LINES = (

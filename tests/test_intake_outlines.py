@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from octavo.intake import Draft, new
-from octavo.render import heading_text
 from octavo.walk import sections
+
+from .drafts import headings
 
 DAY = date(2026, 11, 24)
 PROSE = (
@@ -24,11 +25,6 @@ def made(tmp_path):
         return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
 
     return make
-
-
-def headings(draft: Draft) -> list[tuple[str, str, int]]:
-    found = sections(draft.edition.book)
-    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
 
 
 def test_tales_with_chapters_of_their_own_hold_them_and_one_without_stands_beside(made):

@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.render import heading_text
-from octavo.walk import runs, sections
+
+from .drafts import headings
 
 DAY = date(2026, 12, 1)
 PROSE = (
@@ -29,15 +28,6 @@ def made(tmp_path):
         return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
 
     return make
-
-
-def headings(draft: Draft) -> list[tuple[str, str, int]]:
-    found = sections(draft.edition.book)
-    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def omitted(draft: Draft, rule: str) -> list[str]:

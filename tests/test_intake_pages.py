@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.render import heading_text
-from octavo.walk import runs, sections
+from octavo.walk import sections
+
+from .drafts import headings, text
 
 DAY = date(2026, 11, 24)
 PROSE = (
@@ -26,15 +26,6 @@ def made(tmp_path):
         return new([str(tmp_path / "page.html")], tmp_path / "book", DAY)
 
     return make
-
-
-def headings(draft: Draft) -> list[tuple[str, str, int]]:
-    found = sections(draft.edition.book)
-    return [(s.role.value, heading_text(s).replace("\u00a0", " "), depth) for _, depth, s in found]
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def omitted(draft: Draft, rule: str) -> list[str]:

@@ -12,6 +12,8 @@ from octavo.inlines import flat, leaves
 from octavo.intake import Draft, new
 from octavo.walk import blocks, images, runs, sections
 
+from .drafts import text
+
 DAY = date(2026, 11, 23)
 PROSE = "It was a long sentence about nothing that anybody in the harbour would remember. " * 3
 
@@ -52,10 +54,6 @@ def figures_of(section: m.Section) -> list[str]:
 
 def asked(draft: Draft, rule: str) -> list[str]:
     return [doubt.evidence for doubt in draft.edition.apparatus.doubts if doubt.rule == rule]
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def test_a_picture_with_its_caption_is_a_figure_and_its_file_is_kept(made):

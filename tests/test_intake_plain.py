@@ -6,8 +6,8 @@ import pytest
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.render import heading_text
-from octavo.walk import runs, sections
+
+from .drafts import outline
 
 DAY = date(2026, 11, 23)
 PROSE = """It was late when they came down to the ford, and the ferryman had gone home
@@ -26,19 +26,6 @@ def made(tmp_path):
         return new([str(tmp_path / "ford.txt")], tmp_path / "book", DAY)
 
     return make
-
-
-def outline(draft: Draft) -> list[str]:
-    found = sections(draft.edition.book)
-    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
-
-
-def kinds(draft: Draft) -> list[list[str]]:
-    return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
-
-
-def text(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def asked(draft: Draft) -> list[str]:

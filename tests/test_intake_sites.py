@@ -5,8 +5,10 @@ from pathlib import Path
 
 from octavo.inlines import flat
 from octavo.intake import Draft, new
-from octavo.render import heading_text
-from octavo.walk import runs, sections
+from octavo.walk import sections
+
+from .drafts import kinds, outline
+from .drafts import text as words
 
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3
@@ -32,19 +34,6 @@ def made(tmp_path: Path, pages: dict[str, str] | str) -> Draft:
     for name, content in pages.items():
         (folder / name).write_text(content, encoding="utf-8")
     return new([str(folder)], tmp_path / "book", DAY)
-
-
-def outline(draft: Draft) -> list[str]:
-    found = sections(draft.edition.book)
-    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
-
-
-def words(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
-
-
-def kinds(draft: Draft) -> list[list[str]]:
-    return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
 
 
 HEAD = "<h2>Ada Field</h2><h1>The Quay</h1>"

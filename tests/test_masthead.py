@@ -7,8 +7,9 @@ import pytest
 
 from octavo.intake import Draft, new
 from octavo.intake.speech import detected
-from octavo.render import heading_text
-from octavo.walk import flat, runs, sections
+
+from .drafts import outline
+from .drafts import text as words
 
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall. " * 3
@@ -33,15 +34,6 @@ def made(tmp_path: Path, pages: dict[str, str] | str) -> Draft:
     for name, content in ({"page.htm": pages} if isinstance(pages, str) else pages).items():
         (folder / name).write_text(content, encoding="utf-8")
     return new([str(folder / "page.htm" if isinstance(pages, str) else folder)], tmp_path / "book", DAY)
-
-
-def outline(draft: Draft) -> list[str]:
-    found = sections(draft.edition.book)
-    return [f"{'  ' * depth}{s.role.value}: {heading_text(s)}".replace("\u00a0", " ") for _, depth, s in found]
-
-
-def words(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def site(tmp_path: Path, index: str, chapter: str = "<h2>Ada Field</h2><h3>The Quay</h3><hr>", count: int = 3) -> Draft:

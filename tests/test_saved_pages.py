@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from octavo.intake import Draft, new
-from octavo.walk import flat, runs
+from octavo.walk import flat
+
+from .drafts import text as words
 
 DAY = date(2026, 11, 24)
 TEXT = "The tide came in over the quay before the lamps were lit, and the men went home along the wall.\n\n" * 3
@@ -18,10 +20,6 @@ Online Version: Harbour Internet Archive November, 2000
 def saved(tmp_path: Path, text: str) -> Draft:
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")
     return new([str(tmp_path / "page.txt")], tmp_path / "book", DAY)
-
-
-def words(draft: Draft) -> str:
-    return "\n".join(flat(run.children) for run in runs(draft.edition.book))
 
 
 def people(draft: Draft) -> list[tuple[str, str]]:
