@@ -33,6 +33,8 @@ OTHERS = re.compile(
 )
 SUFFIX = re.compile(rf"(?:[A-Z]\.|{alternatives(words('after'))})\b|[IVX]+\b")
 """What stands after the comma of a name that is not turned round."""
+HONORIFIC = re.compile(rf"(?:{alternatives(words('before'))})\.?")
+"""What stands after the last comma of a name turned round, and goes before it: 'Field, Ada, Lady'."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
 TITLE_WORDS = frozenset(words("titles"))
 PARTICLES = frozenset(words("particles"))
@@ -78,7 +80,8 @@ def several(names: str) -> list[str]:
     names = SHARED.sub(r"\g<given> \g<family>\n\g<other>", names)
     found = [name.strip(" ,") for name in AND.split(names) if name.strip(" ,")]
     listed = [part.strip() for name in found for part in name.split(",")]
-    persons = [straight(name) for name in (listed if all(map(is_name, listed)) else found)]
+    apart = all(is_name(part) and not SUFFIX.match(part) for part in listed)
+    persons = [straight(name) for name in (listed if apart else found)]
     return [
         f"{name} {after.split()[-1]}" if INITIALS.fullmatch(name) and is_name(after) else name
         for name, after in zip(persons, [*persons[1:], ""], strict=False)
@@ -86,12 +89,22 @@ def several(names: str) -> list[str]:
 
 
 def straight(name: str) -> str:
-    """A name without a year in brackets, the family name last: a catalogue puts it first, before a comma."""
+    """A name without a year in brackets, the family name last: a catalogue puts it first, before a comma.
+
+    'Field, Ada, Lady' is Lady Ada Field, and 'Field, Ada, Jr.' is Ada Field, Jr.
+    """
     name = IN_BRACKETS.sub("", name)
     family, comma, given = name.partition(", ")
+    given, _, last = given.partition(", ")
     single = " " not in family or family.split(" ")[0].lower() in PARTICLES
-    turned = comma and "," not in given and single and not SUFFIX.match(given)
-    return f"{given} {family}" if turned else name
+    if not comma or not single or SUFFIX.match(given):
+        return name
+    whole = given if given.endswith(f" {family}") else f"{given} {family}"
+    if HONORIFIC.fullmatch(last):
+        return f"{last} {whole}"
+    if not last:
+        return whole
+    return f"{whole}, {last}" if SUFFIX.match(last) and is_name(whole) else name
 
 
 def filed(name: str) -> str:

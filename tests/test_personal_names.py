@@ -30,6 +30,11 @@ PROSE = "The road was long, and by evening it was white with salt, as it had bee
         ("José Ortega y Campo", ["José Ortega y Campo"]),
         ("Ada and Bo Lake", ["Ada Lake", "Bo Lake"]),
         ("Ada Field y Bo Lake", ["Ada Field", "Bo Lake"]),
+        ("Field, Ada Jane, Lady", ["Lady Ada Jane Field"]),
+        ("Field, Mrs.", ["Mrs. Field"]),
+        ("Lake, Bo Wendell, Jr.", ["Bo Wendell Lake, Jr."]),
+        ("Bo George Lake, Baron Lake", ["Bo George Lake, Baron Lake"]),
+        ("Lake, Bo George Lake, Baron", ["Bo George Lake, Baron"]),
     ],
 )
 def test_a_header_s_names_are_persons(said, persons):
@@ -106,3 +111,10 @@ CHAPTER II
 """
     found = identify([Witness("text/a.txt", text.encode())])
     assert [(person.role, person.name) for person in found.contributors] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "person"), [("LES GENS DE MER", False), ("DIE LEUTE", False), ("Bo de las Islas", True)]
+)
+def test_a_line_with_an_article_is_no_name(text, person):
+    assert is_name(text) is person

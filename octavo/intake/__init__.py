@@ -90,7 +90,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
         for item, stored in zip(brought.texts, distinct(brought.texts), strict=True)
     ]
     witnesses = [made for made, _ in found]
-    findings = identify(witnesses, brought.url, brought.record)
+    findings = identify(witnesses, brought.url, brought.record | named(brought.texts))
     witnesses = called(witnesses, brought.texts, findings)
     folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
     check_slug(folder.name, folder)
@@ -125,6 +125,11 @@ def furnished(folder: Path) -> Iterator[Path]:
         for parent in missing:
             with suppress(OSError):
                 parent.rmdir()
+
+
+def named(texts: Sequence[Item]) -> dict[str, str]:
+    """What the one file of a text is called, without its ending."""
+    return {"file name": PurePosixPath(texts[0].name).stem} if len(texts) == 1 else {}
 
 
 def now() -> date:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo.drama.cues import entering
 from octavo.intake.authored import authors
+from octavo.intake.beside import INITIAL, beside
 from octavo.intake.casing import case
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
@@ -55,9 +56,9 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
     if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
         known = folded(title), folded(author)
         told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
-        shape = {line: () if subtitle else (names_person(line), -spoken_of(line, blocks)) for line in texts[:2]}
+        shape = {line: () if subtitle else likely_author(line, blocks) for line in texts[:2]}
         first, name = sorted(texts[:2], key=lambda line: (-told[line], shape[line]))
-        alike = names_person(first) and not (subtitle or any(told.values()))
+        alike = names_person(first) and not (subtitle or any(told.values()) or INITIAL.search(name))
         if not names_person(name) or heads_text(blocks, dict(rows)[name]):
             return Found(case(first), subtitle=subtitle)
         return Found(case(first), case(name), alike, subtitle)
@@ -67,6 +68,11 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
 def names_person(text: str) -> bool:
     """Whether a line may be a person's name, and no sentence such as 'Enter Prologue.'."""
     return is_name(text) and (text.isupper() or not SENTENCE.search(text))
+
+
+def likely_author(line: str, blocks: m.Blocks) -> tuple[bool, bool, int]:
+    """How likely a line is the author's, not the title: it is a name, with initials, and the text is silent of it."""
+    return names_person(line), bool(INITIAL.search(line)), -spoken_of(line, blocks)
 
 
 def heads_text(blocks: m.Blocks, heading: m.Block) -> bool:
@@ -131,6 +137,8 @@ def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
         return Found()
     if (found := INLINE.fullmatch(text)) and is_name(name := case(found["author"].strip())):
         return Found(case(found["title"].strip()), name)
+    if both := beside(text, lambda name: spoken_of(name, blocks[1:])):
+        return Found(*both)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
     opens = lines != every or (after is not None and begins_play(block_text(after), shapes))

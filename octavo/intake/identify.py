@@ -20,6 +20,7 @@ from octavo.describe import UNKNOWN
 from octavo.edition import Omission
 from octavo.facts import alternatives
 from octavo.frame import Field, told_in, unframed
+from octavo.intake.beside import named_by_file
 from octavo.intake.casing import case
 from octavo.intake.first_lines import first_lines
 from octavo.intake.masthead import common_headings, masthead, wording_of_all
@@ -36,7 +37,7 @@ from octavo.readers.witness import Witness
 from octavo.reading import Reading
 from octavo.structure.divisions import every
 from octavo.structure.headings import Patterns, patterns
-from octavo.structure.titlepage import Names, is_display, title_page_end
+from octavo.structure.titlepage import Names, folded, is_display, title_page_end
 
 HEAD, SAMPLE = 30_000, 4000
 """Characters in which a provider is named, and blocks by which a language is told."""
@@ -124,12 +125,9 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     said.title, said.subtitle = (mended(text) if text else text for text in (said.title, said.subtitle))
+    from_file_name(said, known_of.get("file name", ""))
     if not said.title:
-        place = known_of.get("called") or witnesses[0].name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        said.title = " ".join(re.split(r"[\s_-]+", place)).strip().title()
-        doubts.append(
-            f"no title was found; {said.title!r} is the name of the {'folder' if 'called' in known_of else 'file'}"
-        )
+        said.title = supplied(known_of, witnesses[0], doubts)
     people = tuple(
         m.Contributor(name, relator, known_of.get(f"file-as {name}"))
         for role, relator in ROLES.items()
@@ -293,6 +291,22 @@ def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list
         said.title, said.subtitle = found.title, said.subtitle or found.subtitle
     if found.author:
         said.people.setdefault("author", found.author)
+
+
+def supplied(known_of: dict[str, str], first: Witness, doubts: list[str]) -> str:
+    """The name of the folder or the file, for a text that has no title."""
+    name = known_of.get("called") or known_of.get("file name") or first.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    title = " ".join(re.split(r"[\s_-]+", name)).strip().title()
+    doubts.append(f"no title was found; {title!r} is the name of the {'folder' if 'called' in known_of else 'file'}")
+    return title
+
+
+def from_file_name(said: Said, name: str) -> None:
+    """Takes what the name of the one file says of title and author, where nothing else does."""
+    title, author = named_by_file(name)
+    if author and (not said.title or folded(said.title) == folded(title or "")):
+        said.title = said.title or title
+        said.people.setdefault("author", author)
 
 
 def from_credits(said: Said, blocks: m.Blocks, language: str) -> tuple[str | None, str | None]:
