@@ -19,39 +19,31 @@ from octavo.structure.headings import (
     SECTIONS,
     SENTENCE,
     SHORT,
-    SHORT_LINES,
     Patterns,
     Said,
 )
-from octavo.structure.in_place import MARKED, fold, headings, is_bold, is_plain, unnumbered
+from octavo.structure.in_place import MARKED, fold, is_bold, is_plain, unnumbered
 from octavo.structure.series import counting
+from octavo.structure.standing import SET_OFF, Standing, is_title
 from octavo.structure.tales import tales_by_level
-from octavo.structure.titlepage import is_year
 
 PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
-WORDS = re.compile(r"[^\W\d_]{4,}")
-"""The words of a title that begin with capitals where each does so."""
 TWO_LINES = 2
 """So many lines from one to the next leave one blank between them."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
-FOLLOWED, SERIES, DIARY, SET_OFF, UNDER = 0.8, 5, 3, 3, 4
+FOLLOWED, SERIES, DIARY, UNDER = 0.8, 5, 3, 4
 
 
-class Candidates:
+class Candidates(Standing):
     """Knows all that a text offers as headings: divisions named and numbered, dates, letters, lines set apart."""
 
     def __init__(
         self, blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
     ) -> None:
-        self.blocks = blocks
-        self.said: Sequence[Said | None] = said
-        self.listed = listed
-        self.patterns = patterns
-        self.files = len({block.position.file for block in blocks})
-        self.headed = headings(blocks)
+        super().__init__(blocks, said, listed, patterns)
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
@@ -77,17 +69,6 @@ class Candidates:
         self.titles = self.title_blocks()
         self.volumes = self.named_volumes()
         self.beyond = self.after_chapters()
-
-    def at(self, index: int) -> Said:
-        """What the block at `index` says."""
-        said = self.said[index]
-        assert said is not None
-        return said
-
-    @staticmethod
-    def is_strong(said: Said) -> bool:
-        """Whether a division's word and a number leave no doubt."""
-        return bool(said.role and said.numeral)
 
     def numbers_chapters(self, index: int) -> bool:
         """Whether the heading at `index` is one of a series of chapters."""
@@ -148,51 +129,11 @@ class Candidates:
         entries = [index for index in rows if not self.is_under_number(index)]
         return rows if len(entries) >= DIARY else set()
 
-    def is_year(self, index: int) -> bool:
-        """Whether a line is a year over running text, and under no title."""
-        over = self.said[index - 1] if index else None
-        return is_year(self.blocks, index) and not (over and is_title(over))
-
     def is_under_number(self, index: int) -> bool:
         """Whether a number, with its title or without, stands right over the block at `index`, a letter's date."""
         known = self.strong | self.numerals
         titled = index - 2 in known and not self.at(index - 2).title and self.can_title(index - 1)
         return index - 1 in known or titled
-
-    def is_over_text(self, index: int) -> bool:
-        """Whether running text begins at `index`."""
-        return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
-
-    def can_head(self, said: Said) -> bool:
-        """Whether a numeral stands as a heading does: alone, or before a title in capitals or set off."""
-        if said.level is not None or self.is_listed(said):
-            return True
-        if said.text.count("\n") >= SHORT_LINES or len(said.text) > SHORT:
-            return False
-        if not said.title:
-            return said.text[-1] in ".)]" or said.gap >= 1
-        capital = said.title.upper() == said.title
-        if said.gap >= SET_OFF and len(said.text) <= SHORT // 2 and said.title[0].isupper():
-            return True
-        return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
-
-    def is_listed(self, said: Said) -> bool:
-        """Whether the contents list has this line, or its title."""
-        return bool(self.listed) and (
-            fold(said.text) in self.listed or (bool(said.title) and fold(said.title) in self.listed)
-        )
-
-    def is_word(self, said: Said) -> bool:
-        """Whether a division's word stands as a heading without a number."""
-        if not said.role or said.numeral:
-            return False
-        if said.level is not None or self.is_listed(said):
-            return True
-        if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
-            return False
-        whole = not said.title
-        named = said.capital or not SENTENCE.search(said.text) or bool(self.patterns.credits.match(said.title))
-        return (whole and said.gap >= 1) or (said.gap >= 2 and named)
 
     def is_display(self, index: int, said: Said) -> bool:
         """Whether a line without word or number stands as a heading does."""
@@ -253,11 +194,6 @@ class Candidates:
         after = next((place for place, said in enumerate(self.said) if said and self.is_listed(said)), None)
         return after == index + 1 and len(self.listed) >= DIARY
 
-    def is_capital_line(self, index: int) -> bool:
-        """Whether a block is a short line in capitals that neither word nor number makes a heading."""
-        said = self.said[index]
-        return said is not None and said.capital and self.is_short(said) and not said.role and not said.numeral
-
     def is_titled(self, index: int) -> bool:
         """Whether a numeral has a title, beside it or under it."""
         return bool(self.at(index).title) or index in self.titles
@@ -273,7 +209,7 @@ class Candidates:
             index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
         }
         if any(self.at(index).level is not None for index in self.numerals):
-            return set(tales_by_level(self, over))
+            return set(tales_by_level(self, over, len(self.numerals)))
         names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
         if len([index for index in names if self.is_over_words(index + 1)]) > 1:
             return names
@@ -284,16 +220,6 @@ class Candidates:
             if index not in numbered and self.is_listed_line(index) and self.is_over_text(index + 1)
         }
         return names | others if names and len(others - names) > len(self.numerals) else set()
-
-    def names_tale(self, index: int) -> bool:
-        """Whether a line over a number is a title: the contents list has it, or it stands widely set off."""
-        said = self.said[index]
-        return self.is_listed_line(index) or (said is not None and said.gap >= SET_OFF and is_title(said))
-
-    def is_listed_line(self, index: int) -> bool:
-        """Whether a line that neither word nor number makes a heading is in the contents list."""
-        said = self.said[index]
-        return said is not None and not said.role and not said.numeral and self.is_listed(said)
 
     def series_of_names(self) -> set[int]:
         """In a text without chapters, three lines or more that stand widely set off, each like a title, over text.
@@ -324,16 +250,6 @@ class Candidates:
             if (said := self.said[index]) and is_title(said) and self.is_over_words(index) and index + 1 not in apart
         }
         return names if len(names) >= SERIES and len(names) >= FOLLOWED * len(apart) else set()
-
-    def is_over_words(self, index: int) -> bool:
-        """Whether text that is no title itself begins under the line at `index`."""
-        under = self.said[index + 1] if index + 1 < len(self.said) else None
-        return self.is_over_text(index + 1) and not (under and under.gap >= SET_OFF and (under.role or is_title(under)))
-
-    @staticmethod
-    def is_short(said: Said) -> bool:
-        """Whether a block has a heading's size."""
-        return len(said.text) <= SHORT and said.text.count("\n") < SHORT_LINES
 
     # Titles under their numbers ----------------------------------------------------------------------------
 
@@ -410,22 +326,10 @@ class Candidates:
                 return after.role is None and after.numeral is None
         return False
 
-    def begins_file(self, index: int) -> bool:
-        """Whether the block at `index` stands in another file than the one before it."""
-        return self.blocks[index].position.file != self.blocks[index - 1].position.file
-
     def surely(self, index: int) -> bool:
         """Whether a title leaves no doubt: it is markup's, or set in capitals."""
         said = self.at(index)
         return said.level is not None or (said.capital and self.is_short(said))
-
-
-def is_title(said: Said) -> bool:
-    """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
-    text = said.text.strip()
-    stopped = SENTENCE.search(text) and not all(word[0].isupper() for word in WORDS.findall(text))
-    plain = not said.role and not said.numeral and said.word != DATE and not stopped
-    return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
 
 
 def stated(said: Said) -> m.Heading:

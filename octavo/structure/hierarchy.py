@@ -15,8 +15,9 @@ from octavo.lines import block_text
 from octavo.marks import PICTURE
 from octavo.model import Role
 from octavo.roles import SEMANTICS
-from octavo.structure.candidates import CHAPTERS, SERIES, SET_OFF, Candidates, stated
+from octavo.structure.candidates import CHAPTERS, SERIES, Candidates, stated
 from octavo.structure.headings import SHORT, Patterns, Said
+from octavo.structure.standing import SET_OFF
 
 HOLDERS, APART = 2, 2
 """So many titles hold others, and as many each, where they are parts; one title over one is its second line."""

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.lines import block_text
-
-if TYPE_CHECKING:
-    from octavo.structure.candidates import Candidates
+from octavo.structure.standing import Standing
 
 PAGE = re.compile(r"[\s.…]*\d+\s*$")
 """The number of its page behind an entry of a list of contents."""
 
 
-def tales_by_level(found: Candidates, over: Iterable[int]) -> set[int]:
+def tales_by_level(found: Standing, over: Iterable[int], numbers: int) -> set[int]:
     """The headings of one level over text, with those that hold lower numbers instead; nothing where they hold more.
 
-    The contents list names them all, or there are more of them than of numbers. `over` stand right over a number 1.
+    The contents list names them all, or there are more of them than of the numbers. `over` stand right over a number 1.
     """
     tales = {index for index in over if is_nameless(found, index) and level(found, index) < level(found, index + 1)}
     levels = {level(found, index) for index in tales}
@@ -32,17 +29,17 @@ def tales_by_level(found: Candidates, over: Iterable[int]) -> set[int]:
     if len(others) < 2 or max(others) < min(tales):
         return set()
     listed = bool(found.listed) and all(found.is_listed(found.at(index)) for index in tales | others)
-    more = not found.listed and len(others) > len(found.numerals)
+    more = not found.listed and len(others) > numbers
     return tales | others if listed or more else set()
 
 
-def level(found: Candidates, index: int) -> int:
+def level(found: Standing, index: int) -> int:
     """The level of the heading at `index`, 0 where markup makes it none."""
     said = found.said[index]
     return (said.level if said else None) or 0
 
 
-def is_nameless(found: Candidates, index: int) -> bool:
+def is_nameless(found: Standing, index: int) -> bool:
     """Whether the block at `index` is a heading of markup without a division's word or number."""
     said = found.said[index]
     return said is not None and said.level is not None and not said.role and not said.numeral
