@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 
-from .drafts import headings
+from .drafts import headings, text
 
 DAY = date(2026, 12, 1)
 PROSE = (
@@ -101,3 +102,45 @@ def test_headings_that_tell_of_which_chapter_the_notes_are_go_with_the_notes(mad
     assert [name for _, name, _ in headings(book)] == ["CHAPTER I.", "CHAPTER II."]
     assert len(book.edition.book.notes) == 2
     assert sorted(omitted(book, "notes-heading")) == ["CHAPTER I.", "CHAPTER II.", "NOTES."]
+
+
+# Lines by their place --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "centred",
+    [
+        "<p align='center'>{}</p>",
+        "<p class='mid'>{}</p>",
+        "<div style='text-align: center'><p>{}</p></div>",
+        "<center>{}</center>",
+    ],
+)
+def test_a_centred_line_under_each_number_is_its_title(made, centred):
+    chapters = "".join(f"<h2>CHAPTER {n}</h2>{centred.format(f'The {n} day')}{PROSE}" for n in NUMBERS)
+    book = made(chapters, style="h1, .mid { text-align: center; }")
+    assert [name for _, name, _ in headings(book)] == [f"CHAPTER {n}. The {n} day" for n in NUMBERS]
+
+
+def test_a_centred_line_under_one_number_of_several_is_text(made):
+    chapters = "".join(f"<h2>CHAPTER {n}</h2>{PROSE}" for n in NUMBERS[1:])
+    book = made(f"<h2>CHAPTER I</h2><p align='center'>At the lamp</p>{PROSE}{chapters}")
+    assert "At the lamp" in text(book) and headings(book)[0][1] == "CHAPTER I"
+
+
+def test_the_scene_under_each_act_is_no_title(made):
+    act = "<h2>ACT {}</h2><p align='center'>SCENE: <i>A room</i></p>"
+    speech = "<p>TOM. The lamp is out.</p><p>ROSE. Light it.</p>"
+    book = made("".join(act.format(n) + speech * 4 for n in NUMBERS))
+    assert [name for _, name, _ in headings(book)] == [f"ACT {n}" for n in NUMBERS]
+
+
+@pytest.mark.parametrize("name", ["rgt", "right"])
+def test_a_line_set_right_by_its_class_is_a_part_of_the_letter(made, name):
+    letter = f"<p class='{name}'>The Quay, May 1871.</p>{PROSE}<p class='{name}'>Ada Field</p>"
+    book = made(f"<h2>CHAPTER I</h2>{letter}<h2>CHAPTER II</h2>{PROSE}", style="p.rgt {text-align:right}")
+    lines = [block for block in book.edition.book.body[0].blocks if type(block).__name__ == "LetterLine"]
+    assert [(line.part.value, flat(line.children)) for line in lines] == [
+        ("dateline", "The Quay, May 1871."),
+        ("signature", "Ada Field"),
+    ]

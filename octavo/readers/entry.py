@@ -11,7 +11,8 @@ from octavo.readers.calls import Found
 class Entry(Struct, frozen=True):
     """One of the things of a page, in its order.
 
-    `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes.
+    `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes,
+    `centred` one that stands in the middle under a number.
     """
 
     position: m.Position
@@ -21,3 +22,4 @@ class Entry(Struct, frozen=True):
     caption: bool = False
     leads: str | None = None
     quoted: bool = False
+    centred: bool = False

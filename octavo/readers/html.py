@@ -26,6 +26,7 @@ from octavo.readers.header import remarked
 from octavo.readers.heads import heading
 from octavo.readers.lined import set_in
 from octavo.readers.listing import is_index, leads_to
+from octavo.readers.number_titles import is_number, with_titles
 from octavo.readers.ranks import ranked
 from octavo.readers.run import Node, parts
 from octavo.readers.semantics import HEADINGS, apart, stated
@@ -42,7 +43,6 @@ LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 LONGEST_NUMBER = 10
 """Figures of a list's first number; what has more is none of the text's."""
 COLUMNS = re.compile(r"\S {3,}\S")
-RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)\b", re.IGNORECASE)
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
@@ -55,7 +55,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     notes = Notes(pages, class_names()["note"])
     lists = is_index(pages)
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]
-    entries = [remarked(list(reader.entries()), provider) for reader in readers]
+    entries = with_titles([remarked(list(reader.entries()), provider) for reader in readers])
     return gathered(entries, readers, [found.id for found in notes.bodies.values()])
 
 
@@ -77,10 +77,12 @@ class PageReader(Sheet):
             if isinstance(node, str) or not self.is_block(node):
                 free.append(node)
                 continue
+            self.box = element
             yield from self.paragraph(free)
             free = []
             for entry in self.block(node):
                 yield replace(entry, leads=leads_to(node)) if entry.omitted and entry.leads is None else entry
+        self.box = element
         yield from self.paragraph(free)
 
     def nodes(self, element: Element) -> Iterator[Node]:
@@ -125,7 +127,9 @@ class PageReader(Sheet):
         elif self.listing.is_list(element, self.bodies):
             yield from self.omission(element, "contents")
         elif element.tag in HEADINGS or (element.tag == "hgroup" and self.holds(element, HEADINGS)):
-            yield from heading(element, self)
+            for entry in heading(element, self):
+                self.numbered = is_number(entry.blocks[0])
+                yield entry
         elif element.tag == "hr":
             yield Entry(m.NOWHERE, (m.ThematicBreak(),))
         elif element.tag == "pre":
@@ -195,7 +199,9 @@ class PageReader(Sheet):
             ),
             None,
         )
-        if part is None and element is not None and is_set_right(element) and len(flat(children)) < LETTER_LINES:
+        numbered, self.numbered = self.numbered, self.numbered and self.inline.omitting
+        right = part is None and element is not None and self.alignment.is_right(element)
+        if right and len(flat(children)) < LETTER_LINES:
             yield from (Entry(start(line.position), (line,)) for line in parts_of(cut(children, position)))
             return
         block: m.Block = m.LetterLine(part, children, position) if part else m.Paragraph(children, position)
@@ -203,7 +209,9 @@ class PageReader(Sheet):
             block = lines
         caption = element is not None and bool(classes(element) & self.names["caption"])
         quoted = element is not None and element.tag == "p" and bool(classes(element) & self.names["quotation"])
-        yield Entry(start(position), (block,), omitted="contents" if contents else None, caption=caption, quoted=quoted)
+        centred = numbered and self.alignment.is_centred(element if element is not None else self.box)
+        omitted = "contents" if contents else None
+        yield Entry(start(position), (block,), None, omitted, caption=caption, quoted=quoted, centred=centred)
 
     def pictures(self, children: m.Inlines, position: m.Position) -> Iterator[Entry]:
         """Pictures that stand without words, each a figure; the page breaks among them wait for the text."""
@@ -299,11 +307,6 @@ class PageReader(Sheet):
         element.tag, self.omit, self.inline.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
-
-
-def is_set_right(element: Element) -> bool:
-    """Whether a paragraph states that its lines end at the right margin (HTML 4.01, 15.1.2; CSS Text 3, 6.1)."""
-    return element.get("align", "").lower() == "right" or bool(RIGHT.search(element.get("style") or ""))
 
 
 @cache

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.facts import Words, read_facts
 from octavo.provider import Provider
+from octavo.readers.aligned_lines import Alignment
 from octavo.readers.calls import Notes
 from octavo.readers.entry import Entry
 from octavo.readers.header import information
@@ -27,17 +28,23 @@ def class_names() -> dict[str, frozenset[str]]:
 
 
 class Sheet(ABC):
-    """One page, which may be the index of the others."""
+    """One page, which may be the index of the others.
+
+    `box` is what the text that is read stands in, `numbered` tells that the last thing read is a number's heading.
+    """
 
     def __init__(self, page: Page, notes: Notes, provider: Provider | None, *, is_index: bool = False) -> None:
         self.page = page
         self.notes = notes
         self.names = class_names()
+        self.alignment = Alignment(page, self.names)
         self.omit = self.names["navigation"] | frozenset(provider.omit if provider else ())
         self.header = set(information(page, provider)) if provider else set()
         self.inline = Inline(page, notes, self.names)
         self.runs = self.inline.runs
         self.waiting: list[m.Inline] = []
+        self.box = page.body
+        self.numbered = False
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
         self.beside = set(beside(page, frozenset(provider.text if provider else ())))
