@@ -198,3 +198,22 @@ def test_notes_that_are_not_linked_have_a_heading_whatever_letters_it_is_in(made
     notes = "Notes\n\nOf the quay see Reed.\n\nOf the wall see Lee."
     draft = made(f"A TALE\n\nby Ada Field\n\n\n\n{text}\n\n\n\n{notes}")
     assert [heading for _, heading, _ in headings(draft)] == ["CHAPTER I", "CHAPTER II", "Notes"]
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
+@pytest.mark.parametrize("title", ["L{}ORAGE", "C{}EST LE SOIR", "I{}LL COME BACK", "VIII.", "CHAPTER L{}ORAGE"])
+def test_a_letter_before_an_apostrophe_and_a_word_is_no_number(mark, title):
+    said = patterns("en").said(Paragraph((Text(title.format(mark)),)), 1)
+    assert said and (said.numeral is None) == ("{}" in title)
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+@pytest.mark.parametrize("name", ["tales.htm", "tales.txt"])
+def test_titles_that_begin_with_an_elided_article_head_their_chapters(made, name, mark):
+    titles = ["LE MOULIN", f"L{mark}ORAGE", f"C{mark}EST LE SOIR", f"I{mark}LL COME BACK"]
+    pages = {
+        "tales.htm": "<h1>Tales</h1>" + "".join(f"<h2>{title}</h2><p>{PROSE}</p><p>{PROSE}</p>" for title in titles),
+        "tales.txt": "Contents\n\n" + "\n".join(titles) + "\n\n\n\n" + divided(*titles),
+    }
+    heads = [head for role, head, _ in headings(made(pages[name], name)) if role == "chapter"]
+    assert heads == [title.replace("'", "’") for title in titles]

@@ -24,7 +24,7 @@ COUNTED = {Role.PART, Role.CHAPTER, Role.SUBCHAPTER, Role.LETTER}
 """The divisions whose number may stand before their word, and whose word without one is a word like others."""
 LONGEST, LONGEST_LINES = 330, 5
 SHORT, SHORT_LINES = 120, 3
-ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z])|[ivxlc]+(?=[.\s]|$)"
+ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z]|['’ʼ]\w)|[ivxlc]+(?=[.\s]|$)"
 LETTER = r"[A-Z](?=[.:]?\s*(?:\n|$)|[.:]\s)"
 """A letter that counts divisions, as in `Section B`: nothing but its title stands behind it."""
 SECTIONS = {
