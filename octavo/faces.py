@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from octavo.manifest import decoded
+from octavo.toml_file import decoded
 
 LIGHTEST, BOLDEST = 1, 1000
 """CSS Fonts 4, 2.2."""

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.lines import Line, block_lines, block_text, cut, glued
-from octavo.notes import bracket_end, following, last_line
+from octavo.notes import bracket_end, last_line
+from octavo.omissions import omission
 from octavo.personal_names import is_name
 from octavo.provider import Provider
-from octavo.reading import end_of, start
+from octavo.reading import start
 from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.headings import SENTENCE, patterns
 
@@ -75,12 +76,12 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
 def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Field]:
     """The header by field where a page's own markup has set it apart already."""
     found: dict[str, Field] = {}
-    for omission in omissions:
-        rows = [Line((m.Text(row),), omission.position) for row in omission.text.split("\n")]
-        if provider.begin or omission.rule == "provider-header":
+    for omitted in omissions:
+        rows = [Line((m.Text(row),), omitted.position) for row in omitted.text.split("\n")]
+        if provider.begin or omitted.rule == "provider-header":
             found = information(rows, provider) | found
-        if provider.number and (number := re.search(provider.number, omission.text, re.IGNORECASE)):
-            found.setdefault("number", Field(number["number"], omission.position))
+        if provider.number and (number := re.search(provider.number, omitted.text, re.IGNORECASE)):
+            found.setdefault("number", Field(number["number"], omitted.position))
     return with_credit({name: field for name, field in found.items() if field.text}, provider)
 
 
@@ -255,20 +256,6 @@ def unlabelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[
     if found := re.search(provider.named, words, re.IGNORECASE):
         yield "title", Field(" ".join(found["title"].split()), start(blocks[0].position))
         yield "author", Field(" ".join(found["author"].split()), start(blocks[0].position))
-
-
-def omission(rule: str, blocks: m.Blocks, first: int, stop: int) -> Omission:
-    """The blocks from `first` up to `stop` on record as kept out of the body."""
-    text = "\n\n".join(filter(None, map(witnessed, blocks[first:stop])))
-    file = blocks[stop - 1].position.file
-    end = following(blocks, stop) if blocks[first].position.file == file else end_of(file)
-    return Omission(rule, start(blocks[first].position), last_line(blocks[stop - 1]), text, end)
-
-
-def witnessed(block: m.Block) -> str:
-    """The characters of a block that stand in the witness, without words supplied before them."""
-    supplied = block.position.breaks[:1] if not block.position.line else ()
-    return block_text(block)[supplied[0][0] :] if supplied else block_text(block)
 
 
 # A header without a frame ----------------------------------------------------------------------------------

@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.frame import Field, Framed, omission, told_in, unframed
+from octavo.frame import Field, Framed, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.misread import CONTROL, TWICE, misread
 from octavo.notes import Noted, endnotes, unlinked
 from octavo.notes.orphans import orphans
+from octavo.omissions import omission
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped

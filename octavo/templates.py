@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lxml import etree
 from markupsafe import Markup
 
-from octavo.manifest import decoded
 from octavo.problem import ToolError
 from octavo.render import OPS, XHTML
+from octavo.toml_file import decoded
 
 WORDS = "words.toml"
 FALLBACK = "en"

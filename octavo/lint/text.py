@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.facts import read_facts
 from octavo.inlines import OBJECT_REPLACEMENT, flat
-from octavo.manifest import decoded
 from octavo.problem import Problem, Severity
 from octavo.typography.edit import Kind
 from octavo.walk import runs
@@ -46,7 +45,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules, in the order of their codes."""
-    return decoded(Path(__file__).with_name("text.toml"), Rules).rule
+    return read_facts("lint/text.toml", Rules).rule
 
 
 def text(book: m.Book) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Omission
-from octavo.frame import omission
 from octavo.inlines import leaves
 from octavo.lines import block_text
 from octavo.notes import last_line
+from octavo.omissions import omission
 from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.tales import listed_tale
 from octavo.structure.titlepage import (

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Omission
-from octavo.frame import omission
 from octavo.inlines import flat, leaves
 from octavo.lines import Line, glued
+from octavo.omissions import omission
 from octavo.personal_names import is_name
 from octavo.structure.headings import DATE, Patterns
 from octavo.structure.in_place import fold

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
-from octavo.frame import omission
 from octavo.inlines import flat, leaves, moved, splice
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
+from octavo.omissions import omission
 from octavo.readers.lined import lined
 from octavo.roles import SEMANTICS
 from octavo.shape.correspondence import lettered

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from octavo import model as m
 from octavo.edition import Change, Doubt, Omission
-from octavo.frame import omission
 from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.manifest import OpeningEntry
 from octavo.model import Role
 from octavo.notes import last_line
+from octavo.omissions import omission
 from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
