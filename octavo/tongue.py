@@ -21,6 +21,8 @@ UNTOLD = "en"
 """The language of a text that has none of the commonest words of any, as one of a word or two."""
 DECISIVE, LEAST = 5, 4
 """A region's words are so many times the others', and so many at least."""
+OLDER = 0.5
+"""How much a word counts against a region that once spelled it so too."""
 MANY = 3
 """So many times more texts of a collection are of its region than of others."""
 HAN, KANA, MOSTLY, FEW = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), 0.5, 9
@@ -114,12 +116,18 @@ def regional(tag: str, texts: Sequence[str]) -> tuple[str, str | None]:
 
 
 def region(tag: str, counted: Counter[str]) -> str | None:
-    """The region whose words are many times the others': of those it alone has, or, where these are few, of all."""
-    counts = shown(tag, counted)
-    if max(counts.values()) < LEAST:
-        counts = {region: count + of(spellings()[tag][region].older, counted) for region, count in counts.items()}
-    (most, many), (_, next_many) = sorted(counts.items(), key=lambda row: -row[1])[:2]
-    return most if many >= LEAST and many >= DECISIVE * next_many else None
+    """The region whose words are many times the others': of those it alone has, or, where these are few, of all.
+
+    Against it count the others' own words, and by half those that it once spelled as they do.
+    """
+    own = shown(tag, counted)
+    older = {region: of(row.older, counted) for region, row in spellings()[tag].items()}
+    few = max(own.values()) < LEAST
+    (most, many), (other, _) = sorted(
+        ((region, count + (older[region] if few else 0)) for region, count in own.items()), key=lambda row: -row[1]
+    )[:2]
+    against = own[other] + older[other] * (1 if few else OLDER)
+    return most if many >= LEAST and many >= DECISIVE * against else None
 
 
 def shown(tag: str, counted: Counter[str]) -> dict[str, int]:

@@ -74,7 +74,8 @@ BRITISH, AMERICAN = "Her neighbours did the harbour honour in colour. ", "Her ne
     [
         ("en", [BRITISH], "en-GB"),
         ("en", [AMERICAN], "en-US"),
-        ("en", [AMERICAN + "The centre of the theatre, a traveller, his defence. "], "en-US"),
+        ("en", [AMERICAN * 2 + "The centre of the theatre, a traveller. "], "en-US"),
+        ("en", [AMERICAN + "The programme of the theatre's defence, and programmes, centres. "], "en"),
         ("en", ["The centre of the theatre, where a traveller travelled in defence. "], "en-GB"),
         ("en", [BRITISH, AMERICAN], "en"),
         ("en", [AMERICAN, "A boat. ", BRITISH, AMERICAN, AMERICAN], "en-US"),
