@@ -128,18 +128,9 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     from_file_name(said, known_of.get("file name", ""))
     if not said.title:
         said.title = supplied(known_of, witnesses[0], doubts)
-    people = tuple(
-        m.Contributor(name, relator, known_of.get(f"file-as {name}"))
-        for role, relator in ROLES.items()
-        if role in said.people
-        for name in several(mended(said.people[role]))
-    )
-    if not any(person.role == "aut" for person in people):
-        people = (m.Contributor(UNKNOWN), *people)
-        doubts.append("no author was found; write [[contributors]] in book.toml")
     return Findings(
         said.title,
-        people,
+        contributors(said, known_of, doubts),
         language,
         known,
         said.subtitle,
@@ -149,6 +140,20 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         tuple(doubts),
         {"publisher": house} | {key: known_of[key] for key in ("source", "publisher", "rights") if key in known_of},
     )
+
+
+def contributors(said: Said, known_of: dict[str, str], doubts: list[str]) -> tuple[m.Contributor, ...]:
+    """The persons, an author among them; where none is known the name is asked for."""
+    people = tuple(
+        m.Contributor(name, relator, known_of.get(f"file-as {name}"))
+        for role, relator in ROLES.items()
+        if role in said.people
+        for name in several(mended(said.people[role]))
+    )
+    if any(person.role == "aut" for person in people):
+        return people
+    doubts.append("no author was found; write [[contributors]] in book.toml")
+    return m.Contributor(UNKNOWN), *people
 
 
 # Where it is said ------------------------------------------------------------------------------------------
