@@ -171,3 +171,78 @@ def test_numbers_in_bold_under_each_chapter_are_its_sections_from_the_second_on_
     draft = made(tmp_path, {"index.htm": page(f"{OVER}{ABOUT}<h3>Contents</h3>{''.join(listed)}"), **pages})
     kinds = [line.partition(":")[0].strip() for line in outline(draft)]
     assert kinds == ["chapter", "subchapter", "subchapter", "subchapter"] * 3
+
+
+def test_a_note_over_the_text_of_every_page_stands_once(tmp_path):
+    note = f'<hr><h3>Translator&#8217;s Note</h3><p class="information">{TEXT}</p><hr>'
+    pages = {name: content.replace("<hr>", note, 1) for name, content in chapters().items()}
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{note}<p class="index">{links()}</p>'), **pages})
+    assert outline(draft) == [
+        "foreword: Translator’s Note",
+        "chapter: The Lamps",
+        "chapter: The Wall",
+        "chapter: The Rope",
+    ]
+    assert [o.rule for o in draft.edition.apparatus.omissions].count("repeated") == 6
+
+
+def test_pages_without_an_index_are_called_by_the_line_that_stands_over_each(tmp_path):
+    over = '<p class="title">\nAda Field\n<br>\nThe Quay at Night\n</p><hr>'
+    pages = {
+        f"c{n}.htm": page(f"{over}<h3>{name}</h3>{text(name)}", f"The Quay at Night &mdash; Chapter {n}")
+        for n, name in enumerate(NAMES, 1)
+    }
+    draft = made(tmp_path, pages)
+    assert draft.edition.book.metadata.title == "The Quay at Night"
+    assert outline(draft) == ["chapter: The Lamps", "chapter: The Wall", "chapter: The Rope"]
+
+
+def test_the_archives_name_over_each_page_is_no_title(tmp_path):
+    over = '<p class="title">Ada Field Internet Archive</p>'
+    pages = {f"c{n}.htm": page(f"{over}<h1>{name}</h1><hr>{text(name)}", name) for n, name in enumerate(NAMES, 1)}
+    assert made(tmp_path, pages).edition.book.metadata.title == "Three Articles"
+
+
+def test_text_behind_a_rule_under_an_indexs_list_keeps_no_part_from_its_pages(tmp_path):
+    parts = ""
+    pages = {}
+    for number, name in enumerate(("The Sea", "The Land", "The Town"), 1):
+        parts += f'<h4>PART {number}<br>{name}</h4><p class="index">'
+        for chapter in (2 * number - 1, 2 * number):
+            pages[f"c{chapter}.htm"] = page(
+                f'<p class="title">The Quay</p><h3>Article {chapter}<br>Of Ropes</h3>{text()}'
+            )
+            parts += f'<a href="c{chapter}.htm">Article {chapter} Of Ropes</a><br>'
+        parts += "</p>"
+    index = page(f"<h3>The Quay</h3>{ABOUT}{parts}<hr><p>{TEXT}</p>")
+    found = outline(made(tmp_path, {"index.htm": index, **pages}))
+    assert [line for line in found if line.startswith("part")] == [
+        "part: PART 1. The Sea",
+        "part: PART 2. The Land",
+        "part: PART 3. The Town",
+    ]
+    assert sum("chapter: Article" in line for line in found) == 6
+
+
+def doubts(draft: Draft) -> list[str]:
+    return [doubt.reading for doubt in draft.edition.apparatus.doubts if doubt.rule == "contents-differ"]
+
+
+def test_an_index_that_names_the_sections_of_each_page_without_a_link_is_a_list_and_agrees(tmp_path):
+    parts = ""
+    pages = {}
+    for number, name in enumerate(("The Sea", "The Land", "The Town"), 1):
+        parts += f'<h4><small>PART {number}</small><br>{name}</h4><p class="{"link" if number < 3 else "fst"}">'
+        for chapter in (1, 2, 3):
+            head = (
+                f"<h4><small>PART {number}</small><br>{name}</h4><h3><small>Chapter {chapter}</small><br>Of Ropes</h3>"
+            )
+            under = "".join(f"<h4>{n}. How Ropes Are Made in Harbours</h4>{text()}" for n in (1, 2, 3))
+            pages[f"c{number}{chapter}.htm"] = page(f"{OVER}<hr>{head}{under}")
+            listed = "<br>".join(f" {n}. How Ropes Are Made in Harbours" for n in (1, 2, 3))
+            parts += f'<big><a href="c{number}{chapter}.htm">Chapter {chapter}. Of Ropes</a></big><br>{listed}<br>'
+        parts += "</p>"
+    draft = made(tmp_path, {"index.htm": page(f"{OVER}{ABOUT}{parts}"), **pages})
+    assert sum("chapter: Chapter" in line for line in outline(draft)) == 9
+    assert words(draft).count("Of Ropes") == 9
+    assert not doubts(draft)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from octavo.intake.byline import bears_out, printed
+from octavo.intake.byline import BYLINES, bears_out, printed
 from octavo.model import Heading
 from octavo.personal_names import several, surname
 from octavo.provider import Provider
@@ -19,7 +19,7 @@ from octavo.readers.figures import spoken
 from octavo.readers.header import information
 from octavo.readers.listing import is_index
 from octavo.readers.semantics import HEADINGS
-from octavo.readers.tree import PLACED, Page, lines, wording
+from octavo.readers.tree import PLACED, Page, classes, lines, wording
 from octavo.structure.divisions import heads
 from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.headings import DATE, patterns
@@ -85,7 +85,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     return Masthead(
         metas.get("dc.title")
         or (named["title"] if named and framed else None)
-        or cased(shared or " ".join(line.text for line in rows), head)
+        or cased(shared or " ".join(line.text for line in rows) or (said_over(pages, author, known) or ""), head)
         or YEARS_AFTER.sub("", head)
         or None,
         subtitle(over, rows) if rows and ends else None,
@@ -146,6 +146,19 @@ def common_headings(pages: Sequence[Page]) -> Iterator[str]:
     least = len(pages) // 2 + 1
     shared = (text for text, count in counted.items() if count >= least and is_title(text))
     yield from sorted(shared, key=lambda text: -counted[text])
+
+
+def said_over(pages: Sequence[Page], author: str | None, known: Provider | None) -> str | None:
+    """The title that a line over the text of most pages prints, beside the author's name; not the provider's."""
+    counted: dict[str, int] = {}
+    for page in pages if len(pages) > 1 else ():
+        over = next((one for one in page.body.iter("p") if classes(one) & BYLINES), None)
+        for text in set(lines(over)) if over is not None else ():
+            named = not text or names_author(re.sub(r"['’]s$", "", text), author or "")
+            trail = known is not None and known.matches(known.trail, text)
+            counted[text] = counted.get(text, 0) + (not named and not trail and is_title(text))
+    most = max(counted, key=lambda text: counted[text], default="")
+    return most if counted.get(most, 0) * 2 > len(pages) else None
 
 
 def wording_of_all(page: Page) -> str:

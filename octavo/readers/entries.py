@@ -17,6 +17,7 @@ from octavo.readers.entry import Entry
 from octavo.readers.figures import unread
 from octavo.readers.listed_parts import moved as moved_parts
 from octavo.readers.order import Piece, carried, in_order, is_moved, moved, pieces
+from octavo.readers.repeated import said_once
 from octavo.readers.sheet import Sheet
 from octavo.reading import Reading, end_of
 from octavo.structure.divisions import heads
@@ -35,7 +36,7 @@ def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Seque
     told = (entry.blocks for entry in every if entry.omitted == "provider-header")
     headed = {name for rows in told for name in references(rows)} - live
     changes = [change for sheet in sheets for change in sheet.inline.changes]
-    entries, parts = moved_parts(entries)
+    entries, parts = moved_parts(said_once(entries))
     changes += parts
     for page in map(placed, entries):
         stretches: list[list[Piece]] = [[] for _ in page]

@@ -47,10 +47,9 @@ def moved(pages: Sequence[list[Entry]]) -> tuple[list[list[Entry]], list[Change]
 
 
 def stands_over(entries: Sequence[Entry], first: int) -> bool:
-    """Whether text of its own follows the list that begins at `first`, before the next heading."""
-    rest = (entry for entry in entries[first:] if not entry.omitted and entry.position is not m.NOWHERE)
-    after = next(rest, None)
-    return after is not None and not heading_of(after)
+    """Whether text of its own follows the list that begins at `first`, before the next heading or a rule."""
+    after = next((entry for entry in entries[first:] if not entry.omitted), None)
+    return after is not None and after.position is not m.NOWHERE and not heading_of(after)
 
 
 def heading_of(entry: Entry) -> m.Heading | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
 from octavo.readers.semantics import HEADINGS
-from octavo.readers.tree import Page, classes, wording
+from octavo.readers.tree import Page, classes, lines, wording
 from octavo.structure.divisions import heads
 
 LISTS = frozenset({"table", "ul", "ol", "dl", "blockquote", "div", "p", "center", "section"})
@@ -66,7 +66,7 @@ class Listing:
 
     def is_list(self, element: Element, bodies: Collection[Element]) -> bool:
         """Whether a block lists parts of the witness, three or more, and little else; `bodies` are notes."""
-        if self.names_pages(element):
+        if self.names_pages(element) or self.lists_pages(element):
             return True
         if element.tag in HEADINGS:
             return self.is_contents(element) and (len(self.links(element)) > 1 or self.heads_list(element, bodies))
@@ -90,6 +90,18 @@ class Listing:
         """Whether a line of the index leads to other pages, be they there or not, and says little else."""
         line = self.is_index and element.tag in LINES
         return line and any(map(file_of, self.links(element))) and self.is_contents(element)
+
+    def lists_pages(self, element: Element) -> bool:
+        """Whether a paragraph of the index leads to three other pages or more, each at the beginning of a line."""
+        links = [link for link in element.iter("a") if file_of(link) and is_local(link)] if self.is_index else []
+        if element.tag != "p" or len(links) < LINKS:
+            return False
+        rows = lines(element)
+        heads = [wording(link) for link in links]
+        led = sum(
+            any(head and head in row and len(row.partition(head)[0].split()) <= LABEL for row in rows) for head in heads
+        )
+        return led == len(heads) and len(rows) >= len(heads)
 
     def is_box(self, element: Element) -> bool:
         """Whether a division says that it is the list of contents, being a small part of the page before the text."""

@@ -257,7 +257,8 @@ def differences(listed: str, headings: Sequence[Said], place: m.Position, patter
         return []
     words = f" {' '.join(folded(listed))} "
     titled = [h for h in headings if h.numeral and h.title]
-    divisions = [h for h in headings if h.numeral and h.word] or [h for h in headings if h.numeral]
+    counted = [h for h in headings if h.numeral]
+    divisions = [h for h in counted if h.word] or counted
     spoken = f" {' '.join(word for heading in headings for word in folded(heading.text))} "
     numbered = [entry for entry in rows if entry.number]
     named = [entry for entry in rows if not entry.number]
@@ -265,7 +266,7 @@ def differences(listed: str, headings: Sequence[Said], place: m.Position, patter
     unlisted = {id(h) for kind in kinds for h in mostly(kind, [h for h in kind if not has(words, h.title)])}
     unlisted |= {id(h) for h in mostly(divisions, beyond(divisions, numbered))}
     unheaded = [
-        *mostly(numbered, [e for e in beyond(numbered, divisions) if not has(spoken, e.title)]),
+        *mostly(numbered, [e for e in beyond(numbered, counted) if not has(spoken, e.title)]),
         *mostly(named, [entry for entry in named if not has(spoken, entry.text)]),
     ]
     apart = [(h, h.block.position.at(0)) for h in headings if id(h) in unlisted]
@@ -289,7 +290,14 @@ def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
     out: list[Said] = []
     for row in listed.split("\n"):
         text = PAGE.sub("", row).strip()
-        if not text or patterns.contents.fullmatch(text) or COLUMN.fullmatch(text) or not any(map(str.isalpha, text)):
+        tells_author = text[:1].islower() and patterns.credits.match(text)
+        if (
+            not text
+            or tells_author
+            or patterns.contents.fullmatch(text)
+            or COLUMN.fullmatch(text)
+            or not any(map(str.isalpha, text))
+        ):
             continue
         said = patterns.read(m.Paragraph((), place), text, 0, None)
         last = out[-1] if out else None
@@ -301,14 +309,25 @@ def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
 
 
 def beyond(rows: Sequence[Said], others: Sequence[Said]) -> list[Said]:
-    """Those of `rows` whose numbers stand oftener there than among `others`."""
-    left = Counter(other.number for other in others)
-    out = []
-    for row in rows:
-        left[row.number] -= 1
-        if left[row.number] < 0:
-            out.append(row)
-    return out
+    """Those of `rows` whose numbers, and words that both have, stand oftener there than among `others`."""
+    left = Counter((other.word, other.number) for other in others)
+    spoken = {other.word for other in others}
+    known = {id(row) for row in rows if taken(left, row.word, row.number)}
+    loose = [row for row in rows if id(row) not in known]
+    words = sorted(spoken)
+    return [
+        row
+        for row in loose
+        if (row.word and row.word in spoken) or not any(taken(left, word, row.number) for word in words)
+    ]
+
+
+def taken(left: Counter[tuple[str, int | None]], word: str, number: int | None) -> bool:
+    """Whether a word with a number is left, which it is no longer."""
+    if left[word, number] < 1:
+        return False
+    left[word, number] -= 1
+    return True
 
 
 def mostly(rows: Sequence[Said], missing: list[Said]) -> list[Said]:

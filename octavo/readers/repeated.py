@@ -1,0 +1,43 @@
+"""Repeated: pages' entries in; what each page says again over its text, as the first did, left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from octavo import model as m
+from octavo.lines import block_text
+from octavo.readers.entry import Entry
+
+RULE = "repeated"
+TOP = 12
+"""The entries of a page among which its head stands."""
+PROSE = 100
+"""A paragraph of so many characters is no line of a title page."""
+
+
+def said_once(pages: Sequence[list[Entry]]) -> list[list[Entry]]:
+    """The entries of all pages, a note over the text of each, and the heading right over it, on the first alone."""
+    known = {words for _, words in prose(pages[0])} if len(pages) > 1 else set()
+    return [without(page, known) if number and known else page for number, page in enumerate(pages)]
+
+
+def prose(page: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """The paragraphs of running text at the top of a page that a rule parts from what follows: indexes and words."""
+    rules = [index for index, entry in enumerate(page[:TOP]) if entry.position is m.NOWHERE]
+    for index, entry in enumerate(page[: max(rules, default=0)]):
+        block = entry.blocks[0] if entry.blocks and not entry.omitted and not entry.note else None
+        if isinstance(block, m.Paragraph) and len(text := block_text(block)) >= PROSE:
+            yield index, " ".join(text.split())
+
+
+def without(page: list[Entry], known: set[str]) -> list[Entry]:
+    """A page without the paragraphs at its top that are `known`, up to the first that is not."""
+    again: set[int] = set()
+    for index, words in prose(page):
+        if words not in known:
+            break
+        over = index - 1 if index and isinstance(page[index - 1].blocks[0], m.Heading) else index
+        again |= {over, index}
+    return [replace(entry, omitted=RULE) if index in again else entry for index, entry in enumerate(page)]
