@@ -7,7 +7,8 @@ Gutenberg's and Distributed Proofreaders' guidelines). A mark that has no partne
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,11 @@ FOLIO = re.compile(
     rf"|\{{(?:(?:{PAGES})\s*)?(?P<braced>[0-9]{{1,4}})\}})",
     re.IGNORECASE,
 )
+BARE = {"[": r" ?(?<!\S)\[(?P<bare>[0-9]{1,4})\](?!\[)", "|": r" ?\|\s?(?P<bare>[0-9]{1,4})\s?\|"}
+"""Numbers that may be of pages, each by its sign; one in brackets that follows its word is a note's call."""
+SERIES, STEADY, EVEN, WIDE, SHORTEST = 5, 0.8, 0.7, 3, 300
+"""So many pages tell the shape of all; so many go on by one, and stand within so many times the common distance, which
+is no shorter than this in characters."""
 PICTURE = re.compile(rf"\[(?:{PICTURES})\.?(?P<caption>\s*:[^\[\]]*)?\]", re.IGNORECASE)
 
 
@@ -54,19 +60,72 @@ def marked(blocks: m.Blocks) -> Marked:
     folios: set[str] = set()
 
     counted = counts_lines(blocks)
+    shape = page_shape(blocks)
 
     def change(run: Run) -> Run:
         if counted and run.kind is Kind.VERSE:
             run = unnumbered(run, marks)
         text = flat(run.children)
-        if "[" in text or "{" in text:
-            run = illustrated(paged(run, folios, marks), marks, doubts)
+        if "[" in text or "{" in text or "|" in text:
+            run = illustrated(paged(run, folios, marks, shape), marks, doubts)
         for sign, pattern, kind in (("_", ITALIC, m.Emphasis), ("=", BOLD, m.Strong)):
             run = wrapped(run, pattern, kind, marks) if sign in text else run
         return run
 
     changed = rewrite_blocks(blocks, change)
-    return Marked(tuple(block for block in changed if not is_empty(block)), tuple(marks), tuple(doubts))
+    return Marked(tuple(turned(block for block in changed if not is_empty(block))), tuple(marks), tuple(doubts))
+
+
+def turned(blocks: Iterable[m.Block]) -> Iterator[m.Block]:
+    """`blocks` with each page that begins in a paragraph of its own begun in the next paragraph."""
+    waiting: list[m.Inline] = []
+    lone: list[m.Block] = []
+    for block in blocks:
+        if isinstance(block, m.Paragraph) and block.children and all(map(is_page, block.children)):
+            waiting += block.children
+            lone.append(block)
+        elif waiting and isinstance(block, m.Paragraph):
+            yield replace(block, children=(*waiting, *block.children))
+            waiting, lone = [], []
+        else:
+            yield block
+    yield from lone
+
+
+def is_page(inline: m.Inline) -> bool:
+    """Whether an inline only begins a page."""
+    return isinstance(inline, m.PageBreak)
+
+
+def page_shape(blocks: m.Blocks) -> re.Pattern[str]:
+    """What numbers pages within the text: FOLIO, and beside it [12] or |12| where such numbers count pages."""
+    for sign, shape in BARE.items():
+        places: list[tuple[int, int, bool]] = []
+        offset = 0
+        for run in block_runs(blocks):
+            text = flat(run.children)
+            found = re.finditer(shape, text) if sign in text else ()
+            places += ((int(one["bare"]), offset + one.start(), one.start() == 0) for one in found)
+            offset += len(text)
+        if are_pages(places):
+            return re.compile(f"{FOLIO.pattern}|{shape}", re.IGNORECASE)
+    return FOLIO
+
+
+def are_pages(places: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether numbers, each with its place and whether it begins a paragraph, count pages.
+
+    They count upwards, by one as a rule, stand as far from one another as pages do, and seldom begin a paragraph, as
+    what is listed does.
+    """
+    steps = [other[0] - one[0] for one, other in pairwise(places)]
+    if len(places) < SERIES or min(steps) < 1 or steps.count(1) < STEADY * len(steps):
+        return False
+    apart = sorted(other[1] - one[1] for one, other in pairwise(places))
+    middle = apart[len(apart) // 2]
+    even = sum(middle <= WIDE * gap <= WIDE * WIDE * middle for gap in apart)
+    first = sum(begins for _, _, begins in places)
+    return middle >= SHORTEST and even >= EVEN * len(apart) and first * 2 <= len(places)
 
 
 def counts_lines(blocks: m.Blocks) -> bool:
@@ -108,14 +167,14 @@ def is_empty(block: m.Block) -> bool:
     return isinstance(block, m.Paragraph) and not block.children
 
 
-def paged(run: Run, folios: set[str], marks: list[Mark]) -> Run:
-    """`run` with its page numbers as page breaks; the second of a name only goes."""
+def paged(run: Run, folios: set[str], marks: list[Mark], shape: re.Pattern[str]) -> Run:
+    """`run` with its page numbers, of a `shape`, as page breaks; the second of a name only goes."""
     edits: list[Edit] = []
     breaks: list[tuple[int, str]] = []
-    for found in FOLIO.finditer(flat(run.children)):
+    for found in shape.finditer(flat(run.children)):
         begin = found.start() + (found[0][0] == " " and found.start() == 0)
         edits.append(taken(run, found[0][begin - found.start() :], begin, marks, "page-number"))
-        label = found["label"] or found["braced"]
+        label = next(filter(None, found.groups()))
         if label not in folios:
             folios.add(label)
             breaks.append((begin, label))

@@ -52,7 +52,7 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
     header = told_in(reading.omissions, provider) | framed.header if provider else {}
-    blocks, numbers = (framed.blocks, []) if reading.plain else paged(framed.blocks)
+    blocks, numbers = paged(framed.blocks, plain=reading.plain)
     blocks, changes = compose(blocks)
     notes, changed = composed_notes(reading.notes)
     copy = Copy(

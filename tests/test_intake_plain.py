@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from octavo.inlines import flat
+from octavo import model as m
+from octavo.inlines import flat, leaves
 from octavo.intake import Draft, new
+from octavo.walk import runs
 
-from .drafts import outline
+from .drafts import kinds, outline, text
 
 DAY = date(2026, 11, 23)
 PROSE = """It was late when they came down to the ford, and the ferryman had gone home
@@ -139,3 +141,46 @@ def test_a_note_in_brackets_is_linked(made, call, label):
     draft = made(f"CHAPTER I\n\nThey came to the inn{call} at dusk.\n\n{note}\n\n{PROSE}\n\n\n\nCHAPTER II\n\n{PROSE}")
     assert [flat(note.blocks[0].children) for note in draft.edition.book.notes] == ["It is the inn of the mill."]
     assert asked(draft) == []
+
+
+LINES = tuple(PROSE.rstrip().split("\n"))
+
+
+def pages(shape: str, first: int, count: int = 6, *, breaks: bool = True) -> str:
+    """Paragraphs with the numbers of pages on lines between them, within a sentence or after it."""
+    half = "\n".join(LINES[:2]) if breaks else PROSE.rstrip()
+    rest = "\n".join(LINES[2:]).replace("Nobody", "nobody") if breaks else PROSE.rstrip()
+    rows = (f"{half}\n\n{shape.format(number)}\n\n{rest}" for number in range(first, first + count))
+    return "CHAPTER I\n\n" + "\n\n".join(rows).replace("until the morning.", "until the morning and") + "\n"
+
+
+def folios(draft: Draft) -> list[str]:
+    found = (leaf for run in runs(draft.edition.book) for leaf in leaves(run.children))
+    return [leaf.label for leaf in found if isinstance(leaf, m.PageBreak)]
+
+
+@pytest.mark.parametrize("shape", ["[{}]", "|{}|", "- {} -", "{:>30}", "({})", "[Pg {}]", "Page {}", "{{{}}}"])
+def test_a_line_that_numbers_a_page_parts_no_sentence(made, shape):
+    draft = made(pages(shape, 11))
+    assert folios(draft) == ["11", "12", "13", "14", "15", "16"] and kinds(draft) == [["Paragraph"] * 6]
+    assert "until the morning and nobody spoke" in text(draft) and asked(draft) == []
+
+
+@pytest.mark.parametrize("shape", ["{:>30}", "[{}]"])
+def test_numbers_that_break_no_sentence_stay(made, shape):
+    assert folios(made(pages(shape, 1, breaks=False))) == []
+
+
+@pytest.mark.parametrize("shape", ["[{}]", "|{}|"])
+def test_numbers_within_the_text_that_count_its_pages_are_page_breaks(made, shape):
+    rows = "\n".join(PROSE.rstrip().replace("as dark", f"as {shape.format(number)} dark") for number in range(7, 15))
+    assert folios(made(f"CHAPTER I\n\n{rows}")) == [str(number) for number in range(7, 15)]
+
+
+def test_calls_whose_notes_are_missing_are_no_pages(made):
+    rows = "\n".join(PROSE.rstrip().replace("as dark", f"as dark[{number}]") for number in range(1, 9))
+    assert folios(made(f"CHAPTER I\n\n{rows}")) == []
+
+
+def test_entries_that_brackets_number_are_no_pages(made):
+    assert folios(made("CHAPTER I\n\n" + "\n\n".join(f"[{number}] {PROSE.rstrip()}" for number in range(1, 9)))) == []
