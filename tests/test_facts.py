@@ -1,7 +1,11 @@
 """Facts: a table that cannot be used is named, with what is wrong in it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import octavo
 from octavo.facts import Words, alternatives, checked, every_word, read_facts
 from octavo.problem import FactsError
 
@@ -30,3 +34,10 @@ def test_the_words_of_one_kind_are_of_all_languages_the_longest_first() -> None:
     words = every_word("marks.toml", "page")
     assert {"Pg", "Seite"} <= set(words)
     assert alternatives(words).index("Pg\\.") < alternatives(words).index("|Pg|")
+
+
+@pytest.mark.parametrize("table", sorted(Path(octavo.__file__).parent.rglob("*.toml")), ids=lambda path: path.name)
+def test_every_table_says_where_its_rows_are_from(table: Path) -> None:
+    """A fact without a source cannot be checked by the next who reads it."""
+    text = table.read_text(encoding="utf-8")
+    assert re.search(r"^#.*\b(?:Sources?|Seen in)\b|^source = ", text, re.MULTILINE)

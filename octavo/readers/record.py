@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.facts import every_word
 from octavo.personal_names import NOBODY
 from octavo.readers.epub import Package
 
@@ -32,9 +33,7 @@ PEOPLE |= {"cre": "author", "win": "author of introduction", "wpr": "author of i
 CODES = {name: code for code, name in reversed(PEOPLE.items())}
 FIRST_EBOOK = 1999
 """The year of the Open eBook Publication Structure 1.0: what is dated before it is the work, not the file."""
-FREE = re.compile(
-    r"public domain|domaine public|gemeinfrei|dominio p[úu]blico|общественн\w+ достояни|\bCC0\b", re.IGNORECASE
-)
+FREE = re.compile("|".join(every_word("rights.toml", "free")), re.IGNORECASE)
 """What tells that nobody holds rights in a text."""
 INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
