@@ -19,11 +19,15 @@ from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
 from octavo.structure.opened import Part, supplied
-from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_picture
+from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_picture, is_said
 from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240
 CLOSE, LETTER = 2, 600
+GOING_ON = (",", ":")
+"""What a line that addresses the readers or hearers ends with, right over the text."""
+SPOKEN = 2
+"""So many small words make a short line before the first heading a sentence."""
 LEAVES = {Role.DEDICATION, Role.EPIGRAPH}
 REASONS = {
     Role.DEDICATION: "no heading names this text; its words dedicate the book",
@@ -111,7 +115,8 @@ def begins(blocks: m.Blocks, index: int) -> int:
     while index and isinstance(blocks[index - 1], m.Paragraph):
         text = block_text(blocks[index - 1]).strip()
         apart = blocks[index].position.line - last_line(blocks[index - 1]) - 1
-        if apart >= CLOSE or text.upper() == text or not SENTENCE.search(text):
+        goes_on = SENTENCE.search(text) or text.endswith(GOING_ON)
+        if apart >= CLOSE or text.upper() == text or not goes_on:
             break
         index -= 1
     return index
@@ -137,6 +142,7 @@ def is_name_only(block: m.Block) -> bool:
     """Whether a block before the first heading is one more line of the title page: short, and no sentence."""
     text = block_text(block).strip()
     quiet = not SENTENCE.search(text) or text.upper() == text or len(text) < QUIET
+    quiet = quiet and not is_said(text, least=SPOKEN)
     lines = isinstance(block, m.Paragraph | m.LetterLine | m.Verse | m.ThematicBreak)
     return lines and is_display(block) and quiet and len(text) < LONG
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from octavo import model as m
 from octavo.credits import leads
@@ -12,7 +12,7 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
-from octavo.structure.title_words import rows, small_words, telling
+from octavo.structure.title_words import kinds, rows, small_words, telling
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
@@ -56,7 +56,7 @@ class Names:
             return False
         begins = bool(self.title) and found[: len(self.title)] == self.title
         if begins and len(found) < len(self.title) + EXTRA:
-            return True
+            return not is_said(text, {*self.title, *self.subtitle, *self.people, *self.by})
         if self.is_person(text):
             return True
         known = set(self.title) | set(self.subtitle) | self.people | self.by
@@ -250,6 +250,19 @@ def is_sentence(text: str) -> bool:
     small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
     said = len(small) >= SPOKEN and not telling().match(text)
     return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
+
+
+def is_said(text: str, known: Collection[str] = (), least: int = 1) -> bool:
+    """Whether a line says something: it ends as a sentence does, with small words that no title page has.
+
+    `known` are words of title and author; so many small words as `least` must stand beside them.
+    """
+    text = text.strip()
+    if not (SENTENCE.search(text) or text.endswith(":")) or text.upper() == text or telling().search(text):
+        return False
+    small = [word for word in NAMING.findall(text) if word.islower() and word not in known]
+    spoken = [word for word in small if word not in small_words()]
+    return len(spoken) >= least and not any(kinds().fullmatch(word) for word in spoken)
 
 
 def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
