@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import wordfreq
-from babel.core import Locale
+from babel.core import Locale, get_global
 from msgspec import Struct
 
 from octavo.facts import read_facts
@@ -40,7 +40,8 @@ def named(name: str) -> str | None:
     names = {bare(str(value).lower()): str(key) for key, value in Locale("en").languages.items()}
     if known := next((known for known in (turned, first) if bare(known) in names), None):
         return names[bare(known)].replace("_", "-")
-    return first if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", first) else None
+    code = get_global("language_aliases").get(first, first)
+    return code if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", code) else None
 
 
 def bare(name: str) -> str:

@@ -16,6 +16,8 @@ from octavo.tongue import familiar, named
         ("Old English (ca. 450-1100)", "ang"),
         ("French, English", "fr"),
         ("German and English", "de"),
+        ("ger", "de"),
+        ("en-gb", "en-gb"),
         ("nonsense", None),
     ],
 )

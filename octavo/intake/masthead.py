@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from octavo.intake.byline import BYLINES, bears_out, printed
+from octavo.intake.linked_data import linked_data
 from octavo.model import Heading
-from octavo.personal_names import several, surname
+from octavo.personal_names import is_name, plain, several, surname
 from octavo.provider import Provider
 from octavo.readers.figures import spoken
 from octavo.readers.header import information
@@ -24,6 +25,7 @@ from octavo.structure.divisions import heads
 from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.headings import DATE, patterns
 from octavo.structure.headlines import YEARS
+from octavo.tongue import named
 
 TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
@@ -40,7 +42,10 @@ NAMED = re.compile(
 )
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
 """A line under a title that tells how much of the text is there."""
-AUTHORS = ("author", "dc.creator", "dcterms.creator", "og:author")
+AUTHORS = ("author", "dc.creator", "dcterms.creator", "og:author", "book:author", "citation_author", "ld.author")
+"""The metadata that name an author: HTML, Dublin Core, Open Graph, Highwire Press, and JSON-LD as it is named here."""
+TITLES = ("dc.title", "dcterms.title")
+LANGUAGES = ("content-language", "dc.language", "dcterms.language", "ld.language")
 
 
 class Line(Struct, frozen=True):
@@ -62,19 +67,19 @@ class Masthead(Struct, frozen=True):
 
 def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None = None) -> Masthead:
     """What `pages` say; `archive` is the person whose archive the provider's header says they are of."""
-    metas = metadata(pages)
-    author = next((metas[key] for key in AUTHORS if metas.get(key)), None)
+    metas = {f"ld.{key}": said for key, said in linked_data(pages[0]).items()} | metadata(pages)
+    author = next((plain(metas[key]) for key in AUTHORS if metas.get(key)), None)
     head = head_title(pages[0])
-    named = NAMED.fullmatch(head)
+    titled = NAMED.fullmatch(head)
     framed = known is not None and bool(known.begin)
     language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
     over, ends = title_block(pages[0], known) if book else ([], False)
-    author = printed(pages[0], author, head, language or "en") or author or bylined(over, head)
+    author = printed(pages[0], author, head, language or "en") or author or bylined(over, head) or leading(pages, head)
     if author and archive and bears_out([archive], author):
         author = archive
-    if named and (not author or surname(named["author"]) == surname(author)):
-        author, head = author or named["author"], named["title"]
+    if titled and (not author or surname(titled["author"]) == surname(author)):
+        author, head = author or titled["author"], titled["title"]
     before, *after = COLON.split(head, maxsplit=1)
     if author and after and surname(before) == surname(author):
         head = after[0]
@@ -83,9 +88,10 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     volume = (re.fullmatch(known.volume, line.text) for line in over) if known else ()
     shared = next(iter(common_headings(pages)), None)
     return Masthead(
-        metas.get("dc.title")
-        or (named["title"] if named and framed else None)
+        next((metas[key] for key in TITLES if metas.get(key)), None)
+        or (titled["title"] if titled and framed else None)
         or cased(shared or " ".join(line.text for line in rows) or (said_over(pages, author, known) or ""), head)
+        or next((metas[key] for key in ("ld.title", "og:title") if metas.get(key) and metas[key] in head), None)
         or YEARS_AFTER.sub("", head)
         or None,
         subtitle(over, rows) if rows and ends else None,
@@ -102,14 +108,20 @@ def cased(title: str, head: str) -> str:
 
 
 def metadata(pages: Sequence[Page]) -> dict[str, str]:
-    """What the metadata of pages say by their names in small letters, the first page's before the others'."""
-    return {
-        (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower(): (
-            meta.get("content") or ""
-        ).strip()
-        for page in reversed(pages)
-        for meta in page.root.iter("meta")
-    }
+    """What the metadata of pages say by their names in small letters, the first page's before the others'.
+
+    Of a page's authors each is a line; of what else it says twice the last counts.
+    """
+    out: dict[str, str] = {}
+    for page in reversed(pages):
+        told: dict[str, str] = {}
+        for meta in page.root.iter("meta"):
+            name = (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").lower()
+            said = (meta.get("content") or "").strip()
+            before = told.get(name, "").split("\n") if name in AUTHORS else []
+            told[name] = "\n".join(dict.fromkeys(filter(None, (*before, said))))
+        out |= told
+    return out
 
 
 def head_title(page: Page) -> str:
@@ -122,7 +134,7 @@ def stated_language(pages: Sequence[Page], metas: dict[str, str]) -> str | None:
     """The language that the markup of most pages, else a head, states."""
     stated = [found for page in pages for one in (page.root, page.body) if (found := one.get("lang"))]
     stated = stated or [found for page in pages if (found := page.root.get("xml:lang"))]
-    stated = stated or [metas.get("content-language") or ""]
+    stated = stated or [next((named(metas[key]) or "" for key in LANGUAGES if metas.get(key)), "")]
     most = max(dict.fromkeys(stated), key=stated.count).lower()
     return most if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", most) else None
 
@@ -192,6 +204,13 @@ def bylined(over: Sequence[Line], head: str) -> str | None:
     before, *after = COLON.split(head, maxsplit=1)
     called = (line.text for line in over if line.text == before or bears_out([line.text], surname(before)))
     return next(called, None) if after else None
+
+
+def leading(pages: Sequence[Page], head: str) -> str | None:
+    """The name a head has before the title that the page prints: 'Ada Field: The Quay' over 'The Quay'."""
+    before, *after = COLON.split(head, maxsplit=1)
+    printed_too = after and any(text.casefold() == after[0].casefold() for text in common_headings(pages))
+    return before if printed_too and is_name(before) else None
 
 
 def names_author(text: str, author: str) -> bool:
