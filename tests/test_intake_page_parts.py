@@ -144,3 +144,22 @@ def test_a_line_set_right_by_its_class_is_a_part_of_the_letter(made, name):
         ("dateline", "The Quay, May 1871."),
         ("signature", "Ada Field"),
     ]
+
+
+@pytest.mark.parametrize(
+    "folio",
+    [
+        "<p><span class='pagenum'><a id='Page_{0}'>[{0}]</a></span></p>",
+        "<p><span class='pagenum' id='p{0}'>{0}</span></p>",
+        "<p><a id='Page_{0}'></a><span class='pagenum'>{0}</span></p>",
+        "<p><a id='page_{0}'>[{0}]</a></p>",
+        "<span class='pagenum'><a id='Page_{0}'>[{0}]</a></span>",
+    ],
+)
+def test_an_index_that_leads_to_the_pages_of_the_printed_book_calls_no_notes(made, folio):
+    chapters = "".join(f"{folio.format(number)}<h2>Chapter {number}</h2>{PROSE}{PROSE}" for number in (3, 4, 5))
+    link = folio.partition("id='")[2].partition("'")[0]
+    rows = "".join(f"<li>Gulls, <a href='#{link.format(n)}'>{n}</a></li>" for n in (3, 4, 5))
+    book = made(f"{chapters}<h2>Index</h2><ul>{rows}</ul>")
+    assert not book.edition.book.notes
+    assert "Gulls,\u00a04" in text(book) or "Gulls, 4" in text(book)

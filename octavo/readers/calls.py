@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
@@ -22,6 +22,10 @@ LABEL = re.compile(
     r"(?P<label>[0-9]{1,4}(?:[a-z]|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
     re.IGNORECASE,
 )
+LONGEST_FOLIO = 20
+"""Letters of what marks where a page of the printed source begins."""
+FOLIO_ID = re.compile(r"(?:page|pg)[_-]?(?:[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
+"""The id of such a mark."""
 CONTAINERS = frozenset({"li", "aside", "dd", "div", "tr", "td"})
 ENDS = frozenset({"hr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -43,9 +47,10 @@ class Notes:
     `calling` are the blocks that calls stand in, `links` the notes that each link stands in.
     """
 
-    def __init__(self, pages: Sequence[Page], note_classes: frozenset[str]) -> None:
+    def __init__(self, pages: Sequence[Page], names: Mapping[str, frozenset[str]]) -> None:
         self.pages = {posixpath.basename(page.name): page for page in pages}
-        self.note_classes = note_classes
+        self.note_classes = names["note"]
+        self.page_classes = names["page_number"]
         self.bodies: dict[Element, Found] = {}
         self.calls: dict[Element, Found] = {}
         self.calling: set[Element] = set()
@@ -66,6 +71,8 @@ class Notes:
         if not label or not target or leads(page, link):
             return
         other, element = target
+        if self.is_folio(other, element):
+            return
         body = self.body(other, element, label["label"], called=self.returns(other, element, page, link))
         if body is None or link in set(body.iter()):
             return
@@ -103,6 +110,15 @@ class Notes:
         if not named and not (labelled and (target is block or leads(page, target))):
             return None
         return None if any(inner.tag in ENDS for inner in block.iter()) else self.whole(page, block)
+
+    def is_folio(self, page: Page, target: Element) -> bool:
+        """Whether `target` marks where a page of the printed source begins, as what an index leads to does."""
+        if FOLIO_ID.fullmatch(target.get("id") or target.get("name") or "") and target.tag not in BLOCKS:
+            return True
+        block, inner = page.block(target), target
+        while inner is not block and inner in page.parents and not classes(inner) & self.page_classes:
+            inner = page.parents[inner]
+        return bool(classes(inner) & self.page_classes) and len(wording(inner)) <= LONGEST_FOLIO
 
     def is_note(self, page: Page, element: Element) -> bool:
         """Whether `element` or what it stands in is of a class for notes."""

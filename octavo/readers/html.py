@@ -52,7 +52,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
         ranked(page, witness.levels)
         if witness.role and not any(one.role for one in stated(page.body).values()):
             page.body.set("epub:type", witness.role.value)
-    notes = Notes(pages, class_names()["note"])
+    notes = Notes(pages, class_names())
     lists = is_index(pages)
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]
     entries = with_titles([remarked(list(reader.entries()), provider) for reader in readers])

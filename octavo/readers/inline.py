@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.edition import Change
-from octavo.readers.calls import LABEL, Notes, leads
+from octavo.readers.calls import LABEL, LONGEST_FOLIO, Notes, leads
 from octavo.readers.figures import continued, initial, picture
 from octavo.readers.run import DROPPED, RUBY, SIDENOTE, Runs
 from octavo.readers.tree import Page, classes, wording
@@ -19,7 +19,6 @@ FOLIO = re.compile(
 PAGE_ID = re.compile(r"(?:page|pg|p|seite)[_-]?(?P<label>[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
 LONGEST_RETURN = 12
 """Letters of the words that lead from a note back to its call; at its end there may be more."""
-LONGEST_FOLIO = 20
 NUMBER = re.compile(r"[\[(]?[0-9]{1,5}[\])]?")
 """The number of a line in its margin."""
 
