@@ -16,7 +16,7 @@ from octavo import __version__
 from octavo import model as m
 from octavo.checks.laws import check_laws
 from octavo.describe import describe
-from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Edition, Omission
+from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Doubt, Edition, Omission
 from octavo.emend import decide
 from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
@@ -32,7 +32,7 @@ from octavo.structure.matter import structure, with_numbers
 from octavo.titling import names
 from octavo.typeset import doubts, proofread, typeset
 from octavo.typography import Settings
-from octavo.walk import block_runs, nested_blocks
+from octavo.walk import block_runs, nested_blocks, note_calls
 
 EMENDATIONS = "emendations.toml"
 IMAGES = "images"
@@ -71,7 +71,7 @@ def make(source: Source) -> Edition:
     typeset_changes = (change for change in final.changes if change.position.line)
     changes = (*retitled, *standing(copy.changes, parts.omissions), *parts.changes, *typeset_changes)
     omissions = (*copy.omissions, *parts.omissions)
-    answered = decisions.answered(asked)
+    answered = decisions.answered((*asked, *uncalled(final.book, asked)))
     apparatus = Apparatus(
         changes, answered, omissions, copy.moves, copy.marks, decisions.stets, joined_lines=copy.joined_lines
     )
@@ -96,6 +96,15 @@ def says_something(block: m.Block) -> bool:
     shows = any(isinstance(inner, m.Figure) for inner in nested_blocks((block,)))
     texts = (flat(run.children) for run in block_runs((block,)))
     return shows or any(sign.isalnum() or sign == OBJECT_REPLACEMENT for text in texts for sign in text)
+
+
+def uncalled(book: Book, asked: Sequence[Doubt]) -> Iterator[Doubt]:
+    """A query for each note of `book` that nothing in it calls and that is not `asked` about: its call was left out."""
+    before = {doubt.position for doubt in asked}
+    calls = {name for name, _ in note_calls(book)} if book.notes else set()
+    for note in book.notes:
+        if note.id not in calls and note.position not in before:
+            yield Doubt("note-without-call", note.position, "", "", f"nothing in the text calls note {note.label}")
 
 
 def standing(changes: Sequence[Change], omissions: Sequence[Omission]) -> Iterator[Change]:

@@ -134,6 +134,16 @@ def _links(inlines: m.Inlines) -> Iterator[m.Link]:
             yield from _links(inline.children)
 
 
+def note_calls(book: m.Book) -> list[tuple[str, m.Position]]:
+    """Each note called, by its id, in order, with the place of the call."""
+    return [
+        (leaf.note, run.position)
+        for run in runs(book)
+        for leaf in leaves(run.children)
+        if isinstance(leaf, m.NoteReference)
+    ]
+
+
 def blocks(book: m.Book) -> Iterator[m.Block]:
     """Every block of `book` and of its notes, an outer one before those in it."""
     for _, _, section in sections(book):

@@ -4,9 +4,10 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from octavo.build import load, make
+from octavo.build import load, make, uncalled
 from octavo.checks.laws import check_laws
 from octavo.edition import Edition
+from octavo.model import Note, Position
 from octavo.problem import ContentError
 from tests.conftest import put_book
 
@@ -112,3 +113,22 @@ def test_an_emended_heading_has_the_number_it_is_given(project):
     record = {"title": "T", "contributors": [{"name": "A B"}]}
     edition = make(load(put_book(project, text, emendations=emendations, **record)))
     assert [section.number for section in edition.book.body] == ["I", "II", "III"]
+
+
+def test_a_call_without_its_note_and_a_note_that_nothing_calls_are_found(project):
+    text = "CHAPTER I\n\nThe tide turned.[1]\n\n[1] So the pilot says.\n"
+    source = load(put_book(project, text, title="T", contributors=[{"name": "A B"}]))
+    edition = make(source)
+    assert check_laws(edition, source.witnesses, source.settings) is edition
+    wrong = altered(edition, '"note":"n1"', '"note":"n9"')
+    told = refused(wrong, source)
+    assert "T004: the call of a note leads to 'n9', which is no note" in told
+    assert "T004: nothing calls note '1'" in told
+
+
+def test_a_note_that_lost_its_call_on_the_way_is_a_query(source):
+    book = make(source).book
+    lost = Note("n99", "99", (), Position("text/a.txt", 7))
+    (doubt,) = uncalled(replace(book, notes=(*book.notes, lost)), ())
+    assert (doubt.rule, doubt.position) == ("note-without-call", lost.position)
+    assert not list(uncalled(replace(book, notes=(*book.notes, lost)), [doubt]))

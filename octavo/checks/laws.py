@@ -1,7 +1,9 @@
 """The laws of every edition: typesetting it again changes nothing, and no word is lost, added or changed
 without a line in the apparatus.
 
-The second is proved from the witness's bytes and the apparatus alone, not from the tree the stages built.
+Each call of a note has its note, and each note its call or a query.
+
+That no word is lost is proved from the witness's bytes and the apparatus alone, not from the tree the stages built.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from octavo.problem import ContentError, Problem, Severity
 from octavo.readers.witness import Witness
 from octavo.typeset import found
 from octavo.typography import Settings
-from octavo.walk import Run, runs
+from octavo.walk import Run, note_calls, runs
 from octavo.words import words
 
 AROUND = 6
@@ -35,7 +37,11 @@ LINE_END = "markup"
 def check_laws(edition: Edition, witnesses: Sequence[Witness], settings: Settings) -> Edition:
     """`edition`, when it keeps the laws. Raises ContentError."""
     book = edition.book
-    problems = (*settled(edition, settings), *compared(attested(witnesses, edition), spoken(book), "edition"))
+    problems = (
+        *settled(edition, settings),
+        *answered(edition),
+        *compared(attested(witnesses, edition), spoken(book), "edition"),
+    )
     if problems:
         raise ContentError(problems)
     return edition
@@ -57,6 +63,21 @@ def settled(edition: Edition, settings: Settings) -> Iterable[Problem]:
                     "a rule does not settle; switch it off in [typography] of book.toml and report the text",
                     run.position.at(edit.start),
                 )
+
+
+def answered(edition: Edition) -> Iterator[Problem]:
+    """Each call of a note that is none of the book's, and each note that nothing calls and no query tells of."""
+    calls = note_calls(edition.book)
+    notes = {note.id for note in edition.book.notes}
+    for name, position in calls:
+        if name not in notes:
+            said = f"the call of a note leads to {name!r}, which is no note"
+            yield Problem("T004", Severity.ERROR, said, FAULT, position)
+    called = {name for name, _ in calls}
+    asked = {doubt.position for doubt in edition.apparatus.doubts}
+    for note in edition.book.notes:
+        if note.id not in called and note.position not in asked:
+            yield Problem("T004", Severity.ERROR, f"nothing calls note {note.label!r}", FAULT, note.position)
 
 
 def standing(run: Run, text: str, stets: Sequence[Stet]) -> Iterator[tuple[int, int]]:
@@ -238,7 +259,7 @@ def misplaced(rule: str, before: str, position: Position, stands: str) -> Proble
         "T003",
         Severity.ERROR,
         f"the apparatus records {before!r} ({rule}) where the witness has {stands!r}",
-        "this is a fault of Octavo; please report the text",
+        FAULT,
         position,
     )
 
@@ -268,6 +289,7 @@ def compared(expected: Sequence[str], actual: Sequence[str], where: str) -> list
     ]
 
 
+FAULT = "this is a fault of Octavo; please report the text"
 HINT = "a word that differs from the witness must stand in the apparatus; this is a fault of Octavo: report it"
 Opcode = tuple[str, int, int, int, int]
 

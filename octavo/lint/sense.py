@@ -15,7 +15,7 @@ from octavo.inlines import flat, foreign_spans, leaves
 from octavo.problem import Problem, Severity
 from octavo.render import heading_text
 from octavo.typography.edit import Kind
-from octavo.walk import blocks, images, links, runs, sections
+from octavo.walk import blocks, images, links, note_calls, runs, sections
 from octavo.words import words
 
 Found = tuple[str, m.Position]
@@ -192,19 +192,9 @@ LONG_PARAGRAPH = 1500
 # Notes, links, pages, pictures -----------------------------------------------------------------------------
 
 
-def called(book: m.Book) -> list[tuple[str, m.Position]]:
-    """Each note called, in order, with its place."""
-    return [
-        (leaf.note, run.position)
-        for run in runs(book)
-        for leaf in leaves(run.children)
-        if isinstance(leaf, m.NoteReference)
-    ]
-
-
 def uncalled_note(book: m.Book) -> Iterator[Found]:
     """A note nothing refers to."""
-    names = {name for name, _ in called(book)}
+    names = {name for name, _ in note_calls(book)}
     for note in book.notes:
         if note.id not in names:
             yield f"nothing refers to note {note.label!r}", note.position
@@ -213,7 +203,7 @@ def uncalled_note(book: m.Book) -> Iterator[Found]:
 def missing_note(book: m.Book) -> Iterator[Found]:
     """A reference to no note."""
     names = {note.id for note in book.notes}
-    for name, position in called(book):
+    for name, position in note_calls(book):
         if name not in names:
             yield f"there is no note {name!r}", position
 
@@ -235,7 +225,7 @@ def empty_note(book: m.Book) -> Iterator[Found]:
 
 def notes_disordered(book: m.Book) -> Iterator[Found]:
     """Notes that do not stand as they are called."""
-    order = list(dict.fromkeys(name for name, _ in called(book)))
+    order = list(dict.fromkeys(name for name, _ in note_calls(book)))
     stand = [note.id for note in book.notes if note.id in order]
     for want, note in zip(order, (note for note in book.notes if note.id in order), strict=False):
         if want != note.id and len(order) == len(stand):
