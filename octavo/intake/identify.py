@@ -21,7 +21,7 @@ from octavo.edition import Omission
 from octavo.facts import alternatives
 from octavo.frame import Field, told_in, unframed
 from octavo.intake.beside import named_by_file
-from octavo.intake.casing import case
+from octavo.intake.casing import case, spoken
 from octavo.intake.first_lines import first_lines
 from octavo.intake.masthead import common_headings, masthead, wording_of_all
 from octavo.intake.speech import speech
@@ -39,8 +39,8 @@ from octavo.structure.divisions import every
 from octavo.structure.headings import Patterns, patterns
 from octavo.structure.titlepage import Names, folded, is_display, title_page_end
 
-HEAD, SAMPLE = 30_000, 4000
-"""Characters in which a provider is named, and blocks by which a language is told."""
+HEAD, SAMPLE, TITLE_PAGE = 30_000, 4000, 14
+"""Characters in which a provider is named, blocks by which a language is told, and those of a title page."""
 PAGES = (".htm", ".html", ".xhtml")
 ERROR = re.compile(
     r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
@@ -111,9 +111,12 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
     from_heading(said, blocks)
-    language = speech(said.language, by_file(blocks[:SAMPLE]), doubts)
+    texts = by_file(blocks[:SAMPLE])
+    language = speech(said.language, texts, doubts)
     from_title_page(said, blocks, patterns(language), doubts)
     alternative(said, blocks)
+    page = [line.text.strip() for block in blocks[:TITLE_PAGE] for line in block_lines(block)]
+    said.title = case(spoken(said.title, language, texts, page)) if said.title else None
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
     year, house = from_credits(said, blocks, language)
