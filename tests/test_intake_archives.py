@@ -75,3 +75,19 @@ def test_a_centred_line_that_names_the_list_goes_with_it_and_takes_no_chapter(pa
     )
     draft = page(f"<title>The Pier, by Ada Field</title>{centred.format('CONTENTS')}<table>{links}</table>{days}")
     assert [heading for _, heading, _ in headings(draft)] == [f"CHAPTER {n}. THE {n} DAY." for n in ("I", "II", "III")]
+
+
+# What the head of a page says ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tail", ["", " - Standard Books", " — Standard Books", " | Standard Books"])
+def test_the_archives_name_behind_the_author_is_no_part_of_it(page, tail):
+    chapters = "".join(f"<h2>{n}</h2>{PROSE}" for n in ("I", "II"))
+    draft = page(f"<title>The Pier, by Ada Bell-Field{tail}</title>{chapters}")
+    assert (draft.edition.book.metadata.title, authors(draft)) == ("The Pier", ["Ada Bell-Field"])
+
+
+def test_numbered_headings_of_the_first_level_are_no_lines_of_the_title(page):
+    draft = page(f"<title>On Walls</title><h1>On Walls</h1><h1>1. Stones</h1>{PROSE}<h1>2. Mortar</h1>{PROSE}")
+    assert draft.edition.book.metadata.title == "On Walls"
+    assert [heading for _, heading, _ in headings(draft)] == ["1. Stones", "2. Mortar"]

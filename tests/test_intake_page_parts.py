@@ -163,3 +163,61 @@ def test_an_index_that_leads_to_the_pages_of_the_printed_book_calls_no_notes(mad
     book = made(f"{chapters}<h2>Index</h2><ul>{rows}</ul>")
     assert not book.edition.book.notes
     assert "Gulls,\u00a04" in text(book) or "Gulls, 4" in text(book)
+
+
+@pytest.mark.parametrize("box", ["<div class='dropcap'>{}</div>", "<div class='figleft'>{}</div>\n", "<p>{}</p>"])
+@pytest.mark.parametrize(
+    ("first", "said"), [("HERE was a mill.", "THERE"), ("here was a mill.", "There"), ("THERE was a mill.", "THERE")]
+)
+def test_a_letter_drawn_in_a_block_of_its_own_begins_the_paragraph_that_lacks_it(made, box, first, said):
+    drawn = box.format("<img src='t.png' alt='T'>")
+    book = made(f"<h2>CHAPTER I</h2>{drawn}<p>{first} It stood by the wall.</p>{PROSE}<h2>CHAPTER II</h2>{PROSE}")
+    assert f"{said} was a mill." in text(book)
+
+
+def test_a_letter_that_may_be_a_word_stays_a_picture(made):
+    drawn = "<div><img src='a.png' alt='A'></div><p>MAN stood by the wall.</p>"
+    book = made(f"<h2>CHAPTER I</h2>{drawn}{PROSE}<h2>CHAPTER II</h2>{PROSE}")
+    assert "\nMAN stood" in f"\n{text(book)}"
+
+
+# Headings without markup -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p align='center'><b>{}</b></p>",
+        "<p><font size='5'>{}</font></p>",
+        "<center><strong>{}</strong></center>",
+        "<div class='ph2'>{}</div>",
+    ],
+)
+def test_lines_set_off_by_their_type_are_the_headings_of_a_page_that_marks_none(made, line):
+    names = ["The Sail-Maker", "The Pilot’s Wife", "A Night on the Bar"]
+    book = made(line.format("THE LONG TALE") + "".join(f"{line.format(name)}{PROSE}{PROSE}" for name in names))
+    assert headings(book) == [("chapter", name, 0) for name in names]
+
+
+def test_bold_lines_that_come_again_are_no_headings(made):
+    speeches = "".join(f"<p><b>{name}</b></p><p>The lamp is out, and nobody will light it.</p>" for name in "AB" * 4)
+    book = made(f"<h1>The Long Tale</h1>{PROSE}{speeches}")
+    assert "A\nThe lamp" in text(book)
+
+
+def test_bold_lines_of_a_page_with_headings_are_text(made):
+    bold = "".join(f"<p><b>The {n} lamp</b></p>{PROSE}" for n in NUMBERS)
+    book = made(f"<h2>CHAPTER I</h2>{PROSE}{bold}<h2>CHAPTER II</h2>{PROSE}")
+    assert len(headings(book)) == 2
+
+
+def test_the_providers_own_bold_line_heads_no_section(made):
+    head = (
+        "<div style='font-weight:bold'>The Project Gutenberg eBook of The Long Tale, by Ada Field</div>"
+        "<p>Title: The Long Tale</p><p>Author: Ada Field</p><p>Language: English</p>"
+        "<div>*** START OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***</div>"
+    )
+    tales = "".join(f"<p class='ph2'>{n}<br><br>THE {n} DAY</p>{PROSE}" for n in NUMBERS)
+    book = made(f"{head}{PROSE}{tales}<div>*** END OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***</div>")
+    assert len(omitted(book, "provider-header")) == 1 and not omitted(book, "provider-remarks")
+    assert [name for _, name, _ in headings(book)][-1] == "IV. THE IV DAY"

@@ -37,7 +37,7 @@ IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|（.*）")
 CALL = re.compile(r"\s*\[(?:\d{1,3}|\*)\]$")
 """The call of a note behind a title."""
 NAMED = re.compile(
-    r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*)?",
+    r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*|\s+-\s.*)?",
     re.IGNORECASE,
 )
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
@@ -146,6 +146,7 @@ def common_headings(pages: Sequence[Page]) -> Iterator[str]:
     """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
     if len(pages) == 1:
         tops = [title_words(heading) for heading in pages[0].root.iter("h1")]
+        tops = [top for top in tops if not is_numbered(top)] or tops
         if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
             yield whole
         return
@@ -228,6 +229,12 @@ def title_lines(over: Sequence[Line]) -> list[Line]:
 def subtitle(over: Sequence[Line], rows: Sequence[Line]) -> str | None:
     """The heading under the title."""
     return next((line.text for line in over[over.index(rows[-1]) + 1 :] if is_title(line.text)), None)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading has a number before its words, as a division's has."""
+    read = (patterns(language).read(Heading(1, ()), text, 0, 1) for language in rows_of_languages())
+    return any(said.numeral and said.title for said in read)
 
 
 def is_title(text: str) -> bool:

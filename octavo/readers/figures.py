@@ -13,12 +13,15 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Doubt
 from octavo.readers.calls import leads
-from octavo.readers.tree import PLACED, Page, chunks, classes, texts, wording
+from octavo.readers.tree import OPEN, PLACED, Page, chunks, classes, texts, wording
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-9]+ ?KB?\)", re.IGNORECASE | re.DOTALL)
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
 WORDS = frozenset("AEIOUYÀÈÉÔÓАВИКОСУЯ")
 """The letters that are words of their own in one of the languages."""
+LIFTED = f"{OPEN}lifted"
+"""Marks a drawn letter that stood in a block of its own before the paragraph it begins."""
+FEWEST_WORDS = 4
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
 WRAPPERS = frozenset({"figure", "div", "p", "center", "table", "tbody", "tr", "td", "span"})
 LONGEST_CAPTION = 1500
@@ -50,8 +53,41 @@ def initial(page: Page, element: Element) -> str | None:
     said, (place, words) = (element.get("alt") or "").strip(), opening(page, element)
     heads = next(page.block(element).iter("img")) is element and bool(words) and leads(page, element)
     begin = page.end_of_tag(element)
-    beside = heads and not (page.parts(begin, place) or BREAK.search(page.text, begin, place))
+    parted = page.parts(begin, place) or BREAK.search(page.text, begin, place)
+    beside = heads and (not parted or element.get(LIFTED) is not None)
     return said if beside and INITIAL.fullmatch(said) else None
+
+
+def lift_initials(page: Page) -> None:
+    """Puts each letter drawn in a block of its own at the head of the paragraph after it, which lacks it."""
+    for image in list(page.body.iter("img")):
+        letter = (image.get("alt") or "").strip()
+        if INITIAL.fullmatch(letter) and (text := lacking(page, image, letter)) is not None:
+            parent = page.parents[image]
+            before = parent[list(parent).index(image) - 1] if parent[0] is not image else None
+            if before is None:
+                parent.text = (parent.text or "") + (image.tail or "")
+            else:
+                before.tail = (before.tail or "") + (image.tail or "")
+            parent.remove(image)
+            image.tail, text.text = text.text, None
+            text.insert(0, image)
+            image.set(LIFTED, "")
+            page.parents[image] = text
+
+
+def lacking(page: Page, image: Element, letter: str) -> Element | None:
+    """The paragraph after the block of a drawn letter that goes on with its word: in capitals, or in a small letter."""
+    box = page.block(image)
+    if box.tag not in WRAPPERS or box is page.body or wording(box) or len(list(box.iter("img"))) > 1:
+        return None
+    row = list(page.parents[box])
+    after = next(iter(row[row.index(box) + 1 :]), None)
+    beside = after is not None and after.tag == "p" and not PLACED.sub("", box.tail or "").strip()
+    words = wording(after).split() if beside and after is not None else []
+    first = words[0].rstrip(",.;:") if words else ""
+    own = letter[-1].upper() in WORDS or not letter[-1].isupper() or not first.isalpha() or len(words) < FEWEST_WORDS
+    return after if not own and first[0].upper() != letter[-1] and (first.isupper() or first[0].islower()) else None
 
 
 def continued(page: Page, element: Element, letter: str) -> m.Position | None:

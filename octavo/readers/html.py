@@ -21,7 +21,7 @@ from octavo.provider import Provider
 from octavo.readers.calls import Notes
 from octavo.readers.entries import gathered
 from octavo.readers.entry import Entry
-from octavo.readers.figures import captioned, leads_away, picture, pure
+from octavo.readers.figures import captioned, leads_away, lift_initials, picture, pure
 from octavo.readers.header import remarked
 from octavo.readers.heads import heading
 from octavo.readers.lined import set_in
@@ -34,6 +34,7 @@ from octavo.readers.sheet import Sheet, class_names
 from octavo.readers.stage import is_staged, staged
 from octavo.readers.tables import is_table, table
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
+from octavo.readers.unmarked import with_headings
 from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, start
@@ -50,6 +51,8 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     pages = [Page(witness) for witness in witnesses]
     for page, witness in zip(pages, witnesses, strict=True):
         ranked(page, witness.levels)
+        lift_initials(page)
+        with_headings(page, class_names(), provider)
         if witness.role and not any(one.role for one in stated(page.body).values()):
             page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names())

@@ -120,9 +120,9 @@ class Raw:
             offset = begin if begin is None else begin + len(characters) - len(piece)
             if not piece:
                 continue
-            self.tight = False
+            tight, self.tight = self.tight, False
             if offset is not None:
-                if self.end is not None and (offset < self.end or self.runs.page.parts(self.end, offset)):
+                if self.end is not None and not tight and (offset < self.end or self.runs.page.parts(self.end, offset)):
                     self.length += 1
                     yield m.Text(" ")
                 row, column = self.runs.page.place(offset)
