@@ -16,8 +16,8 @@ LINES = frozenset({"p", "center", "div", "dd", "dt"})
 STRONG = frozenset({"b", "strong", "big"})
 LARGE = re.compile(r"\+[1-9]|[4-7]")
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
-FEWEST, LEVEL = 3, "h2"
-"""So many lines of a page over text that are set off by their type are headings."""
+FEWEST, MANY, LEVEL = 3, 6, "h2"
+"""So many lines of a page over text that are set off by their type are headings; more headings than `MANY` are all."""
 
 
 def with_headings(page: Page, names: Mapping[str, frozenset[str]], provider: Provider | None) -> None:
@@ -25,6 +25,8 @@ def with_headings(page: Page, names: Mapping[str, frozenset[str]], provider: Pro
 
     `names` are class names by what they mean.
     """
+    if sum(element.tag in HEADINGS for element in page.body.iter()) > MANY:
+        return
     rows = list(lines(page.body, names["navigation"] | frozenset(provider.omit if provider else ())))
     after = dict(pairwise(rows))
     shown = [row for row in rows if row.tag in HEADINGS or is_display(row, names["pseudo_heading"])]
