@@ -29,7 +29,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
     `text` those of what holds the text where it is, all beside that being the provider's; `stated` says what the
-    elements with certain ids state of the work. `trail` matches lines of pages saved as text that lead elsewhere.
+    elements with certain ids state of the work. `trail` matches lines of pages saved as text that lead elsewhere,
+    `terms` lines of a header by which not everybody may do everything with the text.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     title_tail: str = "(?!)"
     author_link: str = "(?!)"
     archive: str = "(?!)"
+    terms: str = "(?!)"
 
     @cached_property
     def label(self) -> re.Pattern[str]:

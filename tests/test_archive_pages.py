@@ -246,3 +246,44 @@ def test_an_index_that_names_the_sections_of_each_page_without_a_link_is_a_list_
     assert sum("chapter: Chapter" in line for line in outline(draft)) == 9
     assert words(draft).count("Of Ropes") == 9
     assert not doubts(draft)
+
+
+@pytest.mark.parametrize(
+    ("rights", "asked"),
+    [
+        ("Copyleft:</span> Ada Field Internet Archive 2003. Permission is granted to copy this document", True),
+        ("Public Domain:</span> Under the terms of the Creative Commons Attribution-ShareAlike Licence", True),
+        ("Public Domain:</span> Marxists Internet Archive (2008). You may freely copy this work.", False),
+        ("Published:</span> Printed again when it was out of copyright", False),
+    ],
+)
+def test_a_licence_or_rights_that_are_held_are_asked_about(tmp_path, rights, asked):
+    about = (
+        f'<hr><p class="information"><span class="info">Transcribed:</span> One<br><span class="info">{rights}</p><hr>'
+    )
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{about}<p class="link">{links()}</p>'), **chapters()})
+    assert any("says of rights" in remark for remark in draft.remarks) == asked
+
+
+def test_a_letter_is_by_the_person_whose_surname_its_head_states(tmp_path):
+    over = '<p class="title">Weir Field Correspondence 1884</p><h3>Ada Field to Pia Reed<br>In York</h3><hr>'
+    draft = made(tmp_path, {"24.htm": page(f"{over}<h4>24 March 1884</h4>{text()}", "Letters of 1884", "Field")})
+    assert [person.name for person in draft.edition.book.metadata.contributors] == ["Ada Field"]
+
+
+def test_a_file_that_no_list_names_stands_behind_the_one_its_name_goes_on_with(tmp_path):
+    pages = {f"ch0{n}.htm": page(f"{OVER}<hr><h3>{name}</h3>{text()}") for n, name in enumerate(NAMES, 1)}
+    pages["ch02b.htm"] = page(f"{OVER}<hr><h3>The Wall at Night</h3>{text()}")
+    pages["ch011.htm"] = page(f"{OVER}<hr><h3>The Last</h3>{text()}")
+    listed = links().replace("c1.", "ch01.").replace("c2.", "ch02.").replace("c3.", "ch03.")
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{listed}</p>'), **pages})
+    assert [line.partition(": ")[2] for line in outline(draft)] == [
+        *NAMES[:2],
+        "The Wall at Night",
+        NAMES[2],
+        "The Last",
+    ]
+    assert [remark for remark in draft.remarks if "in no list" in remark] == [
+        "ch02b.htm is in no list of contents and stands after ch02.htm",
+        "ch011.htm is in no list of contents and stands last",
+    ]

@@ -75,3 +75,10 @@ def test_a_list_of_notes_in_plain_text_ends_where_its_numbers_do(tmp_path):
     draft = saved(tmp_path, f"Ada Field\n\nThe Quay\n\n{ABOUT}\n{body}")
     assert [len(note.blocks) for note in draft.edition.book.notes] == [1]
     assert words(draft).count("The tide") == 6
+
+
+def test_of_two_names_over_a_page_without_information_the_first_is_the_authors(tmp_path):
+    rows = ("MIA  >  Archive  >  Field", "Ada Le Field", "Jean-Paul Weir", "Chapter IV", TEXT, "Top of page")
+    (tmp_path / "page.txt").write_text("\n\n".join(rows), encoding="utf-8")
+    record = new([str(tmp_path / "page.txt")], tmp_path / "book", DAY).edition.book.metadata
+    assert (record.title, record.contributors[0].name) == ("Jean-Paul Weir", "Ada Le Field")

@@ -145,8 +145,23 @@ def by_index(index: Item, ordered: Sequence[Item]) -> tuple[list[Item], list[str
         replace(by_name[name], entries=(Listed(name, "", title),) if title else ()) for name, title in names.items()
     ]
     rest = [item for name, item in by_name.items() if name not in names]
-    remarks = [f"{item.name} is in no list of contents and stands last" for item in rest]
-    return [index, *linked, *rest], [*dict.fromkeys(missing), *remarks]
+    remarks = []
+    for item in rest:
+        place, after = beside(item, linked)
+        linked.insert(place, item)
+        remarks.append(f"{item.name} is in no list of contents and stands {after}")
+    return [index, *linked], [*dict.fromkeys(missing), *remarks]
+
+
+def beside(item: Item, linked: Sequence[Item]) -> tuple[int, str]:
+    """Where a text stands that no list names: behind the one whose name it goes on with, as ch05b does; else last."""
+    stem = PurePosixPath(item.name).stem
+    for index in range(len(linked) - 1, -1, -1):
+        name = PurePosixPath(linked[index].name).stem
+        more = stem.removeprefix(name)
+        if more != stem and len(more) < len(name) and not (name[-1:].isdecimal() and more[:1].isdecimal()):
+            return index + 1, f"after {linked[index].name}"
+    return len(linked), "last"
 
 
 def summarised(summary: Item, texts: list[Item]) -> tuple[list[Item], list[str]]:

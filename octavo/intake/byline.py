@@ -6,6 +6,8 @@ What a page prints goes before what its head says: a head may be another page's,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from octavo.credits import phrases
 from octavo.facts import alternatives
@@ -27,22 +29,27 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
     by = re.compile(rf"(?:{alternatives(phrases('aut', language))})\s+(?P<name>.+?)(?:,\s*\d{{4}})?", re.IGNORECASE)
     tops = [one for one in page.body.iter() if one.tag in HEADINGS or (one.tag == "p" and classes(one) & BYLINES)][:TOP]
     main = next((number for number, top in enumerate(tops) if top.tag == "h1"), None)
+    whole = next(filled(tops, stated), None) if stated and " " not in stated else None
     for number, top in enumerate(tops):
         for line in lines(top):
             if (found := by.fullmatch(line)) and is_name(found["name"]):
                 return found["name"]
         words, above = wording(top), main is not None and number < main
-        if (
-            stated
-            and " " not in stated
-            and (found := re.match(rf"(?:[^\W\d_][\w.’'-]*\s){{1,3}}{re.escape(stated)}\b", words))
-        ):
-            return found[0]
+        if whole and top is whole[0]:
+            return whole[1]
         if above and title.startswith(f"{words}:") and " " in words:
             return words
         if top.tag != "h1" and bears_out(several(words), stated or ""):
             return words
     return None
+
+
+def filled(tops: list[Element], stated: str) -> Iterator[tuple[Element, str]]:
+    """Where names that end with the surname `stated` lead a line over a text, those of headings first; and the name."""
+    name = re.compile(rf"(?:[^\W\d_][\w.’'-]*\s){{1,3}}{re.escape(stated)}\b")
+    for top in sorted(tops, key=lambda one: one.tag == "p"):
+        if found := name.match(wording(top)):
+            yield top, found[0]
 
 
 def bears_out(persons: list[str], stated: str) -> bool:

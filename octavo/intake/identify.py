@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo import tongue
@@ -113,7 +114,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     from_heading(said, blocks)
     texts = by_file(blocks[:SAMPLE])
     language = speech(said.language, texts, doubts)
-    from_title_page(said, blocks, patterns(language), doubts)
+    from_title_page(said, blocks, patterns(language), known, doubts)
     alternative(said, blocks)
     page = [line.text.strip() for block in blocks[:TITLE_PAGE] for line in block_lines(block)]
     said.title = case(spoken(said.title, language, texts, page)) if said.title else None
@@ -121,7 +122,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
     year, house = from_credits(said, blocks, language)
     year = year or known_of.get("published")
-    if held := reading.record.get("rights held"):
+    if held := reading.record.get("rights held") or (conditions(reading.omissions, known) if known else None):
         doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = year if "published" not in header else None
     if "title" not in known_of and (collection := collected(pages, years, said)):
@@ -288,17 +289,25 @@ def collected(pages: Sequence[Page], years: str, said: Said) -> str | None:
     return f"{count} Articles{f', {years}' if years else ''}"
 
 
-def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, doubts: list[str]) -> None:
-    """Takes what the first lines say, where nothing else has."""
+def from_title_page(said: Said, blocks: m.Blocks, shapes: Patterns, known: Provider | None, doubts: list[str]) -> None:
+    """Takes what the first lines say, where nothing else has; the provider may have the author above the title."""
     if said.title and "author" in said.people:
         return
     found = first_lines(blocks, shapes, said.title or "", said.people.get("author") or "")
+    if found.alike and not said.title and known and known.opening[:1] == ("author",):
+        found = replace(found, title=found.author, author=found.title)
     if found.alike and not said.title:
         doubts.append(f"title and author have one shape; {found.title!r} is taken for the title, by {found.author!r}")
     if not said.title:
         said.title, said.subtitle = found.title, said.subtitle or found.subtitle
     if found.author:
         said.people.setdefault("author", found.author)
+
+
+def conditions(omissions: Sequence[Omission], known: Provider) -> str | None:
+    """The line of a provider's header that states a licence, or that rights are held."""
+    rows = (row for omission in omissions if omission.rule == "provider-header" for row in omission.text.split("\n"))
+    return next((row.strip() for row in rows if re.search(known.terms, row, re.IGNORECASE)), None)
 
 
 def supplied(known_of: dict[str, str], first: Witness, doubts: list[str]) -> str:
