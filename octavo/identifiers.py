@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
@@ -11,6 +12,10 @@ LANGUAGE = re.compile(
 )
 """A language tag's shape (BCP 47: RFC 5646, 2.1); no language of more than three letters is registered."""
 IRI = re.compile(r"[a-z][a-z\d+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+WEB = re.compile(r"\s*(?P<scheme>https?)://(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+HOST = re.compile(r"(?:[^/?#@:]*(?::[^/?#@]*)?@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-fA-F:.]+\])(?::\d{1,5})?(?=[/?#]|$)")
+NOT_OF_ADDRESSES = re.compile(r"%(?![\da-fA-F]{2})|[^!#$%&'()*+,\-./:;=?@\w~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
+"""What an address writes by its number (URL Standard, 1.3 and 4.3)."""
 UUID = re.compile(r"[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}", re.IGNORECASE)
 
 
@@ -26,6 +31,16 @@ def wrong_language(tag: str) -> str:
 def wrong_iri(key: str, iri: str, example: str = "https://example.org/") -> str:
     """What is wrong with an address or name at `key`, nothing if it has the shape of an IRI (RFC 3987)."""
     return "" if IRI.fullmatch(iri) else f"{key}: {iri!r} is not an IRI, as in '{example}'"
+
+
+def web_address(text: str) -> str | None:
+    """The address of the web that a link has, its stray characters as numbers; None for what leads nowhere there."""
+    found = WEB.fullmatch(re.sub(r"[\t\n\r]", "", text).strip())
+    host = HOST.match(found["rest"]) if found else None
+    if found is None or host is None:
+        return None
+    rest = NOT_OF_ADDRESSES.sub(lambda sign: quote(sign[0], safe=""), found["rest"][host.end() :])
+    return f"{found['scheme'].lower()}://{host[0]}{rest}"
 
 
 def wrong_identifier(identifier: str) -> str:

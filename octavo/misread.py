@@ -13,8 +13,14 @@ from ftfy.badness import is_bad
 
 from octavo.typography.edit import Edit
 
-CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
-"""C1 controls: no text, but where Windows-1252 has its dashes and quotation marks; U+0085 ends a line."""
+STRAY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+"""C0 controls, which stand for nothing and which no page may hold (XML 1.0, 2.2)."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+"""These and C1 controls: no text, but where Windows-1252 has its dashes and quotation marks; U+0085 ends a line.
+
+And what turns the order of the letters about, so that a page shows other words than its file has (Unicode, UAX #9,
+2.1 to 2.5; UTR #36, 3.3); and what Unicode calls no character.
+"""
 _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The characters Windows-1252 and Latin-1 have for the bytes after the first of a character of UTF-8."""
 TWICE = re.compile(rf"(?:[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}}|[ð-ô][{_LATER}]{{3}})+")
@@ -39,10 +45,14 @@ def misread(text: str) -> Iterator[Edit]:
 
 
 def controls(text: str, begin: int, end: int) -> Iterator[Edit]:
-    """Each C1 control as the Windows-1252 character it was meant for, as browsers take it (HTML, 13.2.5.80)."""
+    """Each C1 control as the Windows-1252 character it was meant for, as browsers take it (HTML, 13.2.5.80).
+
+    Other controls go; a C1 control that Windows-1252 has no character for stays, for it may stand for a lost one.
+    """
     for found in CONTROL.finditer(text, begin, end):
-        meant = found[0].encode("latin-1").decode("cp1252", errors="ignore")
-        if meant:
+        is_c1 = "\x80" <= found[0] <= "\x9f"
+        meant = found[0].encode("latin-1").decode("cp1252", errors="ignore") if is_c1 else ""
+        if meant or not is_c1:
             yield Edit(found.start(), found.end(), meant, "control-character")
 
 

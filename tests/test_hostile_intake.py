@@ -1,10 +1,16 @@
 """What is too large, not whole, or not to be trusted: refused at once, or read without harm."""
 
+import http.server
+import re
 import socket
+import threading
 import time
 import zipfile
+from io import BytesIO
+from typing import ClassVar
 
 import pytest
+from PIL import Image
 
 from octavo import press
 from octavo.inlines import flat
@@ -105,6 +111,77 @@ def test_nothing_of_a_hostile_page_reaches_an_output_or_is_fetched(tmp_path, pro
         if word in held
     ] == []
     assert asked == []
+
+
+class Recording(http.server.BaseHTTPRequestHandler):
+    """Notes what is asked for, and gives it."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def watched():
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recording) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        Recording.asked.clear()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+LEADING_OUT = """<html><head><title>A Tale</title><base href="AT/base/"><meta http-equiv="refresh" content="0;url=AT/a">
+<link rel="stylesheet" href="AT/b.css"><link rel="icon" href="AT/c"><script src="AT/d.js"></script>
+<style>@import "AT/e.css"; @font-face {src: url(AT/f.woff)} body {background: url(AT/g)}</style></head>
+<body background="AT/h"><h1 onclick="steal()">A Tale</h1>
+<h2 style="background:url(AT/i)">Chapter I<script>steal()</script></h2>
+<p>PROSE <a href=" java&#10;script:steal()">one</a> <a href="VBSCRIPT:steal()">two</a>
+<a href="https://kept.example/" ping="AT/j" onclick="steal()">three</a> <img src="AT/k.png" srcset="AT/l.png 2x">
+<picture><source srcset="AT/m.png"><img src="AT/n.png"></picture> <video poster="AT/o"><track src="AT/p"></video>
+<svg><script>steal()</script><image href="AT/q.svg"/><use href="AT/r#x"/><foreignObject><iframe src="AT/s"></iframe>
+</foreignObject><text>drawn</text></svg> <math><mi xlink:href="AT/t">x</mi><annotation-xml encoding="text/html">
+<script>steal()</script></annotation-xml></math> <applet code="AT/u"></applet>
+<iframe srcdoc="<script>steal()"></iframe>
+<img src="shown.png" alt='"><script>kept()'> <img src="local.svg" alt="four"> <img src="false.png" alt="five"></p>
+<template><img src="AT/v" onerror="steal()"></template><noscript><img src="AT/w"></noscript>
+<table background="AT/x"><tr><td background="AT/y">six</td></tr></table>
+<![CDATA[<script>]]><?php steal() ?><!-- steal -->
+<p class='x" onload="steal()' id='"><script>' lang='en" onload="steal()'>a \u202efo\u202c x</p><h2>Chapter II</h2>
+<p>PROSE &xxe; <a href="https://kept.example/&quot;&gt;&lt;script&gt;">seven</a></p></body></html>"""
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" onload="steal()"><script>steal()</script></svg>'
+FORBIDDEN = re.compile(
+    rb"<script\b|<iframe|<object|<foreignObject|\son[a-z]+=[\"']|javascript:|vbscript:|@import|srcset|\xe2\x80\xae"
+)
+
+
+def test_a_page_that_leads_out_everywhere_is_read_and_built_with_nothing_asked_for(tmp_path, project, watched):
+    (tmp_path / "page").mkdir()
+    page = LEADING_OUT.replace("AT", watched).replace("PROSE", PROSE)
+    put(tmp_path / "page", "p.htm", page.encode())
+    put(tmp_path / "page", "local.svg", DRAWING)
+    put(tmp_path / "page", "false.png", DRAWING)
+    Image.new("RGB", (40, 40), "red").save(tmp_path / "page" / "shown.png")
+    new([str(tmp_path / "page")], project.content / "a-tale", DAY)
+    press.make_edition(project, "a-tale", "a-tale")
+    for step in ("cover", "outlines", "print", "screen", "apparatus", "epub", "kepub", "kindle"):
+        press.STEPS[step](project, "a-tale")
+    made = {path.name: path.read_bytes() for path in project.dist.rglob("*") if path.is_file()}
+    for name in [name for name in made if zipfile.is_zipfile(BytesIO(made[name]))]:
+        with zipfile.ZipFile(BytesIO(made.pop(name))) as book:
+            made |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
+    assert len(made) > 10
+    active = {name: FORBIDDEN.findall(content) for name, content in made.items() if not name.endswith(".pdf")}
+    assert {name: found for name, found in active.items() if found} == {}
+    assert not [name for name, content in made.items() if b"steal()" in content and name != "apparatus.html"]
+    assert not [name for name, content in made.items() if b"/JavaScript" in content or b"/Launch" in content]
+    assert not [name for name in made if watched.encode() in made[name] and name != "apparatus.html"]
+    assert Recording.asked == []
 
 
 def test_an_entity_of_an_epub_is_not_followed(tmp_path):

@@ -45,3 +45,21 @@ def test_lost_characters_are_told(tmp_path: Path) -> None:
     assert draft.remarks[-1] == (
         "text/t.txt:8: 1 character(s) were lost on the way here (U+FFFD); mend them in the text"
     )
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2069", "\x7f", "\ufffe"])
+@pytest.mark.parametrize("written", ["{}", "&#{};"])
+def test_what_no_page_may_hold_goes_with_a_record(tmp_path, sign, written):
+    page = f"<h1>A Tale</h1><h2>Chapter I</h2><p>{'It was a lo' + written + 'ng sentence. ' + PROSE}</p>"
+    shown = page.format(*[sign if written == "{}" else ord(sign)])
+    made = new([str(put(tmp_path, "a.htm", shown.encode()))], tmp_path / "b", DAY).edition
+    assert sign not in str(made.book) and "It was a long sentence" in str(made.book)
+    recorded = [change for change in made.apparatus.changes if change.before == sign]
+    assert recorded or written == "&#{};"
+
+
+def test_a_control_character_far_down_a_text_goes_with_a_record(tmp_path):
+    text = f"A Tale\n\n\nCHAPTER I\n\n{(PROSE + chr(10) * 2) * 400}So it lo\x01ng was.\n"
+    made = new([str(put(tmp_path, "a.txt", text.encode()))], tmp_path / "b", DAY).edition
+    assert "So it long was." in str(made.book)
+    assert [change.rule for change in made.apparatus.changes if change.before == "\x01"] == ["control-character"]

@@ -3,6 +3,7 @@
 import pytest
 
 from octavo.build import load, make
+from octavo.identifiers import web_address
 from octavo.model import Certification, Series, Subject
 from octavo.problem import ManifestError
 
@@ -52,3 +53,27 @@ def test_the_record_is_the_editions(add_book):
     assert record.subjects == (Subject("War"), Subject("Occult", "BISAC", "FIC024000"))
     assert record.series == Series("S", "2.1")
     assert record.accessibility == Certification("The Reading Room", report="https://example.org/report")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://kept.example/a?b=c#d", "https://kept.example/a?b=c#d"),
+        (" HTTP://kept.example/a b ", "http://kept.example/a%20b"),
+        ('http://kept.example/">x', "http://kept.example/%22%3Ex"),
+        ("http://kept.example/50%", "http://kept.example/50%25"),
+        ("http://kept.example/%C3%A9/é", "http://kept.example/%C3%A9/é"),
+        ("http://user:word@kept.example:80", "http://user:word@kept.example:80"),
+        ("http://[::1]/", "http://[::1]/"),
+        ("http://[x/", None),
+        ("http://", None),
+        ("http:///a", None),
+        ("http://a b/", None),
+        ("http://a..b/", None),
+        ("http://kept.example:999999/", None),
+        ("java\nscript:x", None),
+        ("file:///etc/passwd", None),
+    ],
+)
+def test_a_link_to_the_web_has_an_address_that_is_one(written, meant):
+    assert web_address(written) == meant

@@ -157,6 +157,7 @@ def test_a_name_that_is_no_utf_8_is_told_as_far_as_it_is(tmp_path):
         ("a.txt", b"\xef\xbb\xbf \n \n", "nothing to read"),
         ("a.txt", "\u00a0\u200b\ufeff\n".encode(), "there is no text in it"),
         ("a.txt", b"* * *\n\n* * *\n", "there is no text in it"),
+        ("a.txt", b"[Illustration]\n\n" * 9, "there is no text in it"),
         ("a.md", b"***\n", "there is no text in it"),
         ("a.txt", b"{\\rtf1\\ansi It was}", "is an RTF or PostScript file"),
         ("a.txt", b"%!PS-Adobe-3.0\n", "is an RTF or PostScript file"),

@@ -9,8 +9,10 @@ from octavo.pages import Pages
 from octavo.project import Project
 from octavo.templates import sheet
 
+CONTROLS = (*range(9), 11, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 INVISIBLE = str.maketrans({"\u00a0": "°", "\u202f": "°", "\u2009": "°", "\u200a": "°", "\u2060": "◦", "\n": "⏎"})
-"""Marks in the place of what cannot be seen."""
+INVISIBLE |= {number: f"U+{number:04X}" for number in (*CONTROLS, 0xFFFE, 0xFFFF)}
+"""Marks in the place of what cannot be seen, and what no page may hold by its number."""
 
 
 def apparatus_page(edition: Edition, project: Project) -> str:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Doubt
 from octavo.readers.calls import leads
-from octavo.readers.tree import OPEN, PLACED, Page, chunks, classes, texts, wording
+from octavo.readers.tree import OPEN, PLACED, Page, chunks, classes, texts, unseen, wording
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-9]+ ?KB?\)", re.IGNORECASE | re.DOTALL)
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
@@ -145,7 +145,7 @@ def unread(page: Page) -> Iterator[Doubt]:
             said = (
                 element.get("title")
                 or element.get("aria-label")
-                or " ".join(PLACED.sub("", "".join(element.itertext())).split())
+                or " ".join(PLACED.sub("", "".join(unseen(element))).split())
             )
             address = element.get("src") or ""
             kept = f" ({' '.join(filter(None, (said[:80], address[:200])))})" if said or address else ""

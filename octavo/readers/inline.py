@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from octavo import model as m
 from octavo.edition import Change
+from octavo.identifiers import web_address
 from octavo.readers.calls import LABEL, LONGEST_FOLIO, Notes, leads
 from octavo.readers.figures import continued, initial, picture
 from octavo.readers.run import DROPPED, RUBY, SIDENOTE, Runs
@@ -61,8 +62,8 @@ class Inline:
             return SIDENOTE
         if element.tag == "rt" and not self.omitting and self.page.parents[element].find("rp") is None:
             return RUBY
-        if element.tag == "a" and re.match(r"https?://", element.get("href") or "", re.IGNORECASE):
-            return element.get("href")
+        if element.tag == "a" and (address := web_address(element.get("href") or "")):
+            return address
         if classes(element) & self.names["small_capitals"]:
             return "small-capitals"
         language = element.get("lang") or element.get("xml:lang") or ""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from octavo import model as m
 from octavo.edition import Change, Doubt
+from octavo.identifiers import web_address
 from octavo.readers.aligned import Aligned, Unaligned
 from octavo.readers.html_blocks import said_of_picture
 from octavo.readers.markup import Text
@@ -118,8 +119,8 @@ class Spans:
                 children = self.inlines(tokens, aligned, "link_close")
                 address = str(token.attrs.get("href", ""))
                 aligned.leave_link(automatic=token.info == "auto")
-                web = re.match(r"https?://", address, re.IGNORECASE)
-                yield from (m.Link(children, address),) if web and children else children
+                web = web_address(address)
+                yield from (m.Link(children, web),) if web and children else children
             case "note_open":
                 yield self.note(tokens, aligned)
             case "span_open":

@@ -5,6 +5,7 @@ Standard: https://html.spec.whatwg.org/multipage/parsing.html, by tinyhtml5. Not
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -74,6 +75,12 @@ def stretch(characters: str | tuple[str, ...] | frozenset[str], of_these: bool) 
     return re.compile(f"[{'' if of_these else '^'}{''.join(map(re.escape, characters))}]+")
 
 
+@cache
+def named_character(character: str) -> bool:
+    """Whether a number may name `character`; those of controls and of no characters name none (html.unescape)."""
+    return bool(html.unescape(f"&#{ord(character)};"))
+
+
 class Tokens(HTMLTokenizer):  # type: ignore[misc]
     """The standard's tokens, each run of characters led by its offset in the page."""
 
@@ -107,7 +114,7 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
             if last not in f"{hexdigits};":
                 self.stream.unget(last)
             return "\ufffd"
-        return found
+        return found if found.isprintable() or named_character(found) else ""
 
     def cdata_section_state(self) -> bool:
         """Passes over what begins like a CDATA section of a drawing as over a comment, as HTML does elsewhere."""

@@ -240,7 +240,7 @@ class Candidates(Standing):
     def series_less_apart(self) -> set[int]:
         """Five lines or more, each like a title over text, where two blank lines stand before these and little else."""
         first = self.blocks[0].position.file if self.blocks else ""
-        if self.files > 1 or self.strong or self.headed[first] or first.endswith(PAGES):
+        if not first or self.files > 1 or self.strong or self.headed[first] or first.endswith(PAGES):
             return set()
         rows = enumerate(pairwise(self.blocks), 1)
         apart = [0, *(index for index, (over, block) in rows if block.position.line - last_line(over) > TWO_LINES)]
