@@ -91,3 +91,39 @@ def test_numbered_headings_of_the_first_level_are_no_lines_of_the_title(page):
     draft = page(f"<title>On Walls</title><h1>On Walls</h1><h1>1. Stones</h1>{PROSE}<h1>2. Mortar</h1>{PROSE}")
     assert draft.edition.book.metadata.title == "On Walls"
     assert [heading for _, heading, _ in headings(draft)] == ["1. Stones", "2. Mortar"]
+
+
+# Faded Page and Project Gutenberg Canada -------------------------------------------------------------------
+
+SAID = (
+    "* A Distributed Proofreaders Canada eBook *",
+    "This eBook is made available at no cost. If any condition applies, ask a https://www.fadedpage.com administrator.",
+    "Title: The Last Light",
+    "Date of first publication: 1927",
+    "Author: Ada Field (1881-1948)",
+    "Date first posted: Apr. 3, 2015",
+    "Faded Page eBook #20150403",
+    "This eBook was produced by: A Volunteer at https://www.pgdpcanada.net",
+)
+FEET = ("TRANSCRIBER NOTES", "Printer errors have been corrected.", "[The end of The Last Light by Ada Field]")
+
+
+def test_a_page_of_the_canadian_archives_is_rid_of_what_leads_and_ends_it(page):
+    chapters = "".join(f"<p class='center'>CHAPTER {n}</p>{PROSE * 3}" for n in ("ONE", "TWO", "THREE"))
+    middle = "<p>[End of Book One]</p>"
+    head, feet = ("".join(f"<p>{row}</p>" for row in rows) for rows in (SAID, FEET))
+    draft = page(f"<title>The Last Light</title>{head}<h1>THE LAST LIGHT</h1>{chapters}{middle}{PROSE}{feet}")
+    about = draft.edition.book.metadata
+    assert (about.title, authors(draft), about.provenance.published) == ("The Last Light", ["Ada Field"], "1927")
+    assert [heading for _, heading, _ in headings(draft)] == ["CHAPTER ONE", "CHAPTER TWO", "CHAPTER THREE"]
+    assert "[End of Book One]" in text(draft) and not any(row in text(draft) for row in (*SAID, *FEET))
+
+
+def test_a_text_of_the_canadian_archives_is_read_as_their_pages_are(tmp_path):
+    prose = "It was a long sentence about nothing that anybody in the harbour would remember.\n\n" * 3
+    chapters = "".join(f"\n\nCHAPTER {n}\n\n\n{prose}" for n in ("ONE", "TWO", "THREE"))
+    rows = "\n\n".join([*SAID, "", "THE LAST LIGHT", "by", "ADA FIELD", chapters, *FEET])
+    (tmp_path / "light.txt").write_text(rows, encoding="utf-8")
+    draft = new([str(tmp_path / "light.txt")], tmp_path / "book", DAY)
+    assert (draft.edition.book.metadata.title, authors(draft)) == ("The Last Light", ["Ada Field"])
+    assert len(headings(draft)) == 3 and "eBook" not in text(draft)
