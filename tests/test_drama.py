@@ -327,3 +327,42 @@ def test_two_full_lines_are_prose_in_a_play_that_has_both():
     full = "I put the oil in at six, and then I went to see the cousins at\nHarbour Street.\n"
     text = f"ROWENA.\n{verse}\nTOM.\nThe lamp is out.\n\n" * 6 + f"TOM.\n{prose}\nROWENA.\nHark!\n\nTOM.\n{full}\n"
     assert spoken(text)[-3:] == [("TOM.", "Paragraph"), ("ROWENA.", "Paragraph"), ("TOM.", "Paragraph")]
+
+
+ESSAY = """Now the harbour of a town is its first street, and whoever would know the town must walk there at
+low water, when the boats lie on their sides and the men have time to talk.\n
+Then there is the matter of the dues, which nobody has settled since the old bridge fell, and which
+every mayor has promised to settle before the next fair, and which stands where it stood.\n
+So much for the dues; and of the lamps I shall say only that they are lit when the moon is full.
+"""
+
+
+@pytest.mark.parametrize(
+    "essay",
+    [
+        pytest.param(
+            "{head}\n\nFor the Gazette\n\n{one}\n\n\nTo the People:\n\n{text}\n{two}\n\n\n\n", id="gaps"
+        ),
+        pytest.param("{head}\n\n{one}\n\n{long}\n\n{two}\n\n{long}\n\n", id="long"),
+        pytest.param("{head}\n\nDear Tom,\n\nCome on Monday.\n\n{one}.\n\n", id="signed"),
+    ],
+)
+def test_a_name_over_or_under_essays_and_letters_does_not_speak(essay):
+    one = ("HARLAND", "MERCER", "HARLAND", "MERCER", "HARLAND", "MERCER")
+    texts = {"two": "CIVIS", "text": ESSAY, "long": " ".join(ESSAY.split()) * 3}
+    text = "".join(essay.format(head=f"ESSAY No. {n}", one=name, **texts) for n, name in enumerate(one, 1))
+    assert not any(isinstance(block, m.Speech) for block in shaped(text))
+
+
+def test_a_word_after_a_comma_beside_a_name_alone_on_its_line_is_a_direction():
+    rows = ("CAMILLE.", "MAÎTRE BRIDAINE, à part.", "CAMILLE, lisant.", "MAÎTRE BRIDAINE.", "CAMILLE, à Bridaine.")
+    text = "".join(f"{row}\n\nIl n'est pas ici, et la porte est close.\n\n" for row in (*rows, *rows))
+    assert told(shaped(text)) == [(row, "Paragraph") for row in (*rows, *rows)]
+    speech = shaped(text)[1]
+    assert isinstance(speech, m.Speech) and isinstance(speech.speaker[1], m.Emphasis)
+
+
+def test_a_word_after_a_comma_beside_a_name_before_its_speech_is_a_direction():
+    rows = ("CAMILLE.", "BRIDAINE, à part.", "CAMILLE, lisant.", "BRIDAINE.", "CAMILLE, bas à Bridaine.")
+    text = "".join(f"{row} Il n'est pas ici, et la porte est close.\n\n" for row in (*rows, *rows))
+    assert told(shaped(text)) == [(row, "Paragraph") for row in (*rows, *rows)]

@@ -18,10 +18,13 @@ from octavo.drama.persons import cast, persons_of
 from octavo.drama.stage import Stage, is_direction
 from octavo.edition import Mark
 from octavo.inlines import flat
+from octavo.notes import last_line
 from octavo.structure.divisions import divides
 
 TIMES, SPEECHES, SHARE, APART = 2, 6, 0.4, 12
 """A play has so many speeches by names that come so often, a share of its paragraphs, none further from the next."""
+LONGEST, UNDER = 1200, 3
+"""Speeches under names alone have so many letters at most, one with the other, and begin so few lines under them."""
 NUMBER = re.compile(r"(?:[0-9]{1,4}|[IVXLC]+)\.")
 SETTING = 4
 """So many headings and directions before the first speech are the play's too."""
@@ -52,7 +55,8 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
         for index, block in enumerate(blocks)
     ]
     cues = [
-        cue if cue and not is_listed(cue, after) else None for cue, after in zip(cues, [*cues[1:], None], strict=False)
+        cue if cue and not is_listed(cue, after) and not (cue.bare and says_nothing(blocks, index)) else None
+        for index, (cue, after) in enumerate(zip(cues, [*cues[1:], None], strict=False))
     ]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]
@@ -64,15 +68,23 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
         if not style.has(cue):
             continue
         if run and (index - run[-1][0] > APART or any(place in listed for place in range(run[-1][0], index))):
-            yield from play(run, style)
+            yield from play(blocks, run, style)
             run = []
         run.append((index, cue))
-    yield from play(run, style)
+    yield from play(blocks, run, style)
 
 
 def is_listed(cue: Cue, after: Cue | None) -> bool:
     """Whether a bare name stands over another in capitals and so says nothing: one of a list of contents, say."""
     return cue.bare and after is not None and after.bare and after.sure
+
+
+def says_nothing(blocks: m.Blocks, index: int) -> bool:
+    """Whether a heading, a gap or nothing at all stands under a name alone: it signs what is over it."""
+    under = blocks[index + 1] if index + 1 < len(blocks) else None
+    if under is None or not isinstance(under, m.Paragraph):
+        return True
+    return under.position.line - last_line(blocks[index]) > UNDER or divides(text_of(under))
 
 
 def is_numbered(blocks: m.Blocks, index: int) -> bool:
@@ -98,7 +110,7 @@ def columns(block: m.Block) -> Iterator[int]:
     yield from (column for _, _, column in block.position.breaks)
 
 
-def play(run: Sequence[tuple[int, Cue]], style: Style) -> Iterator[tuple[int, int, Style]]:
+def play(blocks: m.Blocks, run: Sequence[tuple[int, Cue]], style: Style) -> Iterator[tuple[int, int, Style]]:
     """A stretch with cues, if they are enough for a play: from a speaker to a speaker who come again in it."""
     counted = Counter(name for _, cue in run for name in cue.names)
     again = [place for place, (_, cue) in enumerate(run) if counted[cue.names[0]] >= TIMES]
@@ -106,7 +118,8 @@ def play(run: Sequence[tuple[int, Cue]], style: Style) -> Iterator[tuple[int, in
     names = frozenset(name for _, cue in run for name in cue.names)
     if len(run) >= SPEECHES and len(names) >= TIMES:
         first, end = run[0][0], run[-1][0] + 1
-        if len(run) * (1 + style.bare) >= SHARE * (end - first):
+        lengthy = style.bare and sum(len(text_of(block)) for block in blocks[first:end]) > LONGEST * len(run)
+        if len(run) * (1 + style.bare) >= SHARE * (end - first) and not lengthy:
             yield first, end + style.bare, replace(style, names=names)
 
 

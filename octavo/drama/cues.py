@@ -19,8 +19,10 @@ TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a
 """A title before a name; one in capitals is a speaker's whole name where none in capitals follows: `CAPT. I come.`"""
 ASIDE = r"[\[(][^\[\]()]*[\])]"
 NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t_]{{0,30}}?"
+MANNER = r",\s+[a-zà-ÿа-яё][^.:,;!?\n\[\]()]{1,39}"
+"""What a speaker does, after a comma and without a bracket, as French plays have it: `CAMILLE, lisant.`"""
 CUE = re.compile(
-    rf"(?P<mark>_?)(?P<name>{NAME})(?P<aside>(?:,?\s*{ASIDE})?)"
+    rf"(?P<mark>_?)(?P<name>{NAME})(?P<aside>(?:,?\s*{ASIDE})?|(?P<manner>{MANNER}))"
     rf"(?:(?P<point>[.:](?:--|—)?(?P=mark)|(?P=mark)[.:](?:--|—)?)(?P<after>\s*{ASIDE}[.:]?$)?(?:\s+|$)|(?P<tab>\t+))"
 )
 """A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
@@ -31,11 +33,11 @@ COUNTED = re.compile(r"\s[IVXLC]+$")
 """The number at the end of what is counted, such as the songs of an opera."""
 CUED, CUE_LENGTH = re.compile(r"[.:\[(\t]"), 60
 """What a line must have near its beginning to be a cue, if it is not in capitals."""
-CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?)[.:]?")
+CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})?|(?P<manner>{MANNER}(?=[.:])))[.:]?")
 """Names alone on their line."""
 SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]")
 """A word that begins small, but for those that names have."""
-LIKELY = 3
+LIKELY, CAPITALS = 3, 2
 
 
 class Cue(Struct, frozen=True):
@@ -144,6 +146,8 @@ def called_in(text: str) -> re.Match[str] | None:
     """The name that a line of speech begins with, or that stands alone on it."""
     called = CALLED.fullmatch(text)
     found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
+    if found and found["manner"] and (len(found["name"]) < CAPITALS or found["name"].upper() != found["name"]):
+        return None
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):
         return None
     return None if found.end() < len(text) and COUNTED.search(found["name"]) else found
