@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Edition
+from octavo.note_groups import note_groups
 from octavo.pieces import Piece, pieces
 from octavo.problem import ToolError
 from octavo.render import (
@@ -193,10 +194,15 @@ class Pages:
     def notes(self, template: str = "notes.xhtml") -> Iterator[Page]:
         """The page of notes, where the book has any; a page that begins with the first begins before the heading."""
         if self.book.notes:
-            first, *rest = self.book.notes
-            pages, first = opened(first)
-            rows = [self.note(note) for note in (first, *rest)]
-            content = self.template(template, notes=rows, pages=inline_markup(pages, self.renderer))
+            pages, first = opened(self.book.notes[0])
+            groups = [
+                {
+                    "title": heading_text(group.section) if group.section else "",
+                    "notes": [self.note(first if note.id == first.id else note) for note in group.notes],
+                }
+                for group in note_groups(self.book)
+            ]
+            content = self.template(template, groups=groups, pages=inline_markup(pages, self.renderer))
             yield Page("notes", self.say["notes"], content, "backmatter")
 
     def note(self, note: m.Note) -> dict[str, object]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from octavo import model as m
 from octavo.edition import Edition
 from octavo.inlines import leaves, spelled
+from octavo.note_groups import note_groups
 from octavo.pieces import pieces
 from octavo.roles import SEMANTICS
 from octavo.walk import block_runs, nested, nested_blocks, numbers
@@ -78,7 +79,7 @@ class Head(Struct, frozen=True):
 class Copy:
     """The words of an output, and what is to be known of some: where they may be parted, which are not the text's.
 
-    `supplied` are those the templates put into the text: labels of notes and the notes' heading. `numbers` are a
+    `supplied` are those the templates put into the text: labels of notes and the notes' headings. `numbers` are a
     list's, with the word they stand at. `text` is where the text begins, `end` where its notes end.
     """
 
@@ -194,16 +195,20 @@ def add_heading(copy: Copy, section: m.Section, labels: Mapping[str, str]) -> No
 
 
 def add_notes(copy: Copy, book: m.Book, labels: Mapping[str, str], heading: str) -> None:
-    """The notes, each after its label."""
+    """The notes, each after its label, under the headings of the sections that call them."""
     copy.places["notes"] = begin = len(copy.words)
     copy.add(heading)
     copy.heads.append(Head(begin, tuple(copy.words[begin:])))
     copy.supplied += range(begin, len(copy.words))
-    for note in book.notes:
+    for group in note_groups(book):
         begin = len(copy.words)
-        copy.add(note.label)
+        copy.words += heading_words(group.section) if group.section else []
         copy.supplied += range(begin, len(copy.words))
-        add_blocks(copy, note.blocks, labels)
+        for note in group.notes:
+            begin = len(copy.words)
+            copy.add(note.label)
+            copy.supplied += range(begin, len(copy.words))
+            add_blocks(copy, note.blocks, labels)
 
 
 def add_blocks(copy: Copy, blocks: m.Blocks, labels: Mapping[str, str]) -> None:

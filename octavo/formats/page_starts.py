@@ -14,8 +14,8 @@ from octavo.words import words
 
 TEXT = "main"
 """The element that holds the text and its notes (templates/take.xhtml)."""
-SILENT = frozenset({"note-label", "note-call", "notes-heading"})
-"""Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' heading."""
+SILENT = frozenset({"note-label", "note-call", "notes-heading", "notes-section"})
+"""Classes of what stands in the text and is not of it: labels of notes, their calls, the notes' headings."""
 GENERATED = ("::before", "::after", "::marker")
 """Pseudo-elements whose text the style sheet supplies; first lines and first letters are the book's own."""
 BROKEN = "\N{HYPHEN}"
