@@ -15,7 +15,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from octavo import model as m
-from octavo.inlines import flat
+from octavo.inlines import flat, leaves
 from octavo.roles import SEMANTICS, Semantics
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -25,6 +25,10 @@ EPUB_TYPE_ATTRIBUTE = f"{{{OPS}}}type"
 NAMESPACES: dict[Any, str] = {None: XHTML, "epub": OPS}
 """lxml takes None for the default namespace; its stubs do not know."""
 
+DISPLAY = 80
+"""The characters of the longest line that is set as a title's under one."""
+SHORT_TABLE = 8
+"""The rows of the longest table that is kept on one page: of one with fewer a row alone overleaf is no table's."""
 LONG_STANZA = 14
 """The lines of the longest stanza that is kept on one page: a sonnet's."""
 Locate = Callable[[str], str]
@@ -123,7 +127,8 @@ class Renderer:
         """`block` at the end of `parent`."""
         match block:
             case m.Paragraph(children):
-                self.fill(under(parent, "p"), children)
+                broken = any(isinstance(leaf, m.LineBreak) for leaf in leaves(children))
+                self.fill(under(parent, "p", {"class": "lines"} if broken else None), children)
             case m.Heading(level, children):
                 self.fill(under(parent, f"h{level}"), children)
             case m.Verse(stanzas):
@@ -179,7 +184,7 @@ class Renderer:
 
     def table(self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines) -> None:
         """A table with its header cells marked."""
-        place = under(parent, "table")
+        place = under(parent, "table", {"class": "short"} if len(rows) <= SHORT_TABLE else None)
         if caption:
             self.fill(under(place, "caption"), caption)
         for row in rows:
@@ -237,6 +242,7 @@ class SectionView(Struct, frozen=True):
     sections: tuple[SectionView, ...]
     depth: int
     level: int
+    displayed: bool
 
 
 def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) -> SectionView:
@@ -261,7 +267,14 @@ def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) 
         sections=tuple(view(inner, renderer, level=level + 1, depth=depth + 1) for inner in section.sections),
         depth=depth,
         level=min(level + 2, LOWEST),
+        displayed=is_displayed(section),
     )
+
+
+def is_displayed(section: m.Section) -> bool:
+    """Whether all that stands on a part's own page is lines of display: its years, its place, whom it is for."""
+    short = (isinstance(block, m.Paragraph) and len(flat(block.children)) <= DISPLAY for block in section.blocks)
+    return section.role is m.Role.PART and all(short)
 
 
 LOWEST = 6
