@@ -184,3 +184,8 @@ def test_calls_whose_notes_are_missing_are_no_pages(made):
 
 def test_entries_that_brackets_number_are_no_pages(made):
     assert folios(made("CHAPTER I\n\n" + "\n\n".join(f"[{number}] {PROSE.rstrip()}" for number in range(1, 9)))) == []
+
+
+def test_a_heading_set_in_that_is_not_quite_centred_is_no_signature(made):
+    heads = (f"{'':>30}CHAPTER {number}\n\n{'':>26}{title}" for number, title in (("I", "THE MILL"), ("II", "THE FORD")))
+    assert outline(made(under(*heads), "OLD LEE")) == ["chapter: CHAPTER I. THE MILL", "chapter: CHAPTER II. THE FORD"]

@@ -15,6 +15,7 @@ from octavo.facts import Words, alternatives, read_facts
 from octavo.inlines import flat
 from octavo.lines import Line, cut
 from octavo.shape.rows import OPENING, SIGNED, STANZA, is_set_right
+from octavo.structure.divisions import divides
 
 LETTER_LINES, NARROW = 300, 40
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
@@ -39,7 +40,8 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
         case _:
             yield block
             return
-    if is_set_right([(line.text, line.position.column) for line in rows], measure) or is_ending(rows):
+    aside = is_set_right([(line.text, line.position.column) for line in rows], measure) and not divides(rows[0].text)
+    if aside or is_ending(rows):
         yield from parts_of(rows)
     elif is_beginning(rows):
         yield from (m.LetterLine(m.LetterPart.DATELINE, line.children, line.position) for line in rows[:-1])
