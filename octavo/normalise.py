@@ -28,6 +28,7 @@ from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped
 from octavo.shape.page_lines import paged
+from octavo.shape.underlined import underlined
 from octavo.typography.edit import Edit
 from octavo.walk import Run, rewrite_blocks
 
@@ -52,7 +53,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
     header = told_in(reading.omissions, provider) | framed.header if provider else {}
-    blocks, numbers = paged(framed.blocks, plain=reading.plain)
+    blocks, rules = underlined(framed.blocks) if reading.plain else (framed.blocks, [])
+    blocks, numbers = paged(blocks, plain=reading.plain)
     blocks, changes = compose(blocks)
     notes, changed = composed_notes(reading.notes)
     copy = Copy(
@@ -62,7 +64,7 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         (*reading.changes, *changes, *changed),
         (*reading.omissions, *framed.omissions),
         reading.moves,
-        (*reading.marks, *numbers),
+        (*reading.marks, *rules, *numbers),
         reading.doubts,
     )
     acted, cue_marks = dramatised(copy.blocks)

@@ -187,5 +187,32 @@ def test_entries_that_brackets_number_are_no_pages(made):
 
 
 def test_a_heading_set_in_that_is_not_quite_centred_is_no_signature(made):
-    heads = (f"{'':>30}CHAPTER {number}\n\n{'':>26}{title}" for number, title in (("I", "THE MILL"), ("II", "THE FORD")))
+    heads = (
+        f"{'':>30}CHAPTER {number}\n\n{'':>26}{title}" for number, title in (("I", "THE MILL"), ("II", "THE FORD"))
+    )
     assert outline(made(under(*heads), "OLD LEE")) == ["chapter: CHAPTER I. THE MILL", "chapter: CHAPTER II. THE FORD"]
+
+
+def test_lines_with_a_rule_under_them_are_headings(made):
+    rows = "\n\n".join(f"{title}\n{'-' * len(title)}\n{PROSE}".rstrip() for title in MIXED)
+    draft = made(rows, "THE FORD\n========")
+    assert outline(draft) == [f"chapter: {title}" for title in MIXED] and "--" not in text(draft)
+
+
+def test_rules_under_lines_of_a_book_with_chapters_stay(made):
+    tables = "\n\n".join(f"{title}\n{'-' * len(title)}\nA row of the table" for title in MIXED[:3])
+    assert outline(made(f"{under('CHAPTER I', 'CHAPTER II')}\n\n{tables}\n")) == [
+        "chapter: CHAPTER I",
+        "chapter: CHAPTER II",
+    ]
+
+
+def test_the_first_of_the_tales_of_a_part_is_not_the_part_s_title(made):
+    parts = {"PART ONE": TALES[:3], "PART TWO": TALES[3:6]}
+    rows, body, found = [], [], []
+    for part, tales in parts.items():
+        rows.append("\n".join([part, "", *(f"    {tale.title()}" for tale in tales)]))
+        body.append(f"{part}\n\n\n\n{under(*tales, gap=3)}")
+        found += [f"part: {part}", *(f"  chapter: {tale}" for tale in tales)]
+    blank = "\n\n\n\n\n"
+    assert outline(made(f"CONTENTS\n\n{rows[0]}\n\n{rows[1]}{blank}{blank.join(body)}")) == found

@@ -262,7 +262,7 @@ class Candidates(Standing):
         for index in alone:
             style = self.at(index).style
             styles[style] += 1
-            if self.can_title(index + 1):
+            if self.can_title(index + 1) and not self.opens_part(index + 1):
                 titled[style] += 1
                 pairs[index] = index + 1
         return {
@@ -313,6 +313,14 @@ class Candidates(Standing):
         numbers = len(self.strong | self.numerals)
         brief = said.text.count("\n") == 0 and len(said.text) <= SHORT // 2 and said.text[-1] == "."
         return len(self.strong) >= SERIES or self.is_listed(said) or (numbers >= DIARY and brief)
+
+    def opens_part(self, index: int) -> bool:
+        """Whether a listed line widely set off under a part is the first of several, where no chapter has a number."""
+        said = self.at(index)
+        if self.chapters or self.at(index - 1).role is not Role.PART or said.gap < SET_OFF or not self.is_listed(said):
+            return False
+        end = min((other for other in self.strong if other > index), default=len(self.said))
+        return any(self.is_listed_line(other) and self.at(other).gap >= SET_OFF for other in range(index + 1, end))
 
     def is_first_of_several(self, index: int) -> bool:
         """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
