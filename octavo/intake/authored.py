@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from octavo.credits import NAME_END, leads
+from octavo.credits import NAME_END, leads, table
+from octavo.facts import alternatives
 from octavo.intake.casing import capitalised, case
 from octavo.personal_names import PARTICLES, is_name
+from octavo.structure.title_words import kinds
 
 LONGEST = 7
 """Words of a name."""
@@ -32,6 +35,24 @@ def authors(lines: Sequence[str], above: Sequence[str]) -> str | None:
     name = NAME_END.split(found["name"], maxsplit=1)[0].strip(f" {QUOTES}")
     after = lines[found[0].count("\n") + 1 :]
     return "\n".join(map(named, [name, *second(after)])) if is_called(name) else None
+
+
+def of_kind(line: str) -> tuple[str, str] | None:
+    """(kind, author) of a line that tells both: 'Roman von Ada Feld', 'A Comedy in Two Acts by Ada Field'."""
+    kind = kinds().match(line)
+    found = behind_kind().match(line, kind.end()) if kind else None
+    author = leads()["aut"].match(line[found.end() :]) if found else None
+    if found is None or author is None:
+        return None
+    name = NAME_END.split(author["name"], maxsplit=1)[0].strip(f" {QUOTES}")
+    return (line[: found.end()].strip(), named(name)) if is_name(named(name)) else None
+
+
+@cache
+def behind_kind() -> re.Pattern[str]:
+    """What stands between the kind of a work and its author: 'in Two Acts', up to the word that leads the name."""
+    words = {words for row in table()["aut"].values() for words in row}
+    return re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?=(?:{alternatives(words)})\s)", re.IGNORECASE)
 
 
 def second(lines: Sequence[str]) -> list[str]:

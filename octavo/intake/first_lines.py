@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.drama.cues import entering
-from octavo.intake.authored import authors
+from octavo.intake.authored import authors, of_kind
 from octavo.intake.beside import INITIAL, beside
 from octavo.intake.casing import case
 from octavo.lines import block_lines, block_text
@@ -52,6 +53,8 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
     for by in range(1, len(texts)):
         if named := authors(texts[by:], texts[:by]):
             return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], named)
+        if both := of_kind(texts[by]):
+            return replace(titled(rows[:by], both[1]), subtitle=case(both[0]))
     subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
     if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
         known = folded(title), folded(author)

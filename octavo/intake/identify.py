@@ -24,6 +24,7 @@ from octavo.frame import Field, told_in, unframed
 from octavo.intake.beside import named_by_file
 from octavo.intake.casing import case, spoken
 from octavo.intake.first_lines import first_lines
+from octavo.intake.labelled import labelled
 from octavo.intake.masthead import common_headings, masthead, wording_of_all
 from octavo.intake.speech import speech
 from octavo.lines import block_lines, block_text
@@ -111,6 +112,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     if pages:
         from_page(said, pages, known, header)
     refuse_error_page(pages, "\n".join(block_text(block) for block in blocks[:50]))
+    if known is None and not pages:
+        from_labels(said, labelled(blocks))
     from_heading(said, blocks)
     texts = by_file(blocks[:SAMPLE])
     language = speech(said.language, texts, doubts)
@@ -178,6 +181,15 @@ def from_header(said: Said, header: dict[str, Field], known: Provider | None) ->
             people_of(said, role, header[role].text)
     if "language" in header:
         said.language = tongue.named(header["language"].text)
+
+
+def from_labels(said: Said, told: dict[str, str]) -> None:
+    """Takes what labelled lines at the head of a text of nobody known say."""
+    said.title = said.title or told.get("title")
+    for role in ROLES:
+        if role in told and role not in said.people:
+            people_of(said, role, told[role])
+    said.language = said.language or tongue.named(told.get("language", ""))
 
 
 def from_sentences(said: Said, told: Sequence[str]) -> None:
