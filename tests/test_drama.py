@@ -340,9 +340,7 @@ So much for the dues; and of the lamps I shall say only that they are lit when t
 @pytest.mark.parametrize(
     "essay",
     [
-        pytest.param(
-            "{head}\n\nFor the Gazette\n\n{one}\n\n\nTo the People:\n\n{text}\n{two}\n\n\n\n", id="gaps"
-        ),
+        pytest.param("{head}\n\nFor the Gazette\n\n{one}\n\n\nTo the People:\n\n{text}\n{two}\n\n\n\n", id="gaps"),
         pytest.param("{head}\n\n{one}\n\n{long}\n\n{two}\n\n{long}\n\n", id="long"),
         pytest.param("{head}\n\nDear Tom,\n\nCome on Monday.\n\n{one}.\n\n", id="signed"),
     ],
