@@ -44,3 +44,63 @@ def test_a_line_that_tells_title_and_kind_is_the_title_page_s(made, line):
 )
 def test_the_address_over_a_speech_is_its_first_words(made, language, said):
     assert said in text(made(f"<h1>THE HILLS</h1><h2>Jane Roe</h2><hr><p>{said}</p>{PROSE}<h4>1</h4>{PROSE}", language))
+
+
+def test_verse_quoted_in_capitals_before_the_text_stays(made):
+    verse = "\u201cIN WINTER NIGHTS GO DOWN TO THE FORD<br>AND LET THE OLD MEN TELL THEE TALES<br>OF THE WATER.\u201d"
+    draft = made(f"<h1>THE HILLS</h1><p>JANE ROE</p><p>LEE, 1903.</p><div class='poem'>{verse}</div>{CHAPTERS}")
+    assert "OLD MEN" in text(draft) and [role for role, _, _ in headings(draft)][0] == "epigraph"
+
+
+# Title pages of many lines ---------------------------------------------------------------------------------
+
+TITLE_PAGES = {
+    "the author's name has accents that the header leaves out": (
+        "<h1>THE HILLS</h1><h2>MEMORIES OF THE VALE</h2><h3>J\u00e2ne Ro\u00e9</h3>"
+    ),
+    "a picture with words stands in it, and a subtitle of a sentence's length in capitals": (
+        "<h1>THE HILLS.</h1><div class='figcenter'><img src='x.png' alt=''><p class='caption'>The author at home.</p></div>"
+        "<p>THE HILLS</p><p>A COLLECTION OF THE TALES, SONGS, CUSTOMS AND PROVERBS OF THE PEOPLE OF THE VALE OF LEE<br>"
+        "WITH SOME ACCOUNT OF THE WEATHER.</p><p>FROM PAPERS OF THE LATE<br>Miss ROE, Member of the Club of the Vale of Lee.</p><p>LONDON:<br>FIELD AND SONS, 1903.</p>"
+    ),
+    "a link to a remark stands over it, and the volume and edition in it": (
+        "<p><a href='#n'>Preface</a></p><h1>THE HILLS.</h1><p>READINGS FOR SCHOOLS.</p><p>BY</p><p>JANE ROE,<br>"
+        "TEACHER at the School of Lee.</p><p>WITH THE HELP OF A. B. FIELD.</p><p>ILLUSTRATIONS BY T. MOOR.</p>"
+        "<p>FIRST PART.\u2014SECOND EDITION.</p><hr><p>FIELD\u2014LEE\u20141906.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("page", TITLE_PAGES.values(), ids=TITLE_PAGES)
+def test_no_line_of_a_title_page_is_a_section(made, page):
+    draft = made(f"{page}{CHAPTERS}")
+    assert [(role, depth) for role, _, depth in headings(draft)] == [("chapter", 0)] * 2
+
+
+SAID = (
+    "The rain came in the night, and no one in the house by the ford had slept, for the water stood at\n"
+    "the door before it was day, and the miller had gone to Lee with both the boats."
+)
+PLAIN = f"CHAPTER I\n\n{SAID}\n\n\nCHAPTER II\n\n{SAID}\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "   THE HILLS\n\n\n      A\n\n  _Survey of the Lives_\n\n     OF\n\n  THOSE THAT _WALK_\n  THOSE THAT _WILL NOT_ WALK\n\n"
+        "     BY\n   JANE ROE\n\n\n  THE FOLK OF LEE\n\n  WITH MILLERS \u00b7 SMITHS \u00b7 CARRIERS\n\n    VOLUME ONE\n\n  _First edition_   1851",
+        "The Hills\n\ngathered by the Sisters Roe\n\nVolume One\n\nLee 1857",
+    ],
+)
+def test_a_title_page_in_plain_text_set_word_by_word_or_with_a_volume_is_one(tmp_path, page):
+    said = "Title: The Hills\n\nAuthor: Jane Roe\n\nLanguage: English\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***"
+    (tmp_path / "w.txt").write_text(f"{said}\n\n\n\n{page}\n\n\n\n\nPREFACE\n\n{SAID}\n\n\n\n{PLAIN}")
+    draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
+    assert [role for role, _, _ in headings(draft)] == ["preface", "chapter", "chapter"]
+
+
+def test_a_part_s_place_and_year_over_its_text_are_no_title_page(tmp_path):
+    letters = "\n\n\n\n".join(f"PART {part}\n\nLee, 185{n}\n\n{SAID}" for n, part in ((1, "I"), (2, "II")))
+    (tmp_path / "w.txt").write_text(f"THE HILLS\n\nBy Jane Roe\n\n\n\n{letters}\n")
+    draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
+    assert [role for role, _, _ in headings(draft)] == ["chapter", "chapter"] and "Lee, 1851" in text(draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from unicodedata import normalize
 
 from octavo import model as m
 from octavo.credits import leads
@@ -36,6 +37,9 @@ SECOND = re.compile(rf"\s*[;:]|,? (?:{alternatives(rows()['or'])}),? |{OTHERS.pa
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
 FIRST = re.compile(r"\s*(?:I|1)\.?\s*")
 NAMING = re.compile(r"[^\W\d_]+")
+ACCENTS = re.compile("[\u0300-\u036f]")
+IMPRINT = re.compile(rf"[^\W\d_][^\d\n]{{1,40}}{YEAR.pattern}\.?")
+"""A place and a year, the last line of a title page: Berlin 1857."""
 
 
 class Names:
@@ -77,6 +81,10 @@ class Names:
         """Whether a line of `text` ends with an author's name."""
         return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
 
+    def introduce(self, text: str) -> bool:
+        """Whether one of several lines is an author's name, as over the offices that person holds."""
+        return "\n" in text and any(self.is_person(line) for line in text.split("\n"))
+
     def half(self, text: str) -> bool:
         """Whether `text` is the whole title again, with or without the subtitle, or its first half."""
         brief = len(text) <= 2 * sum(map(len, (*self.title, *self.subtitle))) + ROOM
@@ -93,8 +101,9 @@ class Names:
 
 
 def folded(text: str) -> list[str]:
-    """The words of `text` in small letters."""
-    return [word.lower() for word in words(text.replace("&", " and "))]
+    """The words of `text` in small letters without accents: capitals, and names in a header, often have none."""
+    found = [word.lower() for word in words(text.replace("&", " and "))]
+    return found if text.isascii() else [ACCENTS.sub("", normalize("NFD", word)) for word in found]
 
 
 def spaced(text: str) -> str:
@@ -108,12 +117,16 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
     A part with a title of its own over one of several files is no volume of the book's.
     """
     last = unknown = 0
+    joint = -1
     signed = False
     shapes = patterns(language)
     for index, block in enumerate(blocks):
         if is_picture(block) or is_epigraph(block):
             continue
         text = block_text(block)
+        if is_joint(text) and not names.are(text):
+            joint = index
+            continue
         if unknown > APART * (1 + (block_text(block).upper() == block_text(block))) or not is_display(block):
             break
         dedicates = is_dedication(block, shapes) and not evidence(text, block)
@@ -131,17 +144,24 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         volume = volume and said is not None and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
         credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
-        if divides and not names.are(text) and not volume and not credited:
+        leads_on = not last and divides and names.half("".join(map(block_text, blocks[index + 1 : index + 2])))
+        if divides and not names.are(text) and not volume and not credited and not leads_on:
             break
         told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
         if told and is_title_of_text(blocks, index):
             break
-        known = names.are(text) or names.begin(text) or evidence(text, block) or credited
+        known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
         known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
         if not known and isinstance(block, m.Heading) and block.level == own:
             break
-        last, unknown = (index + 1, 0) if known else (last, unknown + 1)
+        last, unknown = (index + 1, 0) if known else (last, unknown + (joint != index - 1))
     return last
+
+
+def is_joint(text: str) -> bool:
+    """Whether a line of a title page has small words alone, that join the one before it to the one after: A, OF, AND."""
+    found = text.lower().split()
+    return bool(found) and all(word in small_words() for word in found)
 
 
 def credits_only(blocks: m.Blocks, index: int) -> bool:
@@ -168,12 +188,13 @@ def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
         return isinstance(under, m.Paragraph) and is_display(under) and is_printers(block_text(under))
     if telling().search(PRINTED.sub("", block_text(volume))):
         return True
-    for block in after[:VOLUME]:
+    for index, block in enumerate(after[:VOLUME]):
         text = block_text(block)
         said = patterns(language).said(block, 0)
         if not is_display(block) or (said and said.role is not Role.PART and (said.role or said.numeral)):
             return False
-        if is_printers(text):
+        imprint = bool(IMPRINT.fullmatch(text.strip())) and not any(map(is_running, after[index + 1 : index + 2]))
+        if imprint or is_printers(text):
             return True
     return False
 
@@ -213,7 +234,8 @@ def is_dedication(block: m.Block, shapes: Patterns) -> bool:
 def is_epigraph(block: m.Block) -> bool:
     """Whether a block is a quotation: set in, in quotation marks, or verse."""
     text = block_text(block).strip()
-    if text.upper() == text or YEAR.search(text) or telling().search(text):
+    recited = isinstance(block, m.Verse) and text[:1] in QUOTES and len(text.split()) >= VERSES
+    if (text.upper() == text and not recited) or YEAR.search(text) or telling().search(text):
         return False
     quoted = (
         not isinstance(block, m.Heading)
@@ -284,7 +306,7 @@ def is_tales_title(blocks: m.Blocks, index: int, names: Names) -> bool:
 def is_running(block: m.Block) -> bool:
     """Whether a block is running text: too long for a title page, or a long sentence."""
     text = block_text(block)
-    return not is_display(block) or (len(text) > BRIEF and bool(SENTENCE.search(text)))
+    return not is_display(block) or (len(text) > BRIEF and text.upper() != text and bool(SENTENCE.search(text)))
 
 
 def is_plate(block: m.Block) -> bool:
