@@ -287,3 +287,14 @@ def test_a_file_that_no_list_names_stands_behind_the_one_its_name_goes_on_with(t
         "ch02b.htm is in no list of contents and stands after ch02.htm",
         "ch011.htm is in no list of contents and stands last",
     ]
+
+
+def test_a_row_of_links_before_the_rule_under_the_notes_is_no_part_of_the_last(tmp_path):
+    called = f'<p>The mill <a id="f1" href="#n1">[1]</a> stood still. {TEXT}</p><h3>Footnotes</h3>'
+    note = '<p class="note"><a id="n1" href="#f1">1.</a> It was burnt.</p><p class="note">And sold.</p>'
+    row = '<p class="link"><a href="index.htm">Contents</a> | <a href="c2.htm">Next section</a></p><hr>'
+    pages = chapters()
+    pages["c1.htm"] = page(f"{OVER}<hr><h3>The Lamps</h3>{called}{note}{row}")
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
+    assert notes(draft) == ["It was burnt. And sold."]
+    assert "Contents | Next section" in [omission.text for omission in draft.edition.apparatus.omissions]

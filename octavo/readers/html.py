@@ -43,6 +43,8 @@ from octavo.shape.letters import LETTER_LINES, parts_of
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 LONGEST_NUMBER = 10
 """Figures of a list's first number; what has more is none of the text's."""
+NOT_NOTES = {"navigation", "contents"}
+"""What is no part of a note though it stands before the rule that ends the notes: the way to the next page."""
 COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -276,12 +278,14 @@ class PageReader(Sheet):
             yield Entry(start(blocks[0].position), (m.Quotation(blocks, blocks[0].position),), omitted=omitted)
 
     def note(self, element: Element) -> Iterator[Entry]:
-        """A note's body, at its first element."""
+        """A note's body, at its first element, and behind it what stands among its elements and leads elsewhere."""
         found = self.bodies[element]
         for part in found.body:
             self.bodies.pop(part, None)
         before = len(self.runs.marks)
-        entries = [entry for part in found.body for entry in self.block(part)]
+        entries, apart = [], []
+        for entry in (entry for part in found.body for entry in self.block(part)):
+            (apart if entry.omitted in NOT_NOTES else entries).append(entry)
         said = (mark.text.strip("[](){}.: ") for mark in self.runs.marks[before:] if mark.rule == "note-label")
         linked = found.label in said
         self.inline.taken |= set(found.body)
@@ -291,6 +295,7 @@ class PageReader(Sheet):
             blocks, marks = unlabelled(blocks, None if linked else found.label)
             self.runs.marks += marks
             yield Entry(position, blocks, note=found)
+        yield from apart
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
