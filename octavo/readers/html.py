@@ -283,9 +283,8 @@ class PageReader(Sheet):
         for part in found.body:
             self.bodies.pop(part, None)
         before = len(self.runs.marks)
-        entries, apart = [], []
-        for entry in (entry for part in found.body for entry in self.block(part)):
-            (apart if entry.omitted in NOT_NOTES else entries).append(entry)
+        every = [entry for part in found.body for entry in self.block(part)]
+        entries = [entry for entry in every if entry.omitted not in NOT_NOTES]
         said = (mark.text.strip("[](){}.: ") for mark in self.runs.marks[before:] if mark.rule == "note-label")
         linked = found.label in said
         self.inline.taken |= set(found.body)
@@ -295,7 +294,7 @@ class PageReader(Sheet):
             blocks, marks = unlabelled(blocks, None if linked else found.label)
             self.runs.marks += marks
             yield Entry(position, blocks, note=found)
-        yield from apart
+        yield from (entry for entry in every if entry.omitted in NOT_NOTES)
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
