@@ -26,14 +26,21 @@ def said_once(pages: Sequence[list[Entry]]) -> list[list[Entry]]:
 def prose(page: Sequence[Entry]) -> Iterator[tuple[int, str]]:
     """The paragraphs of running text at the top of a page that a rule parts from what follows: indexes and words."""
     rules = [index for index, entry in enumerate(page[:TOP]) if entry.position is m.NOWHERE]
-    for index, entry in enumerate(page[: max(rules, default=0)]):
+    yield from long(page[: max(rules, default=0)])
+
+
+def long(page: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """The paragraphs of running text: indexes and words."""
+    for index, entry in enumerate(page):
         block = entry.blocks[0] if entry.blocks and not entry.omitted and not entry.note else None
         if isinstance(block, m.Paragraph) and len(text := block_text(block)) >= PROSE:
             yield index, " ".join(text.split())
 
 
 def without(page: list[Entry], known: set[str]) -> list[Entry]:
-    """A page without the paragraphs at its top that are `known`, up to the first that is not."""
+    """A page without the paragraphs at its top that are `known`, up to the first that is not; one of its own words."""
+    if all(words in known for _, words in long(page)):
+        return page
     again: set[int] = set()
     for index, words in prose(page):
         if words not in known:
