@@ -364,3 +364,57 @@ def test_a_word_after_a_comma_beside_a_name_before_its_speech_is_a_direction():
     rows = ("CAMILLE.", "BRIDAINE, à part.", "CAMILLE, lisant.", "BRIDAINE.", "CAMILLE, bas à Bridaine.")
     text = "".join(f"{row} Il n'est pas ici, et la porte est close.\n\n" for row in (*rows, *rows))
     assert told(shaped(text)) == [(row, "Paragraph") for row in (*rows, *rows)]
+
+
+ONE_ACT = """CHARACTERS
+
+     ANNA, a widow
+     PETER, her son
+     A PILOT, who sings
+
+The action takes place in a harbour
+
+[The kitchen of a house. Evening.]
+
+ANNA. Who has lit the lamp?
+
+PETER. I have, mother.
+
+PILOT. [Within] The tide is turning.
+
+ANNA. Then we must go.
+
+PETER. Not before the lamp is out.
+
+PILOT. Quick.
+
+ANNA. I am ready.
+
+CURTAIN
+"""
+
+
+def test_the_persons_end_where_the_first_of_them_speaks():
+    assert told(shaped(ONE_ACT))[:6] == [
+        *[("Paragraph", "CHARACTERS"), ("List",), ("Paragraph", "The action takes pla")],
+        *[("Direction", "[The kitchen of a ho"), ("ANNA.", "Paragraph"), ("PETER.", "Paragraph")],
+    ]
+    pointed = ONE_ACT.replace("     ANNA, a widow\n     PETER, her son\n     A PILOT, who sings", "ANNA. A widow.\n")
+    pointed = pointed.replace("ANNA. A widow.\n", "ANNA. A widow.\n\nPETER. Her son.\n")
+    assert [row[0] for row in told(shaped(pointed)) if row[0].isupper()][:2] == ["ANNA.", "PETER."]
+    assert ("Paragraph", "PETER. Her son.") in told(shaped(pointed))
+
+
+def test_a_play_of_one_act_stands_under_its_title_and_not_within_its_persons(tmp_path):
+    path = tmp_path / "play.txt"
+    path.write_text(f"The Lamp\n\nby Ada Field\n\n\n\n{ONE_ACT}")
+    book = new([str(path)], tmp_path / "one", date(2026, 11, 23)).edition.book
+    assert [section.role for section in (*book.front, *book.body)] == [m.Role.PERSONS, m.Role.CHAPTER]
+    assert isinstance(book.body[0].blocks[0], m.Direction) and not book.back
+    titles = ("THE LAMP", "THE PILOT", "THE MILL")
+    plays = "".join(f"{title}\n\n\n{ONE_ACT}\n\n\n\n" for title in titles)
+    path.write_text("Three Plays\n\nby Ada Field\n\n\n\nCONTENTS\n\n" + "\n".join(titles) + "\n\n\n\n" + plays)
+    book = new([str(path)], tmp_path / "three", date(2026, 11, 23)).edition.book
+    assert [flat(section.title) for section in book.body] == [*titles]
+    assert not book.front and not book.back
+    assert all(isinstance(section.blocks[0], m.Heading) for section in book.body)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from octavo import model as m
+from octavo.drama.cues import cue_of
+from octavo.drama.stage import is_direction
 from octavo.facts import alternatives
 from octavo.lines import Line, block_text, cut, glued
 from octavo.model import Role
@@ -26,22 +28,41 @@ def persons() -> re.Pattern[str]:
 
 
 def persons_of(blocks: m.Blocks) -> set[int]:
-    """The indexes of the paragraphs under a heading of persons, up to a larger gap or the first division."""
+    """The indexes of the paragraphs under a heading of persons, up to a larger gap, a division or the first speech.
+
+    Where the first of the persons is set as a speaker is, with a point, one that comes again speaks first.
+    """
     found: set[int] = set()
-    inside = False
+    met: set[str] = set()
+    inside = pointed = False
     last = 0
     for index, block in enumerate(blocks):
         short = isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and not block.position.breaks)
         text = block_text(block).strip() if inside or short else ""
         if short and persons().fullmatch(text):
-            inside = True
+            inside, met = True, set()
         elif isinstance(block, m.Paragraph) and inside:
-            inside = not divides(text) and block.position.line - last <= PERSONS_LINES
-            found |= {index} if inside else set()
+            cue = cue_of(block)
+            pointed = cue is not None if index - 1 not in found else pointed
+            speaks = cue is not None and not cue.bare and (not pointed or bool(met & {*cue.names}))
+            inside = not divides(text) and not speaks and block.position.line - last <= PERSONS_LINES
+            met |= {*cue.names} if cue else set()
+            if inside:
+                found.add(index)
+            elif speaks:
+                found -= directions(blocks, index)
         else:
             inside = False
         last = block.position.breaks[-1][1] if block.position.breaks else block.position.line
     return found
+
+
+def directions(blocks: m.Blocks, end: int) -> set[int]:
+    """The indexes of the directions right before the block at `end`."""
+    first = end
+    while first and is_direction(block_text(blocks[first - 1]).strip()):
+        first -= 1
+    return {*range(first, end)}
 
 
 def cast(block: m.Block) -> m.Block:

@@ -29,6 +29,7 @@ from octavo.structure.headlines import continued, settled
 from octavo.structure.hierarchy import Chosen, hierarchy
 from octavo.structure.in_place import Read, fold, with_gaps
 from octavo.structure.opened import Opened, Part
+from octavo.structure.playbill import billed
 from octavo.structure.preliminaries import with_names
 from octavo.structure.stacked import named_apart, stacked
 from octavo.structure.title_lines import joined
@@ -82,12 +83,13 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
+    bill = billed(made.parts, record.title)
     drawn: list[Change] = []
-    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in made.parts if opened]))
+    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in bill.parts if opened]))
     return Structured(
         *by_matter(named(sections)),
-        (*supplied, *made.changes, *drawn),
-        (*made.doubts, *doubts),
+        (*supplied, *made.changes, *bill.changes, *drawn),
+        (*made.doubts, *bill.doubts, *doubts),
         (*omissions, *made.omissions),
     )
 
