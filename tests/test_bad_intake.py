@@ -124,6 +124,8 @@ POLISH = (
     [
         *((name, FRENCH) for name in ("utf-8", "windows-1252", "utf-16", "mac-roman")),
         ("cp437", FRENCH.replace("’", "'")),
+        ("iso-8859-15", FRENCH.replace("’", "'") + "À l'œuvre, ma sœur."),
+        ("iso-8859-1", FRENCH.replace("’", "'") + "À l´école, à 1½ sou, ½d et 2½ pence."),
         *((name, RUSSIAN) for name in ("koi8-r", "windows-1251", "cp866")),
         *((name, POLISH) for name in ("windows-1250", "iso-8859-2")),
     ],

@@ -85,7 +85,7 @@ def encoding(name: str, content: bytes) -> Encoding:
             used = better(content, candidate) or candidate
             return Encoding(web(content, used), claimed, remark(name, claimed, used, known))
     refuse_damaged(name, content)
-    guessed = likeliest(content)
+    guessed = web(content, likeliest(content))
     said_so = f"claims {claimed}, which its bytes are not" if claimed else "does not say its encoding"
     return Encoding(guessed, claimed, f"{name}: {said_so}; read as {guessed}: look at its accents and quotes")
 
@@ -117,6 +117,10 @@ def likeliest(content: bytes) -> str:
     return max(fitting, key=likely)
 
 
+LATIN_9 = re.compile(
+    rb"[A-Za-z\xc0-\xff][\xbc\xbd][A-Za-z\xc0-\xff]|(?<![0-9A-Za-z\xc0-\xff])[\xbc\xbd][a-z\xe0-\xff]{3}"
+)
+"""The bytes of Œ and œ in ISO 8859-15 within a word, or before three letters of one; in Latin-1 they are fractions."""
 CYRILLIC_IN_LATIN = re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 ENOUGH = 200
 """Letters of which the share of capitals tells something."""
@@ -213,9 +217,9 @@ def decodes(content: bytes, name: str) -> bool:
 
 
 def web(content: bytes, name: str) -> str:
-    """windows-1252 is Latin-1 where the bytes show none of its own characters: the plainer name."""
+    """windows-1252 is Latin-1 where the bytes show none of its own characters: the plainer name; or Latin-9."""
     if name == "windows-1252" and not re.search(rb"[\x80-\x9f]", content):
-        return "iso-8859-1"
+        return "iso-8859-15" if LATIN_9.search(content) else "iso-8859-1"
     return name
 
 
