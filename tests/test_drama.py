@@ -418,3 +418,18 @@ def test_a_play_of_one_act_stands_under_its_title_and_not_within_its_persons(tmp
     assert [flat(section.title) for section in book.body] == [*titles]
     assert not book.front and not book.back
     assert all(isinstance(section.blocks[0], m.Heading) for section in book.body)
+
+
+def test_a_paragraph_led_by_an_element_of_a_speaker_s_class_is_a_speech(tmp_path):
+    speech = "<p class='drama'><span class='speaker'><span class='smcap'>{}.</span></span> {}</p>"
+    rows = [("Anna", "Who has lit it?"), ("The Pilot", "<i>(within)</i> I, and<br>nobody else."), ("Peter", "No, I.")]
+    play = "<h3>CHARACTERS</h3><ul><li>Anna</li><li>The Pilot</li></ul><p class='stage'>A kitchen.</p>"
+    play += "".join(speech.format(*row) for row in rows)
+    path = tmp_path / "plays.html"
+    path.write_text(f"<title>Plays</title><h1>Plays</h1><h2>The Lamp</h2>{play}<h2>The Mill</h2>{play}")
+    book = new([str(path)], tmp_path / "book", date(2026, 11, 23)).edition.book
+    assert [flat(section.title) for section in book.body] == ["The Lamp", "The Mill"]
+    speeches = [block for block in book.body[1].blocks if isinstance(block, m.Speech)]
+    assert [flat(one.speaker) for one in speeches] == ["Anna.", "The Pilot.", "Peter."]
+    assert speeches[0].speaker == (m.Text("Anna."),)
+    assert sum(isinstance(block, m.Direction) for block in book.body[0].blocks) == 1

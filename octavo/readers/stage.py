@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from octavo import model as m
+from octavo.drama.stage import bare
 from octavo.readers.entry import Entry
 from octavo.readers.run import parts
 from octavo.readers.sheet import Sheet
@@ -26,7 +27,15 @@ def is_staged(element: Element, names: Names) -> bool:
         return any(is_speaker(cell, names) for cell in element.iter("td"))
     if element.tag == "div":
         return bool(classes(element) & names["speech"]) and len(element) > 1 and is_speaker(element[0], names)
-    return element.tag == "p" and bool(classes(element) & names["direction"])
+    return element.tag == "p" and (bool(classes(element) & names["direction"]) or led(element, names))
+
+
+def led(element: Element, names: Names) -> bool:
+    """Whether a paragraph is a speech that its speaker leads, in an element of its own."""
+    first = element[0] if len(element) else None
+    if first is None or (element.text or "").strip():
+        return False
+    return is_speaker(first, names) and wording(first) != wording(element)
 
 
 def is_speaker(element: Element, names: Names) -> bool:
@@ -37,7 +46,7 @@ def is_speaker(element: Element, names: Names) -> bool:
 def staged(element: Element, sheet: Sheet, names: Names) -> Iterator[Entry]:
     """The speeches and directions an element holds."""
     if element.tag == "p":
-        yield from direction(element, sheet, names)
+        yield from spoken(element, sheet) if led(element, names) else direction(element, sheet, names)
         return
     rows = [list(row) for row in element.iter("tr")] if element.tag == "table" else [list(element)]
     for row in rows:
@@ -48,6 +57,14 @@ def staged(element: Element, sheet: Sheet, names: Names) -> Iterator[Entry]:
         else:
             for cell in words:
                 yield from direction(cell, sheet, names)
+
+
+def spoken(element: Element, sheet: Sheet) -> Iterator[Entry]:
+    """A paragraph that its speaker leads."""
+    name = sheet.runs.run(parts(element[0]))
+    said = sheet.runs.run([node for node in parts(element) if node is not element[0]])
+    if name and said:
+        yield Entry(start(name[1]), (m.Speech(bare(name[0]), (m.Paragraph(*said),), name[1]),))
 
 
 def speech(speaker: Element, words: list[Element], sheet: Sheet, names: Names) -> Iterator[Entry]:

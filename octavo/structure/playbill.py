@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from octavo import model as m
+from octavo.drama.persons import persons
 from octavo.edition import Change, Doubt
+from octavo.inlines import flat
 from octavo.model import Matter, Role
 from octavo.roles import SEMANTICS
 from octavo.structure.opened import Opened, Part
@@ -34,7 +36,7 @@ def billed(parts: Sequence[Part], title: str) -> Billed:
     changes: tuple[Change, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     for number, (opened, blocks) in enumerate(parts):
-        place = play(blocks) if opened and opened.role is Role.PERSONS else 0
+        place = play(blocks) if opened and lists_persons(opened) else 0
         over = out[-1] if out else (None, ())
         if not opened or not place:
             out.append((opened, blocks))
@@ -49,6 +51,11 @@ def billed(parts: Sequence[Part], title: str) -> Billed:
         else:
             out.append((opened, blocks))
     return Billed(out, changes, doubts)
+
+
+def lists_persons(opened: Opened) -> bool:
+    """Whether a heading is that of a list of persons, below a chapter too."""
+    return opened.role is Role.PERSONS or bool(persons().fullmatch(flat(opened.title).strip()))
 
 
 def play(blocks: m.Blocks) -> int:
