@@ -298,3 +298,12 @@ def test_a_row_of_links_before_the_rule_under_the_notes_is_no_part_of_the_last(t
     draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
     assert notes(draft) == ["It was burnt. And sold."]
     assert "Contents | Next section" in [omission.text for omission in draft.edition.apparatus.omissions]
+
+
+def test_notes_of_which_little_but_their_labels_is_there_are_notes_all_the_same(tmp_path):
+    called = "".join(f'<p>The mill <a id="f{n}" href="#n{n}">[{n}]</a> stood still. {TEXT}</p>' for n in (1, 2))
+    listed = "".join(f'<p class="note"><a id="n{n}" href="#f{n}">{n}.</a> .</p>' for n in (1, 2))
+    pages = chapters()
+    pages["c1.htm"] = page(f"{OVER}<hr><h3>The Lamps</h3>{called}<h3>Notes</h3>{listed}<hr>")
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}{ABOUT}<p class="link">{links()}</p>'), **pages})
+    assert notes(draft) == [".", "."]

@@ -43,8 +43,6 @@ from octavo.shape.letters import LETTER_LINES, parts_of
 LETTER_PARTS = {f"letter_{part.value}": part for part in m.LetterPart}
 LONGEST_NUMBER = 10
 """Figures of a list's first number; what has more is none of the text's."""
-NOT_NOTES = {"navigation", "contents"}
-"""What is no part of a note though it stands before the rule that ends the notes: the way to the next page."""
 COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -283,18 +281,19 @@ class PageReader(Sheet):
         for part in found.body:
             self.bodies.pop(part, None)
         before = len(self.runs.marks)
-        every = [entry for part in found.body for entry in self.block(part)]
-        entries = [entry for entry in every if entry.omitted not in NOT_NOTES]
+        entries = list(self.block(found.body[0]))
+        more = [entry for part in found.body[1:] for entry in self.block(part)]
+        entries += [entry for entry in more if entry.omitted != "navigation"]
         said = (mark.text.strip("[](){}.: ") for mark in self.runs.marks[before:] if mark.rule == "note-label")
         linked = found.label in said
         self.inline.taken |= set(found.body)
         blocks = tuple(block for entry in entries for block in entry.blocks if block != m.ThematicBreak())
         if blocks:
             position = start(blocks[0].position)
-            blocks, marks = unlabelled(blocks, None if linked else found.label)
-            self.runs.marks += marks
-            yield Entry(position, blocks, note=found)
-        yield from (entry for entry in every if entry.omitted in NOT_NOTES)
+            kept, marks = unlabelled(blocks, None if linked else found.label)
+            self.runs.marks += marks if kept else []
+            yield Entry(position, kept or blocks, note=found)
+        yield from (entry for entry in more if entry.omitted == "navigation")
 
     def is_furniture(self, element: Element) -> bool:
         """Whether a heading, paragraph or table only leads to other pages, or to the top of this one."""
