@@ -216,3 +216,16 @@ def test_the_first_of_the_tales_of_a_part_is_not_the_part_s_title(made):
         found += [f"part: {part}", *(f"  chapter: {tale}" for tale in tales)]
     blank = "\n\n\n\n\n"
     assert outline(made(f"CONTENTS\n\n{rows[0]}\n\n{rows[1]}{blank}{blank.join(body)}")) == found
+
+
+RIGHTS = (
+    "     Copyright, 1897, in the United States of America, according to\n              Act of Congress, by Ada Reed",
+    "Entered according to Act of Congress, in the year 1876, by Ada Reed, in the\n"
+    "Clerk's Office of the District Court of the United States for the Southern\nDistrict of New York.",
+)
+
+
+@pytest.mark.parametrize("rights", RIGHTS)
+def test_a_statement_of_rights_of_several_lines_is_the_title_page_s(made, rights):
+    draft = made(f"NEW YORK\n\nLEE & SONS\n\nPublishers\n\n{rights}\n\n\n\n{under('CHAPTER I', 'CHAPTER II')}")
+    assert outline(draft) == ["chapter: CHAPTER I", "chapter: CHAPTER II"] and asked(draft) == []

@@ -28,6 +28,12 @@ def small_words() -> frozenset[str]:
 
 
 @cache
+def rights() -> re.Pattern[str]:
+    """What begins a statement of rights (titlepage.toml)."""
+    return re.compile(rf"\W*(?:{alternatives(rows()['rights'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def houses() -> re.Pattern[str]:
     """What publishers' houses are called."""
     return re.compile(rf"(?<!\w)(?:{alternatives(rows()['houses'])})(?!\w)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
-from octavo.structure.title_words import kinds, rows, small_words, telling
+from octavo.structure.title_words import kinds, rights, rows, small_words, telling
 from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
@@ -247,14 +247,14 @@ def is_epigraph(block: m.Block) -> bool:
 
 
 def is_display(block: m.Block) -> bool:
-    """Whether a block is a few short lines, such as stand on a title page."""
+    """Whether a block is a few short lines, such as stand on a title page, or states who has the rights."""
     if isinstance(block, m.ThematicBreak):
         return True
     if isinstance(block, m.Figure) and block.caption:
         return False
     text = block_text(block)
     rows = [row for row in text.split("\n") if row.strip()]
-    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text
+    short = max(map(len, rows), default=0) <= BRIEF or text.upper() == text or bool(rights().match(text))
     return len(text) <= DISPLAY and len(rows) <= DISPLAY_LINES and short
 
 
@@ -271,7 +271,8 @@ def is_sentence(text: str) -> bool:
     """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind."""
     small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
     said = len(small) >= SPOKEN and not telling().match(text)
-    return bool(SENTENCE.search(text)) and text.upper() != text and (len(text) > BRIEF or said)
+    long = len(text) > BRIEF and not rights().match(text)
+    return bool(SENTENCE.search(text)) and text.upper() != text and (long or said)
 
 
 def is_said(text: str, known: Collection[str] = (), least: int = 1) -> bool:
