@@ -1,6 +1,6 @@
 """Fuzzing: the readers given what nobody would write, for a time; what breaks a law or raises a traceback is printed.
 
-    uv run bench/fuzz.py [--minutes 15] [KIND…]
+    uv run bench/fuzz.py [--minutes 15] [--seed N] [KIND…]
 
 KIND is one of those of tests/test_intake_laws.py: page, text, markdown, bytes, archive.
 Exit 1 where anything was found.
@@ -29,10 +29,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", choices=[*LAWS, []], help="the kinds to try (default: all)")
     parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--seed", type=int, default=time.time_ns() // 10**9, help="the first seed (default: the clock)")
     chosen = parser.parse_args()
     kinds = chosen.kinds or [*LAWS]
     until = time.monotonic() + chosen.minutes * 60
-    tried, found, number = dict.fromkeys(kinds, 0), set(), 0
+    tried, found, number = dict.fromkeys(kinds, 0), set(), chosen.seed
+    print(f"from seed {number}", flush=True)
     while time.monotonic() < until:
         for kind in kinds:
             tried[kind] += ROUND

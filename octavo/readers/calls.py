@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
 from octavo.notes.labels import KINDS
-from octavo.readers.tree import BLOCKS, PLACED, Page, classes, wording
+from octavo.readers.tree import BLOCKS, PLACED, Page, classes, opening, wording
 
 LABEL = re.compile(
     rf"[\[({{]?\s*(?:{KINDS})?\s*"
@@ -26,6 +26,8 @@ LONGEST_FOLIO = 20
 """Letters of what marks where a page of the printed source begins."""
 FOLIO_ID = re.compile(r"(?:page|pg)[_-]?(?:[0-9]{1,4}[a-z]?|[ivxlcdm]+)", re.IGNORECASE)
 """The id of such a mark."""
+LONGEST_LABEL = 40
+"""More characters than LABEL ever takes but for spaces."""
 CONTAINERS = frozenset({"li", "aside", "dd", "div", "tr", "td"})
 ENDS = frozenset({"hr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -53,6 +55,7 @@ class Notes:
         self.page_classes = names["page_number"]
         self.bodies: dict[Element, Found] = {}
         self.calls: dict[Element, Found] = {}
+        self.ended: dict[Element, bool] = {}
         self.calling: set[Element] = set()
         for page in pages:
             for link in page.root.iter("a"):
@@ -74,7 +77,7 @@ class Notes:
         if self.is_folio(other, element):
             return
         body = self.body(other, element, label["label"], called=self.returns(other, element, page, link))
-        if body is None or link in set(body.iter()):
+        if body is None or (other is page and page.stands_in(link, body)):
             return
         if body not in self.bodies:
             self.bodies[body] = Found(other, body, label["label"], f"n{len(self.bodies) + 1}")
@@ -94,22 +97,24 @@ class Notes:
         """Whether what `link` on the page `caller` leads to begins with a link that leads back to it."""
         first = next((a for a in page.block(target).iter("a") if a.get("href")), None)
         back = self.target(page, first.get("href") or "") if first is not None and leads(page, first) else None
-        return back is not None and back[0] is caller and back[1] in set(caller.block(link).iter())
+        return back is not None and back[0] is caller and caller.stands_in(back[1], caller.block(link))
 
     def body(self, page: Page, target: Element, label: str, *, called: bool) -> Element | None:
         """The element that holds the note `target` stands in, if it is one: it has that label, or `called` tells it."""
         block = page.block(target)
-        if not wording(block) or (target.tag in BLOCKS and not wording(target)):
+        text = opening(block, LONGEST_LABEL)
+        if not text or (target.tag in BLOCKS and not opening(target)):
             return None
         if block.tag in ENDS or block.tag == "body":
             return None
-        text = wording(block)
         begun = LABEL.match(text)
         labelled = bool(begun) and label.lower() in text[: begun.end()].lower() if begun else False
         named = called or self.is_note(page, block)
         if not named and not (labelled and (target is block or leads(page, target))):
             return None
-        return None if any(inner.tag in ENDS for inner in block.iter()) else self.whole(page, block)
+        if block not in self.ended:
+            self.ended[block] = any(inner.tag in ENDS for inner in block.iter())
+        return None if self.ended[block] else self.whole(page, block)
 
     def is_folio(self, page: Page, target: Element) -> bool:
         """Whether `target` marks where a page of the printed source begins, as what an index leads to does."""
@@ -186,7 +191,7 @@ def landing(page: Page, target: Element) -> Element:
     holder = page.block(target)
     if target.tag != "a":
         return target
-    if holder.tag not in {"p", "div"} or wording(holder):
+    if holder.tag not in {"p", "div"} or opening(holder):
         holder = target
     if len(holder) > (holder is not target) or PLACED.sub("", f"{target.text or ''}{target.tail or ''}").strip():
         return target
@@ -198,19 +203,21 @@ def landing(page: Page, target: Element) -> Element:
 def leads(page: Page, element: Element) -> bool:
     """Whether no word stands before `element` in its block."""
     block = page.parents.get(element) if element.tag in BLOCKS else page.block(element)
-    return block is None or not PLACED.sub("", "".join(before(block, element))).strip(" \n\t\u00a0[(")
+    return block is None or not any(PLACED.sub("", words).strip(" \n\t\u00a0[(") for words in before(block, element))
 
 
 def before(block: Element, element: Element) -> Iterator[str]:
     """The text of `block` before `element`."""
-    pending: list[Element | str] = [block]
+    yield (block.text or "") if block is not element else ""
+    pending = [(iter(block if block is not element else ()), "")]
     while pending:
-        item = pending.pop()
-        if isinstance(item, str):
-            yield item
-            continue
-        if item is element:
+        children, tail = pending[-1]
+        child = next(children, None)
+        if child is element:
             return
-        for child in reversed(item):
-            pending += [child.tail or "", child]
-        pending.append(item.text or "")
+        if child is None:
+            yield tail
+            pending.pop()
+        else:
+            yield child.text or ""
+            pending.append((iter(child), child.tail or ""))

@@ -24,6 +24,8 @@ ATTRIBUTES = re.compile(rf"\{{\s*{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}}")
 DIVISION = re.compile(r":{3,}\s*(?:[\w-]+|\{[^{}]*\})?\s*:*\s*")
 PARTS = re.compile(r"$|[\s.,;:!?)]")
 """What follows a note, so that it stands in no word."""
+DEEPEST = 40
+"""So deep blocks may stand in others; the parser drops without a word what stands deeper than it goes."""
 BEFORE = "])`*_"
 """What attributes stand behind."""
 
@@ -31,13 +33,27 @@ BEFORE = "])`*_"
 @cache
 def parser() -> MarkdownIt:
     """The parser; escapes and entities are kept apart, footnotes stay where they stand."""
-    made = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("text_join")
+    made = (
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"]).disable("text_join")
+    )
+    made.block.ruler.before("table", "deep", deep, {"alt": ["paragraph", "blockquote", "list"]})
     made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
     made.block.ruler.before("table", "division", division, {"alt": ["paragraph"]})
     made.inline.ruler.before("link", "note", note)
     made.inline.ruler.before("link", "span", span)
     made.inline.ruler.before("link", "attributes", attributes)
     return made.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+
+
+def deep(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
+    """Takes the lines of a block that stands deeper in others than any text does, as they stand."""
+    if state.level < DEEPEST:
+        return False
+    if not silent:
+        token = state.push("deep", "", 0)
+        token.map, token.content = [begin, end], state.getLines(begin, end, state.blkIndent, keepLastLF=False)
+        state.line = end
+    return True
 
 
 def front_matter(state: StateBlock, begin: int, _end: int, _silent: bool) -> bool:

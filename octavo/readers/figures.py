@@ -50,12 +50,15 @@ def spoken(heading: Element) -> str:
 
 def initial(page: Page, element: Element) -> str | None:
     """The letter that a picture at the head of a paragraph is: no block or line end parts it from the words."""
-    said, (place, words) = (element.get("alt") or "").strip(), opening(page, element)
-    heads = next(page.block(element).iter("img")) is element and bool(words) and leads(page, element)
+    said = (element.get("alt") or "").strip()
+    if not INITIAL.fullmatch(said) or next(page.block(element).iter("img")) is not element:
+        return None
+    place, words = opening(page, element)
+    heads = bool(words) and leads(page, element)
     begin = page.end_of_tag(element)
     parted = page.parts(begin, place) or BREAK.search(page.text, begin, place)
     beside = heads and (not parted or element.get(LIFTED) is not None)
-    return said if beside and INITIAL.fullmatch(said) else None
+    return said if beside else None
 
 
 def lift_initials(page: Page) -> None:

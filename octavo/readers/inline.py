@@ -100,7 +100,7 @@ class Inline:
             return False
         other, place = target
         return any(
-            call is place or call in set(place.iter()) or place in set(other.block(call).iter())
+            other.stands_in(call, place) or other.stands_in(place, other.block(call))
             for found in self.notes.links[element]
             for call in found.calls
         ) and self.says_back(element)

@@ -160,7 +160,7 @@ class FileReader:
                 yield from self.list(token)
             case "table_open":
                 yield from self.table()
-            case "fence" | "code_block":
+            case "fence" | "code_block" | "deep":
                 yield from self.verbatim(token)
             case "html_block":
                 yield from self.html(token)
@@ -271,6 +271,9 @@ class FileReader:
             offset += len(line) + 1
         (_, line_number, column), *more = breaks
         position = m.Position(self.name, line_number, column, tuple(more))
+        if token.type == "deep":
+            said = "this stands deeper in lists or quotations than is read and stays as it stands; write it more simply"
+            self.spans.doubts.append(Doubt("not-read", start(position), "", "", said))
         if token.type == "html_block":
             said = "HTML of this kind is not read in a Markdown text and stays as it stands; write it as Markdown"
             self.spans.doubts.append(Doubt("html-in-markdown", start(position), "", "", said))

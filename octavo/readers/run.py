@@ -20,7 +20,7 @@ Node = Element | str
 EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 STRONG = frozenset({"b", "strong"})
 SPACES = re.compile(
-    r"(?P<ends>^[ \n\u00a0]+|[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
+    r"(?P<ends>^[ \n\u00a0]+|(?<![ \n\u00a0])[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
 GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)

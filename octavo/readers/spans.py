@@ -26,8 +26,22 @@ TAGS: dict[str, Callable[[m.Inlines], m.Inline]] = {
 }
 TAGS |= {"sup": m.Superscript, "sub": m.Subscript}
 SPANS: Mapping[str, Callable[[m.Inlines], m.Inline]] = {"em": m.Emphasis, "strong": m.Strong}
+EMPHASES = frozenset({"em", "strong", "s"})
+DEEPEST = 40
 SMALL_CAPITALS = {"smallcaps", "smcap", "sc", "small-caps"}
 HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)[^>]*>")
+
+
+def shallow(tokens: Sequence[Token]) -> Iterator[Token]:
+    """`tokens` without the emphasis that stands deeper in other emphasis than any text has it."""
+    depth = 0
+    for token in tokens:
+        kind, _, end = token.type.partition("_")
+        emphasis = kind in EMPHASES and end in {"open", "close"}
+        depth += (end == "open") if emphasis else 0
+        if not emphasis or depth <= DEEPEST:
+            yield token
+        depth -= (end == "close") if emphasis else 0
 
 
 class Spans:
@@ -47,6 +61,7 @@ class Spans:
         self.called: list[str] = []
         self.bodies: dict[str, tuple[m.Blocks, m.Position, m.Position]] = {}
         self.column = (0, 0)
+        self.depth = 0
 
     def run(self, inline: Token, *, cell: bool = False) -> tuple[m.Inlines, m.Position]:
         """The inlines of a token and their place; where that cannot be told, its lines as they stand, with a query."""
@@ -54,9 +69,10 @@ class Spans:
 
     def filled(self, inline: Token, aligned: Aligned) -> tuple[m.Inlines, m.Position]:
         """The inlines of a token whose lines are `aligned`, and their place."""
+        self.depth = 0
         before = [len(record) for record in (self.text, self.changes, self.called)]
         try:
-            children = self.inlines(iter(inline.children or []), aligned, "")
+            children = self.inlines(shallow(inline.children or []), aligned, "")
         except Unaligned:
             for record, length in zip((self.text, self.changes, self.called), before, strict=True):
                 del record[length:]  # type: ignore[attr-defined]
@@ -185,8 +201,10 @@ class Spans:
         elif name == "img":
             said = said_of_picture(token.content)
             yield aligned.shown(m.Image(said.get("src", ""), " ".join(said.get("alt", "").split())), line, begin)
-        elif name in TAGS and not token.content.endswith("/>"):
+        elif name in TAGS and not token.content.endswith("/>") and self.depth < DEEPEST:
+            self.depth += 1
             children = self.inlines(tokens, aligned, f"</{name}")
+            self.depth -= 1
             yield from (TAGS[name](children),) if children else ()
 
     def end_line(self, tag: str, line: int, begin: int) -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from io import StringIO
 from string import hexdigits
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from tinyhtml5.constants import Token
 from tinyhtml5.inputstream import HTMLUnicodeInputStream
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.tokenizer import HTMLTokenizer
+from tinyhtml5.treebuilder import TreeBuilder
 
 from octavo import model as m
 from octavo.readers.witness import Witness
@@ -40,6 +42,7 @@ BLOCKS = frozenset(
 """What a browser shows as a block (HTML Standard, 15.3)."""
 TAG = re.compile(r"<!--.*?-->|<(?:[!?]|/[^a-zA-Z>])[^>]*|</?([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 DEEPEST = 150
+MOST_ATTRIBUTES = 200
 SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "video", "audio", "canvas"})
 """What shows something other than words."""
 END_OF_TAG = f"{OPEN}end"
@@ -105,6 +108,12 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
     def parse_error(self, _data: str, **datavars: object) -> None:
         """Says nothing: what is wrong with a page's markup is nobody's concern here."""
 
+    def attribute_name_state(self) -> bool:
+        """Keeps no more attributes of a tag than any page has, for each is compared with all before it."""
+        if self.current_token["type"] != Token.CHARACTERS:
+            del self.current_token["data"][MOST_ATTRIBUTES:-1]
+        return bool(super().attribute_name_state())
+
     def consume_number_entity(self, is_hex: object) -> str:
         """A character by its number; one of more digits than Python converts is none of Unicode's."""
         try:
@@ -132,8 +141,63 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         return max(self.page.rfind("&", 0, end), 0)
 
 
+class Opened(list[Any]):
+    """The stack of open elements, which knows how many of each name are on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names = Counter[str]()
+
+    def append(self, element: Any) -> None:
+        """Opens an element."""
+        self.names[element.name] += 1
+        super().append(element)
+
+    def insert(self, place: Any, element: Any) -> None:
+        """Opens an element at a place."""
+        self.names[element.name] += 1
+        super().insert(place, element)
+
+    def pop(self, place: Any = -1) -> Any:
+        """Closes the element at a place, and gives it."""
+        element = super().pop(place)
+        self.names[element.name] -= 1
+        return element
+
+    def remove(self, element: Any) -> None:
+        """Closes an element."""
+        self.names[element.name] -= 1
+        super().remove(element)
+
+    def __setitem__(self, place: Any, element: Any) -> None:
+        self.names[self[place].name] -= 1
+        self.names[element.name] += 1
+        super().__setitem__(place, element)
+
+
+class Builder(TreeBuilder):  # type: ignore[misc]
+    """The standard's tree builder, which looks through the open elements only for what is among them."""
+
+    def reset(self) -> None:
+        """Begins anew."""
+        super().reset()
+        self.open_elements = Opened()
+
+    def element_in_scope(self, target: Any, variant: str | None = None) -> bool:
+        """Whether an element is open where the standard looks for it."""
+        if isinstance(target, str) and not self.open_elements.names[target]:
+            return False
+        return bool(super().element_in_scope(target, variant))
+
+
 class Parser(HTMLParser):  # type: ignore[misc]
     """The standard's tree builder over those tokens."""
+
+    def __init__(self) -> None:
+        super().__init__(namespace_html_elements=False)
+        self.tree = Builder(False)
+        for phase in self.phases.values():
+            phase.tree = self.tree
 
     def page(self, page: str) -> Element:
         """The tree of `page`."""
@@ -155,7 +219,7 @@ class Page:
         text = witness.text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
         self.name = witness.name
         self.title = witness.title
-        self.root = flattened(local(Parser(namespace_html_elements=False).page(text)))
+        self.root = flattened(local(Parser().page(text)))
         self.text = text
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
@@ -195,6 +259,12 @@ class Page:
         marked = self.text.find("<", begin, end) >= 0
         return marked and any((found[1] or "").lower() in BLOCKS for found in TAG.finditer(self.text, begin, end))
 
+    def stands_in(self, element: Element, outer: Element) -> bool:
+        """Whether `element` is `outer`, or stands in it."""
+        while element is not outer and element in self.parents:
+            element = self.parents[element]
+        return element is outer
+
     def block(self, element: Element) -> Element:
         """The block `element` is, or stands in."""
         while element.tag not in BLOCKS and element in self.parents:
@@ -220,11 +290,15 @@ def flattened(root: Element) -> Element:
     while level and depth < DEEPEST:
         level, depth = [child for element in level for child in element], depth + 1
     for element in level:
-        words = "".join(texts(element))
+        if not isinstance(element.tag, str) or element.tag in RAW:
+            continue
+        words, hidden = "".join(texts(element)), "".join(unseen(element))
         tail, attributes = element.tail, dict(element.attrib)
         element.clear()
         element.attrib.update(attributes)
-        element.text, element.tail = words, tail
+        element.text, element.tail = words or hidden, tail
+        if words and hidden:
+            SubElement(element, "template").text = hidden
     return root
 
 
@@ -239,6 +313,28 @@ def texts(element: Element) -> Iterator[str]:
             for child in reversed(item):
                 pending += [child.tail or "", child]
             pending.append(item.text or "")
+
+
+def opening(element: Element, length: int = 1) -> str:
+    """The first words below `element`, spaces collapsed: `length` characters and more, or all there are."""
+    said = ""
+    pending: list[tuple[Iterator[Element], str]] = [(iter((element,)), "")]
+    while pending and len(said.strip()) < length:
+        children, tail = pending[-1]
+        child = next(children, None)
+        if child is None:
+            said += PLACED.sub("", tail)
+            pending.pop()
+            continue
+        after = (child.tail or "") if len(pending) > 1 else ""
+        said += PLACED.sub("", child.text or "") if is_seen(child) else ""
+        pending.append((iter(child) if is_seen(child) else iter(()), after))
+    return " ".join(said.split())
+
+
+def is_seen(element: Element) -> bool:
+    """Whether a reader of the page sees the words in an element."""
+    return isinstance(element.tag, str) and element.tag not in UNSEEN
 
 
 def unseen(root: Element) -> Iterator[str]:
