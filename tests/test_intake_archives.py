@@ -127,3 +127,33 @@ def test_a_text_of_the_canadian_archives_is_read_as_their_pages_are(tmp_path):
     draft = new([str(tmp_path / "light.txt")], tmp_path / "book", DAY)
     assert (draft.edition.book.metadata.title, authors(draft)) == ("The Last Light", ["Ada Field"])
     assert len(headings(draft)) == 3 and "eBook" not in text(draft)
+
+
+# Texts in `pre` --------------------------------------------------------------------------------------------
+
+LINES = "The tide came in over the quay before the lamps were\nlit, and the men went home, saying little.\n\n"
+
+
+def test_a_scanned_text_in_pre_is_read_as_plain_text_and_the_site_around_it_left_out(page):
+    days = "".join(f"CHAPTER {n}. \n\n{LINES * 8}\n\n" for n in ("I", "II", "III"))
+    head = '<title>Full text of "The long pier"</title>'
+    site = '<p>Ask the publishers.</p><h1>Full text of "<a href="/details/pier">The long pier</a>"</h1>'
+    front = "THE LONG PIER \n\n\nBY \n\nADA FIELD \n\n\nYORK \nHARBOUR AND SONS \n1878 \n\n\n\n"
+    draft = page(f"{head}{site}<pre>{front}{days}</pre><footer>Terms of Service</footer>")
+    about = draft.edition.book.metadata
+    assert (about.title, authors(draft)) == ("The long pier", ["Ada Field"])
+    assert [heading for _, heading, _ in headings(draft)] == ["CHAPTER I.", "CHAPTER II.", "CHAPTER III."]
+    assert "were lit, and the men" in text(draft) and "Ask the" not in text(draft)
+
+
+def test_headings_in_a_typed_text_are_its_lines(page):
+    days = "".join(f"<ul><a name={n}></a><h2>ГЛАВА {n}</h2></ul>\n\n{LINES * 8}\n" for n in ("I", "II", "III"))
+    draft = page(f"<html lang=ru><title>Гавань</title><body><pre>\n{days}</pre><small>Last-modified: 2001</small>")
+    assert [heading for _, heading, _ in headings(draft)] == ["ГЛАВА I", "ГЛАВА II", "ГЛАВА III"]
+    assert "Last-modified" not in text(draft)
+
+
+def test_a_poem_in_pre_on_a_page_of_prose_stays_verse(page):
+    poem = "<pre>\nThe tide is out, the sand is bare,\n   The gulls are walking in the sun.\n</pre>"
+    draft = page(f"<title>The Pier</title><h2>I</h2>{PROSE * 9}{poem}<h2>II</h2>{PROSE * 9}")
+    assert any(type(block).__name__ == "Verse" for block in draft.edition.book.body[0].blocks)

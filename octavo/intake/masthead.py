@@ -40,6 +40,8 @@ NAMED = re.compile(
     r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*|\s+-\s.*)?",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"^Full text of [\"“](?P<title>.+)[\"”]$")
+"""How the Internet Archive heads the page of a scanned book's text."""
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
 """A line under a title that tells how much of the text is there."""
 AUTHORS = ("author", "dc.creator", "dcterms.creator", "og:author", "book:author", "citation_author", "ld.author")
@@ -127,7 +129,8 @@ def metadata(pages: Sequence[Page]) -> dict[str, str]:
 def head_title(page: Page) -> str:
     """The title in a page's head."""
     title = page.root.find(".//title")
-    return " ".join(PLACED.sub("", title.text or "").split()) if title is not None else ""
+    words = " ".join(PLACED.sub("", title.text or "").split()) if title is not None else ""
+    return WHOLE.sub(r"\g<title>", words)
 
 
 def stated_language(pages: Sequence[Page], metas: dict[str, str]) -> str | None:
@@ -182,7 +185,7 @@ def wording_of_all(page: Page) -> str:
 def title_words(heading: Element) -> str:
     """What a heading says, without the call of a note behind it."""
     rows = [line for line in lines(heading) if line and not PORTION.fullmatch(line)]
-    return CALL.sub("", " ".join(rows) or spoken(heading))
+    return WHOLE.sub(r"\g<title>", CALL.sub("", " ".join(rows) or spoken(heading)))
 
 
 def title_block(page: Page, known: Provider | None) -> tuple[list[Line], bool]:

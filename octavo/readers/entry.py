@@ -12,7 +12,8 @@ class Entry(Struct, frozen=True):
     """One of the things of a page, in its order.
 
     `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes,
-    `centred` one that stands in the middle under a number.
+    `centred` one that stands in the middle under a number,
+    `typed` one whose lines are those of plain text.
     """
 
     position: m.Position
@@ -23,3 +24,4 @@ class Entry(Struct, frozen=True):
     leads: str | None = None
     quoted: bool = False
     centred: bool = False
+    typed: bool = False

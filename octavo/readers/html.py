@@ -34,6 +34,7 @@ from octavo.readers.sheet import Sheet, class_names
 from octavo.readers.stage import is_staged, staged
 from octavo.readers.tables import is_table, table
 from octavo.readers.tree import BLOCKS, UNSEEN, Page, classes, unseen, wording
+from octavo.readers.typed import alone, is_typed, paragraphs, pieces
 from octavo.readers.unmarked import with_headings
 from octavo.readers.verse import stanzas, verse_lines, versified
 from octavo.readers.witness import Witness
@@ -57,9 +58,11 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
             page.body.set("epub:type", witness.role.value)
     notes = Notes(pages, class_names())
     lists = is_index(pages)
-    readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0]) for page in pages]
+    typed = all(map(is_typed, pages))
+    readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0], is_typed=typed) for page in pages]
     entries = with_titles([remarked(list(reader.entries()), provider) for reader in readers])
-    return gathered(entries, readers, [found.id for found in notes.bodies.values()])
+    reading = gathered(entries, readers, [found.id for found in notes.bodies.values()])
+    return replace(reading, plain=typed)
 
 
 class PageReader(Sheet):
@@ -69,7 +72,7 @@ class PageReader(Sheet):
         """The page's blocks, notes and omissions in order."""
         for words in unseen(self.page.root):
             self.runs.mark_text("not-read", words)
-        yield from self.block(self.page.body)
+        yield from alone(self.block(self.page.body)) if self.typed else self.block(self.page.body)
 
     # Blocks ------------------------------------------------------------------------------------------------
 
@@ -237,6 +240,11 @@ class PageReader(Sheet):
 
     def preformatted(self, element: Element) -> Iterator[Entry]:
         """Lines that stand as they are: each gap parts stanzas, columns make a table that is kept as it stands."""
+        if self.typed:
+            for piece in pieces(element):
+                found = paragraphs(self.runs.lines(piece)) if isinstance(piece, list) else heading(piece, self)
+                yield from (replace(entry, typed=True) for entry in found)
+            return
         for stanza in stanzas(self.runs.lines(parts(element))):
             position = glued(stanza)[1]
             if sum(bool(COLUMNS.search(line.text)) for line in stanza) > 1:

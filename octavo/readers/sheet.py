@@ -33,7 +33,9 @@ class Sheet(ABC):
     `box` is what the text that is read stands in, `numbered` tells that the last thing read is a number's heading.
     """
 
-    def __init__(self, page: Page, notes: Notes, provider: Provider | None, *, is_index: bool = False) -> None:
+    def __init__(
+        self, page: Page, notes: Notes, provider: Provider | None, *, is_index: bool = False, is_typed: bool = False
+    ) -> None:
         self.page = page
         self.notes = notes
         self.names = class_names()
@@ -45,6 +47,7 @@ class Sheet(ABC):
         self.waiting: list[m.Inline] = []
         self.box = page.body
         self.numbered = False
+        self.typed = is_typed
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
         self.beside = set(beside(page, frozenset(provider.text if provider else ())))

@@ -19,6 +19,7 @@ from octavo import model as m
 from octavo.inlines import flat, united
 from octavo.lines import Line, cut
 from octavo.notes import BODY, last_line
+from octavo.shape.indented import indented_paragraphs
 from octavo.shape.letters import parts_of_letter
 from octavo.shape.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.shape.tabulated import RULE
@@ -71,6 +72,7 @@ def shaped(blocks: m.Blocks) -> Shaped:
     measure = wrap_measure(blocks)
     if measure > WRAPPED_AT_MOST:
         blocks = tuple(line_paragraphs(blocks))
+    blocks = indented_paragraphs(blocks)
     page = habits(blocks, measure)
     kept: list[m.Block] = []
     joined_lines = 0
