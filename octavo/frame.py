@@ -346,7 +346,7 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
             name = provider.field(labelled[1])
             begin = line.position.at(labelled.start(2))
             found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
-        elif UNKNOWN_LABEL.match(line.text):
+        elif UNKNOWN_LABEL.match(line.text) or (name and provider.matches(provider.begin, line.text)):
             name = ""
         elif name and line.text.strip():
             text = "\n".join(filter(None, (found[name].text, line.text.strip())))

@@ -221,3 +221,15 @@ def test_the_providers_own_bold_line_heads_no_section(made):
     book = made(f"{head}{PROSE}{tales}<div>*** END OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***</div>")
     assert len(omitted(book, "provider-header")) == 1 and not omitted(book, "provider-remarks")
     assert [name for _, name, _ in headings(book)][-1] == "IV. THE IV DAY"
+
+
+def test_the_line_that_begins_the_text_is_no_part_of_the_credits_over_it(made):
+    head = (
+        "<section class='pg-boilerplate' id='pg-header'><h2>The Project Gutenberg eBook of The Long Tale</h2>"
+        "<p><strong>Title</strong>: The Long Tale</p><p><strong>Author</strong>: Ada Field</p>"
+        "<p><strong>Credits</strong>: A Volunteer</p>"
+        "<div id='pg-start-separator'><span>*** START OF THE PROJECT GUTENBERG EBOOK THE LONG TALE ***</span></div>"
+        "</section>"
+    )
+    book = made(head + "".join(f"<h2>{n}</h2>{PROSE}" for n in NUMBERS))
+    assert book.edition.book.metadata.provenance.transcriber == "A Volunteer"
