@@ -49,7 +49,7 @@ def test_the_address_over_a_speech_is_its_first_words(made, language, said):
 def test_verse_quoted_in_capitals_before_the_text_stays(made):
     verse = "\u201cIN WINTER NIGHTS GO DOWN TO THE FORD<br>AND LET THE OLD MEN TELL THEE TALES<br>OF THE WATER.\u201d"
     draft = made(f"<h1>THE HILLS</h1><p>JANE ROE</p><p>LEE, 1903.</p><div class='poem'>{verse}</div>{CHAPTERS}")
-    assert "OLD MEN" in text(draft) and [role for role, _, _ in headings(draft)][0] == "epigraph"
+    assert "OLD MEN" in text(draft) and next(role for role, _, _ in headings(draft)) == "epigraph"
 
 
 # Title pages of many lines ---------------------------------------------------------------------------------
@@ -59,9 +59,12 @@ TITLE_PAGES = {
         "<h1>THE HILLS</h1><h2>MEMORIES OF THE VALE</h2><h3>J\u00e2ne Ro\u00e9</h3>"
     ),
     "a picture with words stands in it, and a subtitle of a sentence's length in capitals": (
-        "<h1>THE HILLS.</h1><div class='figcenter'><img src='x.png' alt=''><p class='caption'>The author at home.</p></div>"
+        "<h1>THE HILLS.</h1><div class='figcenter'><img src='x.png' alt=''>"
+        "<p class='caption'>The author at home.</p></div>"
         "<p>THE HILLS</p><p>A COLLECTION OF THE TALES, SONGS, CUSTOMS AND PROVERBS OF THE PEOPLE OF THE VALE OF LEE<br>"
-        "WITH SOME ACCOUNT OF THE WEATHER.</p><p>FROM PAPERS OF THE LATE<br>Miss ROE, Member of the Club of the Vale of Lee.</p><p>LONDON:<br>FIELD AND SONS, 1903.</p>"
+        "WITH SOME ACCOUNT OF THE WEATHER.</p><p>FROM PAPERS OF THE LATE<br>"
+        "Miss ROE, Member of the Club of the Vale of Lee.</p>"
+        "<p>LONDON:<br>FIELD AND SONS, 1903.</p>"
     ),
     "a link to a remark stands over it, and the volume and edition in it": (
         "<p><a href='#n'>Preface</a></p><h1>THE HILLS.</h1><p>READINGS FOR SCHOOLS.</p><p>BY</p><p>JANE ROE,<br>"
@@ -87,8 +90,10 @@ PLAIN = f"CHAPTER I\n\n{SAID}\n\n\nCHAPTER II\n\n{SAID}\n"
 @pytest.mark.parametrize(
     "page",
     [
-        "   THE HILLS\n\n\n      A\n\n  _Survey of the Lives_\n\n     OF\n\n  THOSE THAT _WALK_\n  THOSE THAT _WILL NOT_ WALK\n\n"
-        "     BY\n   JANE ROE\n\n\n  THE FOLK OF LEE\n\n  WITH MILLERS \u00b7 SMITHS \u00b7 CARRIERS\n\n    VOLUME ONE\n\n  _First edition_   1851",
+        "   THE HILLS\n\n\n      A\n\n  _Survey of the Lives_\n\n     OF\n\n  THOSE THAT _WALK_\n"
+        "  THOSE THAT _WILL NOT_ WALK\n\n"
+        "     BY\n   JANE ROE\n\n\n  THE FOLK OF LEE\n\n  WITH MILLERS \u00b7 SMITHS \u00b7 CARRIERS\n\n"
+        "    VOLUME ONE\n\n  _First edition_   1851",
         "The Hills\n\ngathered by the Sisters Roe\n\nVolume One\n\nLee 1857",
     ],
 )

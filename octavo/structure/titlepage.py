@@ -159,7 +159,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
 
 
 def is_joint(text: str) -> bool:
-    """Whether a line of a title page has small words alone, that join the one before it to the one after: A, OF, AND."""
+    """Whether a line of a title page has small words alone, that join the one before to the one after: A, OF, AND."""
     found = text.lower().split()
     return bool(found) and all(word in small_words() for word in found)
 
