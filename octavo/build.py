@@ -19,6 +19,7 @@ from octavo.describe import describe
 from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Doubt, Edition, Omission
 from octavo.emend import decide
 from octavo.inlines import OBJECT_REPLACEMENT, flat
+from octavo.joint import joined
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
 from octavo.normalise import normalise
@@ -68,8 +69,9 @@ def make(source: Source) -> Edition:
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings, proofs)
     numbered = with_numbers(final.book, book)
-    typeset_changes = (change for change in final.changes if change.position.line)
-    changes = (*retitled, *standing(copy.changes, parts.omissions), *parts.changes, *typeset_changes)
+    typeset_changes = tuple(change for change in final.changes if change.position.line)
+    changed, typeset_changes = joined(tuple(standing(copy.changes, parts.omissions)), typeset_changes)
+    changes = (*retitled, *changed, *parts.changes, *typeset_changes)
     omissions = (*copy.omissions, *parts.omissions)
     answered = decisions.answered((*asked, *uncalled(final.book, asked)))
     apparatus = Apparatus(

@@ -39,8 +39,11 @@ def misread(text: str) -> Iterator[Edit]:
         meant = read_again(found[0])
         if meant:
             yield from controls(text, at, found.start())
-            yield Edit(found.start(), found.end(), meant, TWICE_ENCODED)
-            at = found.end()
+            at = found.start()
+            for sign in meant:  # an edit each, so that what follows one is found where the witness has it
+                end = at + len(sign.encode())
+                yield Edit(at, end, sign, TWICE_ENCODED)
+                at = end
     yield from controls(text, at, len(text))
 
 

@@ -35,8 +35,8 @@ def test_what_is_mended_is_on_record_and_told(tmp_path: Path) -> None:
     assert [person.name for person in book.metadata.contributors] == ["Zoé Field"]
     assert any("“Yes,” she said" in flat(run.children) for run in runs(book))
     mends = [change for change in draft.edition.apparatus.changes if change.rule == "twice-encoded"]
-    assert [change.after for change in mends] == ["é", "’É", "é", "é", "“", "”", "—"]
-    assert "encoded twice, with 6 more such" in draft.remarks[-1]
+    assert [change.after for change in mends] == ["é", "’", "É", "é", "é", "“", "”", "—"]
+    assert "encoded twice, with 7 more such" in draft.remarks[-1]
 
 
 def test_lost_characters_are_told(tmp_path: Path) -> None:
@@ -63,3 +63,21 @@ def test_a_control_character_far_down_a_text_goes_with_a_record(tmp_path):
     made = new([str(put(tmp_path, "a.txt", text.encode()))], tmp_path / "b", DAY).edition
     assert "So it long was." in str(made.book)
     assert [change.rule for change in made.apparatus.changes if change.before == "\x01"] == ["control-character"]
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252"])
+def test_what_is_mended_and_then_set_otherwise_is_told_once(tmp_path: Path, codec: str) -> None:
+    said = "– Ветер дул с моря, – сказал он. Женщины стояли на берегу и ждали лодок своих мужей с самого утра. "
+    text = f"А. П. Полева\n\nДом у моря\n\n\nГЛАВА I\n\n{said * 5}\n\n\nГЛАВА II\n\n{said * 5}\n".replace("ѐ", "е")
+    twice = text.encode().decode(codec, errors="ignore")
+    draft = new([str(put(tmp_path, "t.txt", twice.encode()))], tmp_path / "b", DAY)
+    rules = {change.rule for change in draft.edition.apparatus.changes}
+    assert any(rule.startswith("twice-encoded + ") for rule in rules)
+
+
+def test_a_control_that_is_mended_and_then_set_otherwise_is_told_once(tmp_path: Path) -> None:
+    first = f"She came \x96 at last \x96 home. {PROSE}"
+    text = f"THE QUAY\n\nby Ada Field\n\n\nCHAPTER I\n\n{first}\n\n\nCHAPTER II\n\n{PROSE}\n"
+    draft = new([str(put(tmp_path, "t.txt", text.encode()))], tmp_path / "b", DAY)
+    rules = {change.rule for change in draft.edition.apparatus.changes}
+    assert any(rule.startswith("control-character + dashes") for rule in rules)

@@ -243,8 +243,10 @@ class Copy:
             for start, stop in [*sorted(gaps), (end, end)]:
                 pieces.append(self.text[place:start])
                 place = max(place, stop)
-            said, stood = words(mended(omission.text)), words(mended("\n".join(pieces)))
-            if problems := compared(said, stood, f"omission {omission.rule}"):
+            said, stood = omission.text, "\n".join(pieces)
+            if words(said) == words(stood):
+                continue
+            if problems := compared(words(mended(said)), words(mended(stood)), f"omission {omission.rule}"):
                 raise ContentError(tuple(problems))
 
 

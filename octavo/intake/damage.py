@@ -19,7 +19,7 @@ def damage(witnesses: Sequence[Witness], changes: Sequence[Change]) -> list[str]
 
 def misread(changes: Sequence[Change]) -> Iterator[str]:
     """That characters were encoded twice and are mended, where there are such."""
-    rows = [change for change in changes if change.rule == TWICE_ENCODED]
+    rows = [change for change in changes if change.rule.startswith(TWICE_ENCODED)]
     if rows:
         before, after = rows[0].before, rows[0].after
         yield (

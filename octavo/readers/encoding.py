@@ -155,7 +155,8 @@ def better(content: bytes, named: str) -> str | None:
     other = certain or likeliest(content)
     read = codecs.decode(content, other)
     same = read.removeprefix("\ufeff") == text.removeprefix("\ufeff")
-    return None if same or garbled(read) else other
+    whole = certain == "utf-8"  # hardly anything else is; what is garbled in it was so before
+    return None if same or (garbled(read) and not whole) else other
 
 
 def refuse_binary(name: str, content: bytes) -> None:
