@@ -52,6 +52,7 @@ class Outline(Candidates):
         self.holders = self.holding()
         self.leading = sorted(self.named | {index for index in self.numerals if self.at(index).title})
         self.levels = Counter(self.at(index).level for index in self.chapters)
+        self.pieces = self.level_of_pieces()
 
     def chosen(self) -> list[Chosen]:
         """Every heading in order, with its depth."""
@@ -168,6 +169,8 @@ class Outline(Candidates):
         """The level of markup that chapters have: that of numbered ones, else the highest used twice."""
         if self.files > 1:
             return 1
+        if self.pieces:
+            return self.pieces
         named = [index for index in self.chapters if self.at(index).role in CHAPTERS]
         levels = Counter(said.level for index in named or self.chapters if (said := self.at(index)).level is not None)
         unnamed = Counter(said.level for said in self.said if said and said.level is not None and self.is_unnamed(said))
@@ -178,6 +181,26 @@ class Outline(Candidates):
             return min(several) if begun_again and not named and several and min(several) < (most or 0) else most
         every = [level for level in unnamed if level is not None]
         return min(several or every, default=None)
+
+    def level_of_pieces(self) -> int | None:
+        """The level of titles without a number where what counts is lower, and of single pieces: as in a periodical.
+
+        A chapter stands under few of them; books without chapters stand among titles; or paragraphs (§) are counted.
+        """
+        if self.files > 1 or self.ranked or self.holders:
+            return None
+        rows = {i: one for i, one in enumerate(self.said) if one and one.level and self.is_unnamed(one)}
+        top = min((one.level or 0 for one in rows.values() if not one.numeral), default=0)
+        titles = [index for index, one in rows.items() if one.level == top and not one.numeral]
+        counted = [index for index in sorted(self.strong | self.numerals) if self.at(index).level]
+        if len(titles) < APART or not counted or any((self.at(index).level or 0) <= top for index in counted):
+            return None
+        first = min(self.strong, default=0)
+        few = len(self.named) * APART <= len(titles) > APART and self.named
+        books = self.strong and not self.named and titles[0] < first < titles[-1]
+        levels = {self.at(index).level for index in self.strong}
+        marked = levels <= {None} and all(self.at(index).text.lstrip().startswith("§") for index in counted)
+        return top if few or books or marked else None
 
     def dedicates(self, said: Said) -> bool:
         """Whether a heading says whom the book is for."""
@@ -193,7 +216,7 @@ class Outline(Candidates):
         if role := stated(said).role:
             return said.role if role is Role.CHAPTER and said.role in CHAPTERS else role
         if index in self.strong:
-            return said.role
+            return Role.SUBCHAPTER if self.pieces and self.lies_below(said, self.pieces) else said.role
         if index in self.letters - self.indexed:
             return Role.CHAPTER
         if index in self.dates or index in self.indexed:
@@ -221,7 +244,7 @@ class Outline(Candidates):
         ):
             return Role.DEDICATION
         if said.level is not None and level is not None:
-            counted = self.named or self.levels[level] >= SERIES
+            counted = not self.pieces and (self.named or self.levels[level] >= SERIES)
             if index in self.holders:
                 return Role.PART
             if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):

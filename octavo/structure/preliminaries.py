@@ -149,9 +149,17 @@ def is_name_only(block: m.Block) -> bool:
 
 def after(under: m.Blocks, rest: Sequence[Part], file: str) -> m.Position:
     """Where what stands right under a heading ends: at the words `under` it, the heading of the `rest`, or the end."""
-    words = (run.position.at(0) for run in block_runs(under))
+    words = (row for run in block_runs(under) if (row := first_of(run.position)).line)
     headings = (start(heading.position) for heading, _ in rest if heading)
     return next(chain(words, headings), end_of(file))
+
+
+def first_of(place: m.Position) -> m.Position:
+    """Where the first character of a run stands that is the witness's own: a drawn initial's letter is supplied."""
+    return next(
+        (m.Position(place.file, line, column) for _, line, column in place.breaks if not place.line and line),
+        place.at(0),
+    )
 
 
 def plates_of(

@@ -12,8 +12,19 @@ from octavo.structure.titlepage import is_year
 
 SET_OFF = 3
 """So many blank lines set a line widely off."""
+SENTENCES, DASHED = re.compile(r"[a-z][.!?] (?=[^\W\d_])"), re.compile(r"—|--| - ")
 WORDS = re.compile(r"[^\W\d_]{4,}")
 """The words of a title that begin with capitals where each does so."""
+
+
+def runs_on(said: Said) -> bool:
+    """Whether a paragraph that begins as a division does goes on in sentences: 'Book II. (Small).--A rogue. He is …'.
+
+    The argument of a chapter may have sentences too; it stands further off, or has a dash between them.
+    """
+    if said.level is not None or said.gap > 1 or len(said.title) <= SHORT or said.capital:
+        return False
+    return len(SENTENCES.findall(said.title)) > 1 and len(DASHED.findall(said.title)) < 2
 
 
 class Standing:
@@ -38,7 +49,7 @@ class Standing:
     @staticmethod
     def is_strong(said: Said) -> bool:
         """Whether a division's word and a number leave no doubt."""
-        return bool(said.role and said.numeral)
+        return bool(said.role and said.numeral) and not runs_on(said)
 
     @staticmethod
     def is_short(said: Said) -> bool:

@@ -152,10 +152,19 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
         known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
-        if not known and isinstance(block, m.Heading) and block.level == own:
+        if isinstance(block, m.Heading) and ((not known and block.level == own) or is_others(text, names, shapes)):
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + (joint != index - 1))
     return last
+
+
+def is_others(text: str, names: Names, shapes: Patterns) -> bool:
+    """Whether a heading of several lines names a title and who wrote it, and both are not the book's: a piece of it."""
+    title, *rows = text.split("\n")
+    by = shapes.row.by[:1]
+    found = [folded(row) for row in rows]
+    other = any(row[:1] == list(by) and not names.people.intersection(row) for row in found)
+    return other and not names.are(title)
 
 
 def is_joint(text: str) -> bool:
