@@ -229,3 +229,15 @@ RIGHTS = (
 def test_a_statement_of_rights_of_several_lines_is_the_title_page_s(made, rights):
     draft = made(f"NEW YORK\n\nLEE & SONS\n\nPublishers\n\n{rights}\n\n\n\n{under('CHAPTER I', 'CHAPTER II')}")
     assert outline(draft) == ["chapter: CHAPTER I", "chapter: CHAPTER II"] and asked(draft) == []
+
+
+def test_numbered_titles_that_single_blank_lines_part_are_chapters(made):
+    titles = [f"{number}. {title}" for number, title in enumerate(MIXED, 1)]
+    long = "\n".join([PROSE.rstrip()] * 2)
+    rows = "\n\n".join(f"{title}\n\n{long}\n\n{long}" for title in titles)
+    assert outline(made(rows)) == [f"chapter: {title}" for title in titles]
+
+
+def test_numbered_points_over_other_points_are_no_chapters(made):
+    rows = "\n\n".join(f"{number}. {title}" for number, title in enumerate(MIXED, 1))
+    assert outline(made(f"{PROSE}\n\n{rows}\n\n{PROSE}")) == ["chapter: The Ford"]

@@ -26,11 +26,14 @@ from octavo.structure.in_place import MARKED, fold, is_bold, is_plain, unnumbere
 from octavo.structure.series import counting
 from octavo.structure.standing import SET_OFF, Standing, is_title
 from octavo.structure.tales import tales_by_level
+from octavo.structure.titlepage import is_running
 
 PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
+TOP = 4
+"""So many blocks of a text may be its title's."""
 TWO_LINES = 2
 """So many lines from one to the next leave one blank between them."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
@@ -51,7 +54,8 @@ class Candidates(Standing):
         self.letters = self.alphabet()
         self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
         self.said = [unnumbered(one) if one and index in self.letters else one for index, one in enumerate(self.said)]
-        self.numerals = counting(self.said, self.strong, self.letters, self.can_head)
+        even = self.evenly_numbered()
+        self.numerals = even or counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
         self.chapters = [
             index
@@ -169,6 +173,34 @@ class Candidates(Standing):
                 near = index + 1 in self.openings and self.is_capital_line(index)
                 over = index if near or self.is_listed_line(index) else over
         return rows if len(rows) > 1 else set()
+
+    def evenly_numbered(self) -> set[int]:
+        """Five titles or more that count from one, each over running text, in a plain text no line of which is set off.
+
+        Where single blank lines part everything, a number before a short line without a stop is all that tells a title.
+        """
+        if (
+            self.strong
+            or self.letters
+            or self.files > 1
+            or self.headed[self.blocks[0].position.file if self.blocks else ""]
+        ):
+            return set()
+        rows = {
+            index: one for index, one in enumerate(self.said) if one and one.number and self.names_piece(index, one)
+        }
+        counts = [one.number for one in rows.values()] == list(range(1, len(rows) + 1))
+        if len(rows) < SERIES or not counts:
+            return set()
+        apart = (block.position.line - last_line(over) for over, block in pairwise(self.blocks[TOP:]))
+        return set() if any(lines > TWO_LINES for lines in apart) else set(rows)
+
+    def names_piece(self, index: int, said: Said) -> bool:
+        """Whether a number stands before a short title over running text."""
+        plain = said.level is None and not said.role and "\n" not in said.text and len(said.text) <= SHORT // 2
+        named = said.title[:1].isupper() and not SENTENCE.search(said.title)
+        after = self.blocks[index + 1 : index + 2]
+        return plain and named and bool(after) and isinstance(after[0], m.Paragraph) and is_running(after[0])
 
     def after_chapters(self) -> set[int]:
         """Lines in capitals widely set off over text, after the last chapter, where none stands among the chapters."""
