@@ -101,7 +101,8 @@ def enclosed(state: StateInline, kind: str, begin: int, end: int) -> Token:
 
 def span(state: StateInline, silent: bool) -> bool:
     """Takes words in brackets with attributes."""
-    end = state.md.helpers.parseLinkLabel(state, state.pos) if state.src[state.pos] == "[" else -1
+    may_be = state.src[state.pos] == "[" and state.src.find("]{", state.pos) > 0
+    end = state.md.helpers.parseLinkLabel(state, state.pos) if may_be else -1
     found = ATTRIBUTES.match(state.src, end + 1) if end >= 0 else None
     if found is None:
         return False
