@@ -106,7 +106,7 @@ def test_verse_letters_and_breaks_are_told(framed):
         for block in section.blocks
         if isinstance(block, m.LetterLine)
     ]
-    assert parts == ["salutation", "closing", "signature"]
+    assert parts == ["signature", "salutation", "closing", "signature"]
 
 
 def test_a_verse_keeps_its_indents(framed):

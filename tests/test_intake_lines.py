@@ -61,7 +61,7 @@ def test_lines_that_a_page_breaks_and_sets_as_a_poet_does_are_verse(made, indent
     book = made(f"<h2>CHAPTER I</h2>{PROSE}<p>{stanza}</p><p><i>{stanza}</i></p><p>* &nbsp; *</p>{PROSE}{address}")
     (section,) = (section for _, _, section in sections(book.edition.book))
     kinds = [type(block).__name__ for block in section.blocks]
-    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "Paragraph", "Paragraph"]
+    assert kinds == ["Paragraph", "Verse", "ThematicBreak", "Paragraph", "LetterLine", "LetterLine", "Paragraph"]
     (verse,) = (block for block in section.blocks if isinstance(block, Verse))
     assert [[line.indent for line in one] for one in verse.stanzas] == [[0, bool(indent) * 2, 0, bool(indent) * 2]] * 2
 

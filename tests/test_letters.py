@@ -99,3 +99,41 @@ def test_lines_that_a_page_sets_right_are_parts(parts, right):
 def test_a_name_that_a_page_sets_right_is_signed_without_a_closing(parts):
     foot = '<p align="right">Ada Field</p>'
     assert parts(page(PROSE).replace("<h2>Letter II", f"{foot}<h2>Letter II")) == [("signature", "Ada Field")]
+
+
+@pytest.mark.parametrize("form", [plain, page])
+@pytest.mark.parametrize(
+    ("closing", "name"),
+    [
+        ("Your affectionate friend,", "CHAS. FIELD."),
+        ("As ever, your true friend,", "FIELD."),
+        ("In haste, your", "A. Field"),
+        ("Votre tout dévoué,", "A. FIELD."),
+    ],
+)
+def test_a_line_that_ends_with_whose_the_writer_is_closes_a_letter(parts, form, closing, name):
+    assert parts(form(PROSE, closing, name)) == [("closing", closing), ("signature", name)]
+
+
+@pytest.mark.parametrize("form", [plain, page])
+def test_a_name_signs_the_paragraph_that_ends_with_whose_the_writer_is(parts, form):
+    rows = parts(form(PROSE, "It was kind of you to write, and to think of your admirer and friend,", "A. Field."))
+    assert rows == [("signature", "A. Field.")]
+
+
+def test_a_short_paragraph_under_a_whole_sentence_signs_nothing(parts):
+    assert not parts(plain(PROSE, "It was kind of you to write to your admirer and friend.", "The Pilot", PROSE))
+
+
+def test_a_half_title_after_a_preface_is_no_signature(parts):
+    assert not parts(f"TALES\n\nby Ada Reed\n\n\n\nPREFACE\n\n{PROSE}\n\n\n\nA HARBOUR\n\n\n\nCHAPTER I\n\n{PROSE}")
+
+
+def test_a_name_in_capitals_at_the_end_signs_letters_and_prefaces_alone(parts):
+    heads = ("PREFACE", "1.\n\nTO ANNA MARIA.", "2.\n\nTO TOM.", "3.\n\nTHE PILOT")
+    texts = [f"{head}\n\nBEST OF ALL KEEPERS,--\n\n{PROSE}\nA. FIELD.\n\nMay 4, 1842." for head in heads]
+    rows = parts("LETTERS\n\nby Ada Reed\n\n\n\n" + "\n\n\n\n".join(texts) + f"\n\n\n\n4.\n\nTHE END OF IT\n\n{PROSE}")
+    assert (
+        rows
+        == [("salutation", "BEST OF ALL KEEPERS,\u2060—"), ("signature", "A. FIELD."), ("dateline", "May 4, 1842.")] * 3
+    )

@@ -14,31 +14,41 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.inlines import flat
 from octavo.lines import Line, cut
+from octavo.notes import last_line
 from octavo.personal_names import PARTICLES
-from octavo.shape.letters import is_salutation, opens
+from octavo.shape.letters import is_salutation, opens, owns, shortened
 from octavo.shape.rows import OPENING, STANZA
+from octavo.structure.divisions import divides
 from octavo.structure.headings import Patterns
 
 CLOSES, NAMES, LINES = 100, 40, 5
 """The most characters of a line that closes or dates and of a name; the most lines of one block."""
+UNDER, WORDS = 3, 5
+"""A name that signs stands so many lines under what it signs at most, and has so many words."""
 SENTENCE = re.compile(r"[!?;:…]|[^\W\d_]{3,}\.\s")
 POSTSCRIPT = re.compile(r"(?:P\.?\s?S\.|P\.?\s?S\b[.:,—-]|Postscript\b|Nachschrift\b)")
+GREETING = re.compile(r",\s?(?:--|[—–])$")
 ENDING = "\"'”’»*_)] "
 
 
-def lettered(blocks: m.Blocks, shapes: Patterns, *, is_letter: bool = False) -> m.Blocks:
-    """`blocks` of a section with the parts of letters among them; `is_letter` where the section is one."""
+def lettered(blocks: m.Blocks, shapes: Patterns, *, is_letter: bool = False, signs: bool = False) -> m.Blocks:
+    """`blocks` of a section with the parts of letters among them; `is_letter` where the section is one.
+
+    `signs` says that a name in capitals at its end signs it, as it does a letter and a preface.
+    """
     blocks = tuple(
         replace(block, blocks=lettered(block.blocks, shapes)) if isinstance(block, m.Quotation) else block
         for block in blocks
     )
     out: list[m.Block] = []
-    for block in blocks:
+    last = signature_at(blocks, shapes) if is_letter or signs else -1
+    for index, block in enumerate(blocks):
         rows = short_lines(block)
-        if is_part(block, m.LetterPart.SALUTATION) or (len(rows) == 1 and is_salutation(rows[0].text)):
+        greets = len(rows) == 1 and (is_salutation(rows[0].text) or (signs and not out and is_greeting(rows[0].text)))
+        if is_part(block, m.LetterPart.SALUTATION) or greets:
             out[-1:] = dated(out[-1:], shapes)
             out += [as_part(m.LetterPart.SALUTATION, row) for row in rows] or [block]
-        elif is_part(block, m.LetterPart.SIGNATURE) or is_signed(out, rows):
+        elif is_part(block, m.LetterPart.SIGNATURE) or index == last or is_signed(out, rows):
             closes = closings(out)
             out[len(out) - len(closes) :] = closes
             out += [as_part(m.LetterPart.CLOSING, row) for row in rows[:-1]]
@@ -88,8 +98,36 @@ def is_signed(before: Sequence[m.Block], rows: Sequence[Line]) -> bool:
     """Whether `rows` end with the name under what closes a letter: their own lines, or the last of `before`."""
     if not rows or not is_named(rows[-1].text):
         return False
-    own = opens("closing", rows[0].text) and all(goes_on(row.text) for row in rows[:-1])
-    return own if len(rows) > 1 else bool(closings(before))
+    own = closes(rows[0].text) and all(goes_on(row.text) for row in rows[:-1])
+    return own if len(rows) > 1 else bool(closings(before)) or is_owned(before)
+
+
+def closes(text: str) -> bool:
+    """Whether a line closes a letter: it opens so, or ends with what the writer calls himself."""
+    return opens("closing", text) or (len(text) <= CLOSES // 2 and bool(owns().search(text.rstrip(ENDING))))
+
+
+def is_owned(before: Sequence[m.Block]) -> bool:
+    """Whether the last of `before` ends with what the writer calls himself, within its paragraph."""
+    last = before[-1] if before else None
+    return isinstance(last, m.Paragraph) and bool(owns().search(flat(last.children[-1:])[-CLOSES:].rstrip(ENDING)))
+
+
+def signature_at(blocks: m.Blocks, shapes: Patterns) -> int:
+    """The index of a name in capitals that signs what is over it, nothing but its date under it; -1 where none does."""
+    index = len(blocks) - 1
+    while index > 0 and dated(blocks[index : index + 1], shapes) != blocks[index : index + 1]:
+        index -= 1
+    rows = short_lines(blocks[index]) if index > 0 else ()
+    name = rows[0].text if len(rows) == 1 else ""
+    if not name or blocks[index].position.line - last_line(blocks[index - 1]) > UNDER or len(name.split()) > WORDS:
+        return -1
+    return index if name.upper() == name and is_named(name) and not divides(name) else -1
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a first line that opens with no word of greeting greets: it ends with a comma and a dash."""
+    return len(text) <= CLOSES and bool(GREETING.search(text))
 
 
 def closings(before: Sequence[m.Block]) -> Sequence[m.LetterLine]:
@@ -100,7 +138,7 @@ def closings(before: Sequence[m.Block]) -> Sequence[m.LetterLine]:
         if len(rows) != 1 or not goes_on(rows[0].text):
             break
         found = [*rows, *found]
-    first = next((index for index, row in enumerate(found) if opens("closing", row.text)), len(found))
+    first = next((index for index, row in enumerate(found) if closes(row.text)), len(found))
     return [as_part(m.LetterPart.CLOSING, row) for row in found[first:]]
 
 
@@ -114,7 +152,7 @@ def is_named(text: str) -> bool:
     """Whether a line is the name of who signs: each word has a capital, and none ends a sentence."""
     name = text.strip(OPENING + ENDING)
     capital = all(word[0].isupper() or word in PARTICLES for word in name.split())
-    return 0 < len(name) <= NAMES and capital and not SENTENCE.search(name)
+    return 0 < len(name) <= NAMES and capital and not SENTENCE.search(shortened().sub("", name))
 
 
 def is_postscript(block: m.Paragraph) -> bool:

@@ -17,7 +17,7 @@ from octavo.lines import Line, cut
 from octavo.shape.rows import OPENING, SIGNED, STANZA, is_set_right
 from octavo.structure.divisions import divides
 
-LETTER_LINES, NARROW = 300, 40
+LETTER_LINES, NARROW, OWN = 300, 40, 5
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 
 
@@ -28,6 +28,19 @@ def openings() -> dict[str, re.Pattern[str]]:
         part: re.compile(rf"(?:{alternatives(words)})\b", re.IGNORECASE)
         for part, words in read_facts("shape/letters.toml", Words).items()
     }
+
+
+@cache
+def owns() -> re.Pattern[str]:
+    """What ends as a letter does before its name: `As ever, your true friend,`; letters.toml."""
+    words = alternatives(read_facts("shape/letters.toml", Words)["own"])
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+[\w’'-]+){{0,{OWN}}},?$", re.IGNORECASE)
+
+
+@cache
+def shortened() -> re.Pattern[str]:
+    """A given name shortened with a point, in letters.toml."""
+    return re.compile(rf"\b(?:{alternatives(read_facts('shape/letters.toml', Words)['given'])})\.", re.IGNORECASE)
 
 
 def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:

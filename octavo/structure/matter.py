@@ -38,6 +38,8 @@ from octavo.typography.edit import Edit
 from octavo.words import words
 
 Sections = tuple[m.Section, ...]
+SIGNED = {Role.PREFACE, Role.FOREWORD, Role.INTRODUCTION, Role.AFTERWORD, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
+"""What its writer signs at the end."""
 EMPTY: Mapping[str, Called] = MappingProxyType({})
 
 
@@ -239,7 +241,9 @@ def without_objects(inlines: m.Inlines) -> m.Inlines:
 def told(opened: Opened, blocks: m.Blocks, shapes: Patterns, drawn: list[Change]) -> m.Blocks:
     """The blocks of a section with the letters and tables among them told; `drawn` gains what tables are drawn with."""
     out: list[m.Block] = []
-    for block in lettered(blocks, shapes, is_letter=opened.role is Role.LETTER):
+    is_letter = opened.role is Role.LETTER
+    signs = is_letter or opened.role in SIGNED or bool(shapes.dedicates.match(flat(opened.title)))
+    for block in lettered(blocks, shapes, is_letter=is_letter, signs=signs):
         table, changes = tabulated(block)
         out.append(table)
         drawn += changes
