@@ -28,15 +28,17 @@ def test_what_was_encoded_twice_is_mended(text: str, codec: str) -> None:
 
 
 def test_what_is_mended_is_on_record_and_told(tmp_path: Path) -> None:
-    text = f"Le Café d’Été\n\nby Zoé Field\n\n\nCHAPTER I\n\n“Yes,” she said—and: {PROSE}\n\n\nCHAPTER II\n\n{PROSE}\n"
+    page = "Le Café d’Été\n\nby Zoé Field\n\nPublished by Édouard and Sons"
+    text = f"{page}\n\n\nCHAPTER I\n\n“Yes,” she said—and: {PROSE}\n\n\nCHAPTER II\n\n{PROSE}\n"
     draft = new([str(put(tmp_path, "t.txt", text.encode().decode("latin-1").encode()))], tmp_path / "b", DAY)
     book = draft.edition.book
     assert book.metadata.title == "Le Café d’Été"
     assert [person.name for person in book.metadata.contributors] == ["Zoé Field"]
+    assert book.metadata.provenance.publisher == "Édouard and Sons"
     assert any("“Yes,” she said" in flat(run.children) for run in runs(book))
     mends = [change for change in draft.edition.apparatus.changes if change.rule == "twice-encoded"]
-    assert [change.after for change in mends] == ["é", "’", "É", "é", "é", "“", "”", "—"]
-    assert "encoded twice, with 7 more such" in draft.remarks[-1]
+    assert [change.after for change in mends] == ["é", "’", "É", "é", "é", "É", "“", "”", "—"]
+    assert "encoded twice, with 8 more such" in draft.remarks[-1]
 
 
 def test_lost_characters_are_told(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     dated = sorted({found for found in dates(header, reading) for found in YEAR.findall(found)})
     years = "–".join(dict.fromkeys((*dated[:1], *dated[-1:])))
     year, house = from_credits(said, blocks, language)
-    year = year or known_of.get("published")
+    house, year = mended(house) if house else None, year or known_of.get("published")
     if held := reading.record.get("rights held") or (conditions(reading.omissions, known) if known else None):
         doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = year if "published" not in header else None
