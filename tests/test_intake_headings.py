@@ -217,3 +217,16 @@ def test_titles_that_begin_with_an_elided_article_head_their_chapters(made, name
     }
     heads = [head for role, head, _ in headings(made(pages[name], name)) if role == "chapter"]
     assert heads == [title.replace("'", "’") for title in titles]
+
+
+@pytest.mark.parametrize("form", ["- {} -", "-{}-", "\u2014 {} \u2014"])
+def test_a_number_between_dashes_is_its_chapter_s_over_the_title_and_opens_no_speech(made, form):
+    heads = [
+        f"{form.format(number)}\n\n{title}" for number, title in (("I", "Perdido"), ("II", "Guiado"), ("III", "Solo"))
+    ]
+    said = "Era de noche y nadie en la casa del puerto había dormido,\nporque el agua estaba a la puerta.\n"
+    text = "\n\n\n".join(f"{head}\n\n{said}\n--No se apure usted, --dijo el viejo.\n" for head in heads)
+    draft = made(f"LA CASA\n\npor\n\nANA CAMPO\n\n\n\n{text}")
+    assert [(role, depth) for role, _, depth in headings(draft)] == [("chapter", 0)] * 3
+    assert [heading.split()[-1] for _, heading, _ in headings(draft)] == ["Perdido", "Guiado", "Solo"]
+    assert not any("\u2014I -" in heading for _, heading, _ in headings(draft))

@@ -39,6 +39,8 @@ SECTIONS = {
 """What a section of no number is called, with a title of its own under that or without one."""
 FRONTS = {Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.DEDICATION, Role.ACKNOWLEDGMENTS}
 SEPARATOR = r"\s*(?:[.:—–]|-{1,2}|\s-\s)?\s*"
+DASH = "[-\u2013\u2014]{1,2}"
+"""What stands on both sides of a number over a title, as Spanish books have it: - I -."""
 OPENING_SPEECH = "\"'“‘«„»—–-("
 INITIALS = re.compile(r"[IVXLC]\.\s?(?:[^\W\d_]\.\s?)+[^\W\d_]{2}")
 """What begins with a person's initials, not with a number: V. I. Lenin."""
@@ -120,6 +122,7 @@ class Patterns:
             rf"(?:[\[(]|§\s*)?(?P<numeral>(?-i:{ARABIC_OR_ROMAN}))\b(?P<end>[.)\]:]*)(?P<rest>{SEPARATOR}(?P<title>.*))",
             re.DOTALL,
         )
+        self.clasped = re.compile(rf"{DASH}\s?(?P<numeral>[IVXLC]+)\s?(?P<rest>(?P<end>){DASH}(?P<title>))")
         cardinal = alternatives(self.row.numbers)
         self.spelled = re.compile(rf"(?P<numeral>{cardinal})(?P<rest>(?P<end>\.?)(?P<title>))", flags)
         self.date = dates(language)
@@ -183,7 +186,7 @@ class Patterns:
             return Said(block, text, word=DATE, gap=gap, level=level)
         if not self.may_count(text):
             return Said(block, text, gap=gap, level=level)
-        for pattern in (self.named, self.turned, self.alone, self.bare, self.spelled):
+        for pattern in (self.named, self.turned, self.alone, self.bare, self.clasped, self.spelled):
             found = pattern.fullmatch(text)
             if found and plausible(found, text) and self.admits(pattern, found, level):
                 return told(block, text, found, self.row, gap=gap, level=level)

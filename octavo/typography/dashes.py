@@ -41,7 +41,9 @@ _CLASPED = re.compile(r"(?<=\s)-(?=[^\W\d_]|[¿¡«“])[^-]*?[^\W\d_?!….»”
 _APART = rf"{_SPACE}(?:-{{1,3}}|[{EN_DASH}{EM_DASH}]){_SPACE}"
 _INSERTION = re.compile(rf"(?<=\w)(?P<opening>{_APART})(?=\w)[^-.!?{DASHES}]*\w(?P<closing>{_APART})(?=\w)")
 _BEGINNING = rf"(?:-{{1,3}}|[{EN_DASH}{EM_DASH}{HORIZONTAL_BAR}])[ {NO_BREAK}]*"
-_SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
+_NUMBER = rf"[IVXLC]+\s?[-{EN_DASH}{EM_DASH}]+$"
+"""The rest of a number between hyphens, - I -, which opens no speech."""
+_SPEECH = re.compile(rf"(?m)^{_BEGINNING}(?!{_NUMBER})(?=[^\W\d_]|[¿¡…{DOUBLES}{SINGLES}])")
 _TIGHT_BEFORE, _TIGHT_AFTER = ("", *"([{¿¡\n"), ("", *",;:.!?)]}…\n")
 _MARKS, _POINTS = frozenset(DOUBLES + SINGLES), ".,;:!?)…"
 
