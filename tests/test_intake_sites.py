@@ -341,3 +341,16 @@ def test_a_title_page_ends_at_the_archives_information(tmp_path):
     days = "".join(f"<h3>Discussion of {month}, 1938</h3>{text(month)}" for month in ("April", "May"))
     draft = made(tmp_path, page(f"{HEAD}<h4>Two Talks</h4><h3>(April&#8211;May 1938)</h3>{block}{days}"))
     assert outline(draft) == ["chapter: Discussion of April, 1938", "chapter: Discussion of May, 1938"]
+
+
+def test_a_page_that_prints_its_heading_with_another_kind_of_number_has_no_second_one(tmp_path):
+    listed = "".join(
+        f'<li><a href="ch{n}.htm">Chapter {n}: The {name}</a></li>' for n, name in ((1, "Tide"), (2, "Ebb"))
+    )
+    heads = {
+        f"ch{n}.htm": f"<div style='text-align:center'><p><b>CHAPTER {number}</b></p></div><p class='c'>THE {name}</p>"
+        for n, number, name in ((1, "I", "TIDE"), (2, "II", "EBB"))
+    }
+    pages = {name: page(head + text("one")) for name, head in heads.items()}
+    draft = made(tmp_path, {"index.htm": page(f"{HEAD}<ul>{listed}</ul>"), **pages})
+    assert outline(draft) == ["chapter: CHAPTER I. THE TIDE", "chapter: CHAPTER II. THE EBB"]

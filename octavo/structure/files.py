@@ -17,6 +17,7 @@ from octavo import model as m
 from octavo.edition import Change
 from octavo.inlines import flat
 from octavo.lines import Line, block_text, glued
+from octavo.structure.divisions import ROMAN, roman
 from octavo.structure.headings import SECTIONS, Patterns
 from octavo.structure.in_place import TITLE_LINES, fold, is_title
 from octavo.structure.opened import SUPPLIED
@@ -72,14 +73,19 @@ def entitled(file: m.Blocks, page: Called) -> m.Blocks:
 
 def printed(file: m.Blocks, title: str) -> int:
     """How many blocks at the head of a file are its title, printed as paragraphs: alone, or under a number."""
-    said, name = "", fold(title)
+    said, name = "", counted(fold(title))
     for number, block in enumerate(file[:TITLE_LINES], 1):
         if not isinstance(block, m.Paragraph | m.Figure | m.ThematicBreak):
             return 0
-        said = f"{said} {fold(block_text(block))}".strip() if isinstance(block, m.Paragraph) else said
+        said = f"{said} {counted(fold(block_text(block)))}".strip() if isinstance(block, m.Paragraph) else said
         if is_title(said, name):
             return number
     return 0
+
+
+def counted(folded: str) -> str:
+    """A folded line with its Roman numbers in figures: a list may have those where the page has these."""
+    return " ".join(str(roman(word)) if ROMAN.fullmatch(word) else word for word in folded.split())
 
 
 def levelled(blocks: m.Blocks, pages: Mapping[str, Called], shapes: Patterns) -> m.Blocks:
