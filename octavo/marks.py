@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -59,8 +59,9 @@ def marked(blocks: m.Blocks) -> Marked:
     doubts: list[Doubt] = []
     folios: set[str] = set()
 
-    counted = counts_lines(blocks)
-    shape = page_shape(blocks)
+    runs = block_runs(blocks)
+    counted = counts_lines(runs)
+    shape = page_shape(runs)
 
     def change(run: Run) -> Run:
         if counted and run.kind is Kind.VERSE:
@@ -97,16 +98,17 @@ def is_page(inline: m.Inline) -> bool:
     return isinstance(inline, m.PageBreak)
 
 
-def page_shape(blocks: m.Blocks) -> re.Pattern[str]:
+def page_shape(runs: Sequence[Run]) -> re.Pattern[str]:
     """What numbers pages within the text: FOLIO, and beside it [12] or |12| where such numbers count pages."""
+    texts = [flat(run.children) for run in runs]
+    offsets = list(accumulate(map(len, texts), initial=0))
     for sign, shape in BARE.items():
-        places: list[tuple[int, int, bool]] = []
-        offset = 0
-        for run in block_runs(blocks):
-            text = flat(run.children)
-            found = re.finditer(shape, text) if sign in text else ()
-            places += ((int(one["bare"]), offset + one.start(), one.start() == 0) for one in found)
-            offset += len(text)
+        places = [
+            (int(found["bare"]), offset + found.start(), found.start() == 0)
+            for text, offset in zip(texts, offsets, strict=False)
+            if sign in text
+            for found in re.finditer(shape, text)
+        ]
         if are_pages(places):
             return re.compile(f"{FOLIO.pattern}|{shape}", re.IGNORECASE)
     return FOLIO
@@ -128,9 +130,9 @@ def are_pages(places: Sequence[tuple[int, int, bool]]) -> bool:
     return middle >= SHORTEST and even >= EVEN * len(apart) and first * 2 <= len(places)
 
 
-def counts_lines(blocks: m.Blocks) -> bool:
+def counts_lines(runs: Sequence[Run]) -> bool:
     """Whether verse has every fifth or tenth line's number in its margin."""
-    verses = (run for run in block_runs(blocks) if run.kind is Kind.VERSE)
+    verses = (run for run in runs if run.kind is Kind.VERSE)
     numbers = [int(found["number"]) for run in verses for found in NUMBERED.finditer(flat(run.children))]
     return len(numbers) >= FEWEST and sum(number % 5 == 0 for number in numbers) * 10 >= len(numbers) * 9
 

@@ -20,7 +20,7 @@ from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.misread import CONTROL, STRAY, TWICE, misread
+from octavo.misread import CONTROL, TWICE, misread
 from octavo.notes import Noted, endnotes, unlinked
 from octavo.notes.orphans import orphans
 from octavo.omissions import omission
@@ -140,10 +140,11 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
 
     def composed(run: Run) -> Run:
         text = flat(run.children)
-        if text.isascii() and not STRAY.search(text):
+        sound = text.replace("\n", "").isprintable() or not CONTROL.search(text)
+        if sound and text.isascii():
             return run
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
-        edits = tuple(sorted((*edits, *misread(text)))) if CONTROL.search(text) or TWICE.search(text) else edits
+        edits = tuple(sorted((*edits, *misread(text)))) if not sound or TWICE.search(text) else edits
         if not edits:
             return run
         changes.extend(

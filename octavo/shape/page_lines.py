@@ -30,6 +30,7 @@ FORMS = (
     re.compile(r"(?P<label>[0-9]{1,4})"),
 )
 """The shapes of a page's number alone on its line; from the third on a label's or heading's too."""
+FIGURE = re.compile(r"[0-9]")
 SURE = FORMS[:2]
 FEWEST, SERIES, LONGEST = 3, 5, 24
 """So many such lines number pages, of unsure shapes so many; fewer may be anything."""
@@ -42,7 +43,7 @@ DISPLAY = 80
 
 def paged(blocks: m.Blocks, *, plain: bool = False) -> tuple[m.Blocks, list[Mark]]:
     """`blocks` with each line that numbers a page, where a file's count upwards, as a break in the paragraph after."""
-    labels = plain_labels(blocks) if plain else labels_of(blocks, LINE)
+    labels = plain_labels(blocks) if plain else labels_of(brief_lines(blocks), LINE)
     if not counts(blocks, labels):
         return blocks, []
     last = max((n for n, block in enumerate(blocks) if isinstance(block, m.Paragraph) and n not in labels), default=0)
@@ -65,17 +66,23 @@ def paged(blocks: m.Blocks, *, plain: bool = False) -> tuple[m.Blocks, list[Mark
 
 def plain_labels(blocks: m.Blocks) -> Mapping[int, str]:
     """The pages that lines of a plain text number, by block, in the first shape that numbers any."""
+    lines = brief_lines(blocks)
     for form in FORMS:
-        labels = labels_of(blocks, form)
+        labels = labels_of(lines, form)
         sure = form in SURE or (len(labels) >= SERIES and is_steady(blocks, labels))
         if sure and counts(blocks, labels):
             return labels
     return {}
 
 
-def labels_of(blocks: m.Blocks, form: re.Pattern[str]) -> dict[int, str]:
-    """The page each line of a shape numbers, by block."""
-    rows = ((index, form.fullmatch(text)) for index, block in enumerate(blocks) if (text := brief(block)))
+def brief_lines(blocks: m.Blocks) -> dict[int, str]:
+    """The paragraphs of one short line that holds a figure, by block."""
+    return {index: text for index, block in enumerate(blocks) if (text := brief(block)) and FIGURE.search(text)}
+
+
+def labels_of(lines: Mapping[int, str], form: re.Pattern[str]) -> dict[int, str]:
+    """The page each of `lines` numbers in a shape, by block."""
+    rows = ((index, form.fullmatch(text)) for index, text in lines.items())
     return {index: next(filter(None, found.groups())) for index, found in rows if found}
 
 
