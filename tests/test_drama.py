@@ -433,3 +433,46 @@ def test_a_paragraph_led_by_an_element_of_a_speaker_s_class_is_a_speech(tmp_path
     assert [flat(one.speaker) for one in speeches] == ["Anna.", "The Pilot.", "Peter."]
     assert speeches[0].speaker == (m.Text("Anna."),)
     assert sum(isinstance(block, m.Direction) for block in book.body[0].blocks) == 1
+
+
+LINE_SPEECHES = """   Действующие лица
+
+   Вера, вдова.
+   Петр, ее сын.
+   Лоцман.
+
+    Действие первое
+
+   Кухня в доме у моря. Вечер.
+   Входит Вера со свечой.
+      Вера. Кто зажег лампу?
+   Петр. Я зажег, мама. (Садится.) Уже темно.
+   Вера. Скоро придет лоцман.
+   Петр (прислушивается). Нет… это ветер.
+      Пауза.
+   Лоцман. А вот и я.
+   Вера. Идем.
+   Лоцман. Вода поднимается, и надо спешить, потому что мост старый, а дорога длинная и темная.
+
+    Действие второе
+
+   Берег.
+      Вера. Где мост?
+   Петр. Его нет.
+   Лоцман. Я говорил.
+   Вера. Что же делать?
+   Занавес
+"""
+
+
+def test_speeches_a_line_each_without_blank_lines():
+    rows = [row for row in told(shaped(LINE_SPEECHES)) if row[0] not in {"Paragraph", "List"}]
+    assert [name for name, *_ in rows] == [
+        *["Вера.", "Петр.", "Вера.", "Петр (прислушивается).", "Лоцман.", "Вера.", "Лоцман."],
+        *["Вера.", "Петр.", "Лоцман.", "Вера."],
+    ]
+
+
+def test_verse_whose_lines_are_sentences_is_no_play():
+    stanza = "The tide is out.\nHark: the gulls.\nThe lamp is lit.\nThe tide is out.\n"
+    assert [row[0] for row in told(shaped(f"{stanza}\n" * 6))] == ["Paragraph"] * 6

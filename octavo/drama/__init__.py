@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.drama.cues import Cue, Style, cue_of
+from octavo.drama.line_speeches import parted
 from octavo.drama.persons import cast, persons_of
 from octavo.drama.stage import Stage, is_direction
 from octavo.edition import Mark
@@ -32,6 +33,7 @@ SETTING = 4
 
 def dramatised(blocks: m.Blocks) -> tuple[m.Blocks, list[Mark]]:
     """`blocks` with speeches, directions and the persons where they are a play's, and what is markup there."""
+    blocks = parted(blocks)
     listed = persons_of(blocks)
     out: list[m.Block] = []
     marks: list[Mark] = []
