@@ -68,3 +68,14 @@ def test_a_paragraph_that_begins_as_a_division_and_goes_on_in_sentences_is_text(
     (tmp_path / "w.txt").write_text(f"THE HILLS\n\nBy Jane Roe\n\n\n\n{chapters}\n")
     draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
     assert [line.split(":")[0] for line in outline(draft)] == ["chapter"] * 3 and "rogue of the river" in text(draft)
+
+
+def test_what_tells_the_matter_of_a_chapter_under_its_title_divides_nothing(tmp_path):
+    heads = (("I", "The Mill", "Its Wheel\u2014The Water"), ("II", "The Weir", "Of Eels--Of Boats--The Flood"))
+    chapters = "".join(f"<h2>CHAPTER {n}. {name}</h2><h3>{argument}</h3>{PROSE}" for n, name, argument in heads)
+    section = f"<h2>CHAPTER III. The Road</h2><h3>By Day\u2014Rain</h3>{PROSE}<h3>By Night\u2014Snow</h3>{PROSE}"
+    page = f"<html lang='en'><title>The Harbour</title><h1>The Harbour</h1>{chapters}{section}"
+    (tmp_path / "p.html").write_text(page, encoding="utf-8")
+    draft = new([str(tmp_path / "p.html")], tmp_path / "book", DAY)
+    assert [line.split(":")[0] for line in outline(draft)] == ["chapter"] * 3 + ["  subchapter"] * 2
+    assert "The Flood" in text(draft)

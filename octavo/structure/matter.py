@@ -21,7 +21,7 @@ from octavo.readers.lined import lined
 from octavo.roles import SEMANTICS
 from octavo.shape.correspondence import lettered
 from octavo.shape.tabulated import tabulated
-from octavo.structure import contents
+from octavo.structure import contents, synopses
 from octavo.structure.files import Called, levelled, titled
 from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import Patterns, Said, patterns
@@ -74,7 +74,8 @@ def structure(
         text, omissions = blocks, []
     read: Read = {}
     text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions, read)
-    text, supplied = titled(stacked(settled(joined(text, shapes), shapes), shapes), pages)
+    text = synopses.told(joined(text, shapes), shapes)
+    text, supplied = titled(stacked(settled(text, shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)
     omissions += again
     listed += [row.text for row in omitted if row.rule == "contents"]
