@@ -482,6 +482,14 @@ def test_the_pages_of_standard_ebooks_are_set_apart(tmp_path):
     assert len(draft.edition.apparatus.omissions) == 2
 
 
+def test_a_page_that_alone_would_be_a_title_page_is_not_called_twice(tmp_path):
+    own = "<section epub:type='colophon'><h2>Colophon</h2><p>Published in 1907 by Harbour Press.</p></section>"
+    pages = {**PAGES, "colophon": f"<body epub:type='backmatter'>{own}</body>"}
+    nav = "".join(entry(f"{name}.xhtml", name) for name in pages)
+    rows = outline(made(epub(tmp_path / "p.epub", pages, nav), tmp_path).edition.book)
+    assert rows[-1] == ("back", 0, "colophon", "Colophon") and [row[2] for row in rows].count("chapter") == 2
+
+
 # What other makers of EPUBs do -----------------------------------------------------------------------------
 
 

@@ -99,7 +99,7 @@ class Listing(Struct, frozen=True):
             return None
         kept, _ = set_apart(blocks, self.names, self.findings.language, first_file=self.first)
         shapes = patterns(self.findings.language)
-        headings = [block for block in kept if isinstance(block, Heading)]
+        headings = [block for block in kept or blocks if isinstance(block, Heading)]
         named = [heading for heading in headings if not shapes.notes.fullmatch(flat(heading.children).strip())]
         first = min(named, key=lambda heading: heading.level, default=None)
         entry = " ".join(page.title.split()).rstrip(" .")
