@@ -109,3 +109,12 @@ def test_a_part_s_place_and_year_over_its_text_are_no_title_page(tmp_path):
     (tmp_path / "w.txt").write_text(f"THE HILLS\n\nBy Jane Roe\n\n\n\n{letters}\n")
     draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
     assert [role for role, _, _ in headings(draft)] == ["chapter", "chapter"] and "Lee, 1851" in text(draft)
+
+
+def test_an_index_before_the_chapters_that_has_their_titles_is_a_list_of_contents(made):
+    names = ("The Mill", "The Weir", "The Road")
+    rows = "".join(f"<tr><td>{n}.</td><td>{name}</td><td>{9 * n}</td></tr>" for n, name in enumerate(names, 1))
+    chapters = "".join(f"<h2>{n}.<br>{name}</h2>{PROSE}" for n, name in enumerate(names, 1))
+    persons = "<h2>INDEX</h2><ul><li>Field, Ann, 3</li><li>Moor, Tom, 7</li></ul>"
+    draft = made(f"<h1>THE HILLS</h1><p>JANE ROE</p><h2>INDEX.</h2><table>{rows}</table>{chapters}{persons}")
+    assert [role for role, _, _ in headings(draft)] == ["chapter"] * 3 + ["index"] and "Moor, Tom" in text(draft)

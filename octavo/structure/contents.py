@@ -36,7 +36,21 @@ def found(
             return last if last and last[0] == index else (index, list_end(blocks, said, index + 1, patterns))
         if not again and is_list(block, said[index + 1 :], patterns):
             return index, index + 1
+        if not again and is_index_of_chapters(blocks, said, index):
+            return index, index + APART
     return None if again else closing(blocks, patterns) or repeated(said)
+
+
+def is_index_of_chapters(blocks: m.Blocks, said: Sequence[Said | None], index: int) -> bool:
+    """Whether an index stands before the text and has the titles of headings that follow: it lists the chapters."""
+    here = said[index]
+    if here is None or here.role is not Role.INDEX or here.title or not isinstance(blocks[index], m.Heading):
+        return False
+    rows, after = blocks[index + 1 : index + 2], blocks[index + 2 : index + 3]
+    if not rows or not after or not isinstance(after[0], m.Heading) or not isinstance(rows[0], m.Table | m.List):
+        return False
+    listed = f" {' '.join(folded(block_text(rows[0])))} "
+    return sum(one is not None and has(listed, one.title) for one in said[index + 2 :]) >= APART
 
 
 def is_list(block: m.Block, later: Sequence[Said | None], patterns: Patterns) -> bool:
