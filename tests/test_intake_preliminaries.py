@@ -357,3 +357,10 @@ def test_an_old_header_without_labels_names_title_and_author(first: str, named: 
 def test_a_row_of_stars_over_words_is_no_remark_of_the_provider():
     blocks = framed(f"Produced by Ada Reed\n\n\n***\nThe water rose.\n\n\n{CHAPTERS}")
     assert "The water rose." in blocks[0]
+
+
+def test_a_dedication_in_lines_behind_the_preface_is_none_of_its_text():
+    lines = "TO THE\n\nREV. A. FIELD, B.D.\n\nVICAR OF LEE,\n\nTHIS VOLUME\n\nIS INSCRIBED"
+    made = structured(f"{TITLE}PREFACE\n\n{PROSE}\n\nA. R.\n\n\n\n\n{lines}\n\n\n\n\n{CHAPTERS}")
+    assert shape(made.front) == [("preface", "PREFACE"), ("dedication", "Dedication")]
+    assert block_text(made.front[0].blocks[-1]) == "A. R." and block_text(made.front[1].blocks[0]) == "TO THE"

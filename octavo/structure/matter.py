@@ -30,7 +30,7 @@ from octavo.structure.hierarchy import Chosen, hierarchy
 from octavo.structure.in_place import Read, fold, with_gaps
 from octavo.structure.opened import Opened, Part
 from octavo.structure.playbill import billed
-from octavo.structure.preliminaries import with_names
+from octavo.structure.preliminaries import dedicated, with_names
 from octavo.structure.stacked import named_apart, stacked
 from octavo.structure.title_lines import joined
 from octavo.structure.titlepage import Names
@@ -87,8 +87,8 @@ def structure(
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
     bill = billed(made.parts, record.title)
-    drawn: list[Change] = []
-    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in bill.parts if opened]))
+    bound, drawn = dedicated(bill.parts, shapes)
+    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in bound if opened]))
     return Structured(
         *by_matter(named(sections)),
         (*supplied, *made.changes, *bill.changes, *drawn),

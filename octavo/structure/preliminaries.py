@@ -72,6 +72,39 @@ def with_names(text: m.Blocks, parts: list[Part], title: str, opening: OpeningEn
     return Named([*named.parts, *asked.parts, (heading, under), *rest], changes, doubts, named.omissions)
 
 
+def dedicated(parts: Sequence[Part], shapes: Patterns) -> tuple[list[Part], list[Change]]:
+    """`parts` with a dedication in lines of capitals, widely set off behind a preface's text, as a part of its own."""
+    out: list[Part] = []
+    changes: list[Change] = []
+    for opened, under in parts:
+        first = dedication_at(under, shapes) if opened and SEMANTICS[opened.role].matter is m.Matter.FRONT else None
+        if first is None:
+            out.append((opened, under))
+            continue
+        name, place = name_of(Role.DEDICATION, shapes), under[first].position.at(0)
+        out += [(opened, under[:first]), (supplied(Role.DEDICATION, name, place), under[first:])]
+        changes.append(Change("supply-heading", place, "", f"{name}\n\n", reason=REASONS[Role.DEDICATION]))
+    return out, changes
+
+
+def dedication_at(blocks: m.Blocks, shapes: Patterns) -> int | None:
+    """The index in `blocks` from which short lines in capitals, behind text and far from it, are a dedication."""
+    first = len(blocks)
+    while first and is_capital_line(blocks[first - 1]):
+        first -= 1
+    for index in range(max(first, 1), len(blocks)):
+        apart = blocks[index].position.line - last_line(blocks[index - 1]) - 1
+        if apart > CLOSE and is_dedication(blocks[index], shapes):
+            return index
+    return None
+
+
+def is_capital_line(block: m.Block) -> bool:
+    """Whether a paragraph is a few words in capitals."""
+    text = block_text(block)
+    return isinstance(block, m.Paragraph) and is_display(block) and text.upper() == text and text.lower() != text
+
+
 def with_opening(
     blocks: m.Blocks, rest: list[Part], title: str, opening: OpeningEntry | None, *, alone: bool = True
 ) -> Named:
