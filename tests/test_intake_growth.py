@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from octavo.model import Metadata
+from octavo.model import Heading, Metadata
 from octavo.normalise import normalise
 from octavo.readers import read
 from octavo.readers.tree import Page, wording
@@ -107,3 +107,15 @@ def test_what_stands_too_deep_in_markdown_stays_as_it_stands_with_a_query(text):
     reading = read([Witness("a.md", text.encode())], None)
     assert "So it was" in str(reading.blocks)
     assert [doubt.rule for doubt in reading.doubts] == ["not-read"]
+
+
+@pytest.mark.parametrize("layer", ["div", "blockquote", "font", "center"])
+def test_a_page_that_never_closes_its_layers_keeps_its_headings_and_paragraphs(layer):
+    chapters = "".join(
+        f"<{layer}>Free {n}.<h2>Chapter {n}</h2><p>So it was.</p><p>And so on.</p>" for n in range(1, 201)
+    )
+    page = Witness("a.htm", f"<h1>A Tale</h1>{chapters}".encode())
+    copy = normalise(read([page], None), None)
+    headings = [block for block in copy.blocks if isinstance(block, Heading) and block.level == 2]
+    assert len(headings) == 200
+    agree(page)

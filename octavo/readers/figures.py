@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 from octavo import model as m
 from octavo.edition import Doubt
 from octavo.readers.calls import leads
-from octavo.readers.tree import OPEN, PLACED, Page, chunks, classes, texts, unseen, wording
+from octavo.readers.tokens import OPEN
+from octavo.readers.tree import PLACED, Page, chunks, classes, texts, unseen, wording
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)\b.*|\S+ \([0-9]+ ?KB?\)", re.IGNORECASE | re.DOTALL)
 INITIAL = re.compile(r"[\"'“‘«„]?[^\W\d_]['’.]?")
