@@ -118,3 +118,13 @@ def test_an_index_before_the_chapters_that_has_their_titles_is_a_list_of_content
     persons = "<h2>INDEX</h2><ul><li>Field, Ann, 3</li><li>Moor, Tom, 7</li></ul>"
     draft = made(f"<h1>THE HILLS</h1><p>JANE ROE</p><h2>INDEX.</h2><table>{rows}</table>{chapters}{persons}")
     assert [role for role, _, _ in headings(draft)] == ["chapter"] * 3 + ["index"] and "Moor, Tom" in text(draft)
+
+
+def test_the_first_of_a_series_named_as_the_book_is_no_line_of_the_title_page(tmp_path):
+    papers = "\n\n\n\n".join(
+        f"PATRIOT No. {n}\n\nFor the Lee Journal, May {n}, 1787\n\nROE\n\n\n{SAID}" for n in (1, 2, 3)
+    )
+    (tmp_path / "w.txt").write_text(f"THE PATRIOT PAPERS\n\nBy Jane Roe\n\n\n\n{papers}\n")
+    draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
+    said = " ".join([*(heading for _, heading, _ in headings(draft)), text(draft)]).replace("\u00a0", " ")
+    assert "PATRIOT No. 1" in said and "May 1, 1787" in said

@@ -38,6 +38,8 @@ SECOND = re.compile(rf"\s*[;:]|,? (?:{alternatives(rows()['or'])}),? |{OTHERS.pa
 FIRST = re.compile(r"\s*(?:I|1)\.?\s*")
 NAMING = re.compile(r"[^\W\d_]+")
 ACCENTS = re.compile("[\u0300-\u036f]")
+ONE, TWO = re.compile(r"(?P<stem>[^\W\d_][^\n]{1,40}?[ .])(?:1|I)\.?"), re.compile(r"(?:2|II)\.?")
+"""The end of the first and the second title of a series."""
 IMPRINT = re.compile(rf"[^\W\d_][^\d\n]{{1,40}}{YEAR.pattern}\.?")
 """A place and a year, the last line of a title page: Berlin 1857."""
 
@@ -147,6 +149,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         leads_on = not last and divides and names.half("".join(map(block_text, blocks[index + 1 : index + 2])))
         if divides and not names.are(text) and not volume and not credited and not leads_on:
             break
+        if said and not said.role and not said.numeral and opens_series(blocks, index):
+            break
         told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
         if told and is_title_of_text(blocks, index):
             break
@@ -156,6 +160,18 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + (joint != index - 1))
     return last
+
+
+def opens_series(blocks: m.Blocks, index: int) -> bool:
+    """Whether a line is the first of a series that goes on in the text: a paper called 'PATRIOT No. 1', and No. 2."""
+    found = ONE.fullmatch(block_text(blocks[index]).strip())
+    stem = found["stem"].lower() if found else ""
+    return bool(stem) and any(
+        isinstance(block, m.Paragraph | m.Heading)
+        and (text := block_text(block).strip()).lower().startswith(stem)
+        and TWO.fullmatch(text[len(stem) :])
+        for block in blocks[index + 1 :]
+    )
 
 
 def is_others(text: str, names: Names, shapes: Patterns) -> bool:
