@@ -230,3 +230,20 @@ def test_a_number_between_dashes_is_its_chapter_s_over_the_title_and_opens_no_sp
     assert [(role, depth) for role, _, depth in headings(draft)] == [("chapter", 0)] * 3
     assert [heading.split()[-1] for _, heading, _ in headings(draft)] == ["Perdido", "Guiado", "Solo"]
     assert not any("\u2014I -" in heading for _, heading, _ in headings(draft))
+
+
+def test_a_line_in_capitals_under_a_rule_heads_its_piece(made):
+    pieces = ("TOWERS OF THE COAST.", "A LAMP IN THE FEN.", "WHO BUILT THE PIER?")
+    rule = "       *       *       *       *       *\n\n"
+    text = (
+        "The Harbour Paper\n\n\n\nLETTERS.\n\n\n"
+        + PROSE
+        + "\n"
+        + "".join(f"{rule}{piece}\n\n{PROSE}\nThe rest is silence.\n\nH.\n\n" for piece in pieces)
+    )
+    assert [head for _, head, _ in headings(made(text, "paper.txt"))][-3:] == [*pieces]
+
+
+def test_a_line_in_capitals_under_one_rule_is_a_line(made):
+    text = divided("CHAPTER I", "CHAPTER II") + "\n       *       *       *\n\nBEWARE OF THE TIDE.\n\n" + PROSE
+    assert [head for _, head, _ in headings(made(text))] == ["CHAPTER I", "CHAPTER II"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -20,7 +21,7 @@ MARKED = 2
 """So many headings of markup a file has where markup tells all of them."""
 PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)\s*(?:[•·:.;—–]|--?)\s+(?=\S)")
 """What stands before the word and number of a division: the part it is in, in 'Inferno • Canto I'."""
-OFTEN = 3
+OFTEN, APART = 3, 4
 TITLE_LINES, LABEL = 4, 3
 """At most so many lines or blocks a printed title has, and words the label before it."""
 
@@ -38,10 +39,12 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) ->
     out: list[Said | None] = []
     last: m.Position | None = None
     headed = headings(blocks)
+    ruled = under_rules(blocks)
     for block in blocks:
         position = block.position
         same = last is not None and last.file == position.file
         gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = max(gap, APART) if id(block) in ruled else gap
         gap = 0 if is_plain(block, headed) else gap
         before, said = read.get((id(block), gap), (None, None))
         if before is not block:
@@ -53,6 +56,18 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) ->
     out = lettered(out)
     going_on = {said.style for said in out if said and said.number == 2}
     return prefixed([unnumbered(said) if said and is_pronoun(said, going_on) else said for said in out], patterns)
+
+
+def under_rules(blocks: Sequence[m.Block]) -> set[int]:
+    """The identities of the lines in capitals right under rules, where several pieces of a text have such a heading."""
+    found = {id(b) for a, b in pairwise(blocks) if isinstance(a, m.ThematicBreak) and is_capital(b)}
+    return found if len(found) >= OFTEN else set()
+
+
+def is_capital(block: m.Block) -> bool:
+    """Whether a block is a line in capitals, as a piece under a rule has for its heading."""
+    text = flat(block.children) if isinstance(block, m.Paragraph) and not block.position.breaks else ""
+    return text.upper() == text and any(map(str.isalpha, text))
 
 
 def lettered(said: list[Said | None]) -> list[Said | None]:
