@@ -26,14 +26,14 @@ LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 def unlabelled(blocks: m.Blocks, label: str | None) -> tuple[m.Blocks, list[Mark]]:
     """A note's blocks without the label, and the bracket, that the witness prints before it.
 
-    None is a label that was a link and is taken away already: what is left of it goes, no word that looks like it.
+    None is a label that was a link and is taken away already: what is left of it goes, with the space behind it, and no word that looks like it.
     """
     if not blocks or not isinstance(blocks[0], m.Paragraph):
         return blocks, []
     first = blocks[0]
     text = flat(first.children)
     end, closes = label_end(text, label)
-    if not text[:end].strip():
+    if not end:
         return blocks, []
     marks = [Mark("note-label", start(first.position.at(i)), text[i]) for i in range(end) if text[i].strip()]
     line = without(Line(first.children, first.position), [Edit(0, end, "", "note-label")])
@@ -52,7 +52,7 @@ def label_end(text: str, label: str | None) -> tuple[int, bool]:
     """Where the note itself begins in its `text`, and whether a bracket was opened before it."""
     if label is None:
         left = LEFT.match(text)
-        return (left.end() if left else 0), False
+        return (left.end() if left else len(text) - len(text.lstrip())), False
     stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*)?(?:#\s*)?{re.escape(label)}\s*"
     if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
         return found.end(), bool(found["bracket"])
