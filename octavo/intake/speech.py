@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from octavo import tongue
 from octavo.facts import read_facts
 from octavo.identifiers import wrong_language
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 20_000
 SURE, GUESS = 0.6, 0.3
@@ -47,7 +50,9 @@ def tongues() -> Tongues:
 
 @cache
 def identifier() -> LanguageIdentifier:
-    """The library's model, read once, for the languages that may be said."""
+    """The library's model, read once, for the languages that may be said: most texts state their own."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it brings NumPy, half a second
+
     made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     made.set_languages([label for label in made.labels if label not in tongues().model["never"]])
     return made
