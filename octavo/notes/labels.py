@@ -26,7 +26,8 @@ LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 def unlabelled(blocks: m.Blocks, label: str | None) -> tuple[m.Blocks, list[Mark]]:
     """A note's blocks without the label, and the bracket, that the witness prints before it.
 
-    None is a label that was a link and is taken away already: what is left of it goes, with the space behind it, and no word that looks like it.
+    None is a label that was a link and is taken away already: what is left of it goes, with the space behind it, and no
+    word that looks like it.
     """
     if not blocks or not isinstance(blocks[0], m.Paragraph):
         return blocks, []
