@@ -28,6 +28,7 @@ from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
 from octavo.readers import read
 from octavo.readers.witness import Witness
+from octavo.set_apart_prose import set_apart_prose
 from octavo.structure.files import Called
 from octavo.structure.matter import structure, with_numbers
 from octavo.titling import names
@@ -65,14 +66,14 @@ def make(source: Source) -> Edition:
     parts, notes = shown(parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
     book = Book(record, parts.front, parts.body, parts.back, notes)
     proofs = proofread(book, source.settings)
-    asked = (*copy.doubts, *parts.doubts, *doubts(book, proofs))
+    omissions = (*copy.omissions, *parts.omissions)
+    asked = (*copy.doubts, *parts.doubts, *set_apart_prose(omissions), *doubts(book, proofs))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings, proofs)
     numbered = with_numbers(final.book, book)
     typeset_changes = tuple(change for change in final.changes if change.position.line)
     changed, typeset_changes = joined(tuple(standing(copy.changes, parts.omissions)), typeset_changes)
     changes = (*retitled, *changed, *parts.changes, *typeset_changes)
-    omissions = (*copy.omissions, *parts.omissions)
     answered = decisions.answered((*asked, *uncalled(final.book, asked)))
     apparatus = Apparatus(
         changes, answered, omissions, copy.moves, copy.marks, decisions.stets, joined_lines=copy.joined_lines
