@@ -21,7 +21,7 @@ from octavo.readers.lined import lined
 from octavo.roles import SEMANTICS
 from octavo.shape.correspondence import lettered
 from octavo.shape.tabulated import tabulated
-from octavo.structure import contents, synopses
+from octavo.structure import collation, contents, synopses
 from octavo.structure.files import Called, levelled, titled
 from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import Patterns, Said, patterns
@@ -141,8 +141,8 @@ def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks,
     """The queries about headings: against the contents list, and against one another."""
     place = position_of(blocks)
     headings = [whole(one, blocks) for one in chosen]
-    compared = contents.differences("\n".join(listed), headings, place, shapes) if listed else []
-    return [*compared, *contents.numbering([one.said for one in chosen])]
+    compared = collation.differences("\n".join(listed), headings, place, shapes) if listed else []
+    return [*compared, *collation.numbering([one.said for one in chosen])]
 
 
 def whole(one: Chosen, blocks: m.Blocks) -> Said:
