@@ -14,22 +14,18 @@ from octavo.model import Role
 from octavo.notes import last_line
 from octavo.structure.headings import (
     DATE,
-    LONGEST,
-    OPENING_SPEECH,
-    SECTIONS,
     SENTENCE,
     SHORT,
     Patterns,
     Said,
 )
-from octavo.structure.in_place import MARKED, fold, is_bold, is_plain, unnumbered
+from octavo.structure.in_place import MARKED, fold, is_plain, unnumbered
 from octavo.structure.series import counting
-from octavo.structure.standing import SET_OFF, Standing, is_title
+from octavo.structure.standing import SET_OFF, is_title
 from octavo.structure.tales import tales_by_level
 from octavo.structure.titlepage import is_running
+from octavo.structure.under_numbers import DIARY, FOLLOWED, PAGES, SERIES, UnderNumbers
 
-PAGES = (".htm", ".html", ".xhtml")
-"""The files in which lines of the source show no blank ones."""
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 TOP = 4
@@ -37,10 +33,10 @@ TOP = 4
 TWO_LINES = 2
 """So many lines from one to the next leave one blank between them."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
-FOLLOWED, SERIES, DIARY, UNDER = 0.8, 5, 3, 4
+UNDER = 4
 
 
-class Candidates(Standing):
+class Candidates(UnderNumbers):
     """Knows all that a text offers as headings: divisions named and numbered, dates, letters, lines set apart."""
 
     def __init__(
@@ -282,99 +278,6 @@ class Candidates(Standing):
             if (said := self.said[index]) and is_title(said) and self.is_over_words(index) and index + 1 not in apart
         }
         return names if len(names) >= SERIES and len(names) >= FOLLOWED * len(apart) else set()
-
-    # Titles under their numbers ----------------------------------------------------------------------------
-
-    def title_blocks(self) -> dict[int, int]:
-        """For each heading that is a number alone, the index of the block that is its title."""
-        alone = [index for index in sorted(self.strong | self.numerals) if not self.at(index).title]
-        styles: Counter[str] = Counter()
-        titled: Counter[str] = Counter()
-        pairs: dict[int, int] = {}
-        for index in alone:
-            style = self.at(index).style
-            styles[style] += 1
-            if self.can_title(index + 1) and not self.opens_part(index + 1):
-                titled[style] += 1
-                pairs[index] = index + 1
-        return {
-            index: title
-            for index, title in pairs.items()
-            if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
-        } | {index: index + 1 for index in range(len(self.said) - 2) if self.is_titled_section(index)}
-
-    def is_titled_section(self, index: int) -> bool:
-        """Whether a file begins with what a section is called, without a number, right over its one title as high."""
-        one, after = self.said[index : index + 2]
-        if self.files == 1 or not one or not after or one.role not in SECTIONS or one.numeral or one.title:
-            return False
-        if one.level is None or after.level is None or after.level > one.level or after.role or after.numeral:
-            return False
-        alone = self.begins_file(index) and not self.begins_file(index + 1)
-        return alone and not self.is_first_of_several(index + 1)
-
-    def can_title(self, index: int) -> bool:
-        """Whether the block at `index` may be a title that stands under its number."""
-        said = self.said[index] if index < len(self.said) else None
-        if (
-            said is None
-            or said.word == DATE
-            or (self.at(index - 1).role is Role.PART and self.begins_file(index))
-            or stated(said).role not in {None, Role.SUBCHAPTER}
-            or index in self.strong
-            or index in self.numerals
-            or index + 1 >= len(self.blocks)
-        ):
-            return False
-        before = self.at(index - 1)
-        if said.level is not None:
-            return before.role is not Role.PART or not self.is_first_of_several(index)
-        last = index + 1 in self.strong or index + 1 in self.numerals
-        if SENTENCE.search(said.text) and not said.capital and (last or not self.closes_title(said)):
-            return False
-        if said.role is Role.SUBCHAPTER:
-            return False
-        short = len(said.text) <= LONGEST - 100
-        spread = self.blocks[index].position.file.endswith(PAGES)
-        near = said.gap <= 2 or (said.capital and (spread or self.is_listed(said)))
-        alike = before.level is None or (isinstance(said.block, m.Paragraph) and is_bold(said.block))
-        return alike and short and near and (said.capital or said.text[0] not in OPENING_SPEECH)
-
-    def closes_title(self, said: Said) -> bool:
-        """Whether a stop may end a title under its number: there are many numbers, or several and it is brief."""
-        numbers = len(self.strong | self.numerals)
-        brief = said.text.count("\n") == 0 and len(said.text) <= SHORT // 2 and said.text[-1] == "."
-        return len(self.strong) >= SERIES or self.is_listed(said) or (numbers >= DIARY and brief)
-
-    def opens_part(self, index: int) -> bool:
-        """Whether a listed line widely set off under a part is the first of several, where no chapter has a number."""
-        said = self.at(index)
-        if self.chapters or self.at(index - 1).role is not Role.PART or said.gap < SET_OFF or not self.is_listed(said):
-            return False
-        end = min((other for other in self.strong if other > index), default=len(self.said))
-        return any(self.is_listed_line(other) and self.at(other).gap >= SET_OFF for other in range(index + 1, end))
-
-    def is_first_of_several(self, index: int) -> bool:
-        """Whether the heading at `index` is over text, and the next of its level nameless too, before another part."""
-        for other in range(index + 1, len(self.said) if self.is_over_text(index + 1) else 0):
-            after = self.said[other]
-            if after is None or after.level is None or other - 1 in self.numerals:
-                continue
-            if after.role is Role.PART:
-                return False
-            if after.level == self.at(index).level:
-                return after.role is None and after.numeral is None
-        return False
-
-    def surely(self, index: int) -> bool:
-        """Whether a title leaves no doubt: it is markup's, or set in capitals."""
-        said = self.at(index)
-        return said.level is not None or (said.capital and self.is_short(said))
-
-
-def stated(said: Said) -> m.Heading:
-    """What the markup states of a heading's section; nothing of a paragraph's."""
-    return said.block if isinstance(said.block, m.Heading) else m.Heading(0, ())
 
 
 def leading(blocks: m.Blocks) -> Iterator[int]:

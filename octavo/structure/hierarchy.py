@@ -15,9 +15,10 @@ from octavo.lines import block_text
 from octavo.marks import PICTURE
 from octavo.model import Role
 from octavo.roles import SEMANTICS
-from octavo.structure.candidates import CHAPTERS, SERIES, Candidates, stated
+from octavo.structure.candidates import CHAPTERS, Candidates
 from octavo.structure.headings import SHORT, Patterns, Said
 from octavo.structure.standing import SET_OFF
+from octavo.structure.under_numbers import SERIES, stated
 
 HOLDERS, APART = 2, 2
 """So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
