@@ -93,9 +93,13 @@ def with_credit(header: dict[str, Field], provider: Provider) -> dict[str, Field
 
 
 def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
-    """(blocks, index of the first block after the line that begins the text)."""
-    reach = max(80, len(blocks) // 4)
-    for index in range(min(reach, len(blocks)) - 1, -1, -1):
+    """(blocks, index of the first block after the line that begins the text).
+
+    What stands under a line that ends the text begins none: the small print may stand there.
+    """
+    opening = blocks[: max(80, len(blocks) // 4)]
+    ends = (index for index, block in enumerate(opening) if provider.matches(provider.end, block_text(block)))
+    for index in range(next(ends, len(opening)) - 1, -1, -1):
         if not provider.matches(provider.begin, block_text(blocks[index])):
             continue
         for number, line in enumerate(block_lines(blocks[index])):

@@ -211,6 +211,13 @@ def test_bare_names_speak_the_paragraph_under_them():
     assert told(shaped(BARE)) == [(name, "Paragraph") for name in ("ROWENA.", "TOM.") * 3]
 
 
+def test_a_direction_wrapped_at_a_comma_stays_in_its_speech():
+    wrapped = BARE.replace("ROWENA.\n\n", "ROWENA.\n\n[_A keeper of fifty with a lamp,\nhigh on the stair._] ", 1)
+    speech = next(block for block in shaped(wrapped) if isinstance(block, m.Speech))
+    assert [type(block) for block in speech.blocks] == [m.Paragraph]
+    assert flat(speech.blocks[0].children).startswith("[A keeper of fifty with a lamp, high on the stair.] ")
+
+
 def test_names_in_italics():
     assert told(shaped(ITALIC)) == [
         ("Rowena.", "Paragraph"),

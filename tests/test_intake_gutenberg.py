@@ -446,3 +446,54 @@ def test_the_remark_under_the_title_of_a_short_text_goes_and_the_text_stays(made
 def test_a_remark_without_brackets_over_most_of_the_text_does_not_end_it(made):
     draft = made("THE FORD\n\n\n\nTranscriber's Note: spelling is kept.\n\n" + "\n\n".join([PROSE] * 4))
     assert text(draft).count("ferryman") == 4
+
+
+HEADER = """The Project Gutenberg Etext of The Ford
+by Ada Reed
+
+Please do not remove this header information.
+
+**Welcome To The World of Free Plain Vanilla Electronic Texts**
+
+Title: The Ford
+
+Author: Ada Reed
+
+Release Date: November, 2003  [Etext #99999]
+
+Language: English
+
+The "legal small print" and other information about this book
+may now be found at the end of this file.  Please read this
+important information, as it gives you specific rights and
+tells you about restrictions in how the file may be used.
+
+***
+Jo Lee and the Online Distributed Proofreading Team.
+"""
+FOOTER = """End of The Project Gutenberg Etext of The Ford
+by Ada Reed
+
+***START** THE SMALL PRINT! **FOR PUBLIC DOMAIN EBOOKS**START***
+Why is this statement here? You know: lawyers.
+*END THE SMALL PRINT! FOR PUBLIC DOMAIN EBOOKS*Ver.02/11/02*END*
+"""
+
+
+def test_a_header_ends_with_its_last_words_where_the_small_print_stands_at_the_end(tmp_path):
+    (tmp_path / "99999.txt").write_text(f"{HEADER}\n\n\nTHE FORD\n\n\n\n{NUMBERED}\n\n\n{FOOTER}", encoding="utf-8")
+    draft = new([str(tmp_path / "99999.txt")], tmp_path / "book", DAY)
+    assert [line.split(":")[0] for line in outline(draft)] == ["chapter"] * 3
+    assert "Vanilla" not in text(draft) and "lawyers" not in text(draft) and "It was late" in text(draft)
+    assert draft.edition.book.metadata.title == "The Ford"
+
+
+def test_a_remark_on_the_kind_of_text_and_one_of_who_posted_it_are_left_out(made):
+    remark = '[This text is intended for users whose text readers cannot use the "real"\n(Unicode/UTF-8) version of it.]'
+    end = 'Poster\'s note: "foard" was corrected from a misprint in the original.'
+    draft = made(f"{remark}\n\n\n\n\n{NUMBERED}\n\n\n{end}")
+    assert "Unicode" not in text(draft) and "misprint" not in text(draft)
+
+
+def test_a_finale_after_the_chapters_is_an_epilogue(made):
+    assert outline(made(f"{NUMBERED}\n\n\n\nFINALE\n\n\n{PROSE}"))[-1] == "epilogue: FINALE"

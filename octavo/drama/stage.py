@@ -187,6 +187,11 @@ def direction_end(rows: Sequence[Line], index: int) -> int:
         return index
     for end in range(index + 1, min(len(rows), index + 6) + 1):
         whole = "\n".join(row.text for row in rows[index:end]).strip()
-        if DIRECTION.fullmatch(whole) and whole[-1] in "]).,":
+        if DIRECTION.fullmatch(whole) and (whole[-1] in "])" or (whole[-1] in ".," and not closes(rows[end:]))):
             return end
     return index
+
+
+def closes(rows: Sequence[Line]) -> bool:
+    """Whether the lines after an open bracket close it: what it holds is wrapped, and the speech goes on behind it."""
+    return "]" in "\n".join(row.text for row in rows).partition("[")[0]
