@@ -489,7 +489,9 @@ def test_a_header_ends_with_its_last_words_where_the_small_print_stands_at_the_e
 
 
 def test_a_remark_on_the_kind_of_text_and_one_of_who_posted_it_are_left_out(made):
-    remark = '[This text is intended for users whose text readers cannot use the "real"\n(Unicode/UTF-8) version of it.]'
+    remark = (
+        '[This text is intended for users whose text readers cannot use the "real"\n(Unicode/UTF-8) version of it.]'
+    )
     end = 'Poster\'s note: "foard" was corrected from a misprint in the original.'
     draft = made(f"{remark}\n\n\n\n\n{NUMBERED}\n\n\n{end}")
     assert "Unicode" not in text(draft) and "misprint" not in text(draft)

@@ -194,6 +194,7 @@ TOLD = "Tom Ferry said nothing to the smith, and hard as the times were Tom Ferr
         ("Ada Reed\n\nTom Ferry", "Tom Ferry", "Ada Reed"),
         ("ADA REED\n\nHARD TIMES", "Hard Times", "Ada Reed"),
         ("Daisy Moor\n\nAda Reed\n\nLONDON 1871", "Daisy Moor", "Ada Reed"),
+        ("Ada Reed\n\nDAISY MOOR", "Daisy Moor", "Ada Reed"),
     ],
 )
 def test_of_two_names_the_title_is_the_one_the_text_speaks_of_or_else_the_first(head, title, author):

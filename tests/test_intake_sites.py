@@ -109,6 +109,14 @@ def test_words_that_close_a_page_are_no_heading_whatever_their_markup(tmp_path):
     assert "THE END" in words(draft) and "Men of the quay" in words(draft)
 
 
+def test_a_subtitle_that_every_page_prints_under_the_title_heads_no_chapter(tmp_path):
+    head = f"{HEAD}<h3>(A Sketch for Many)</h3>"
+    listed = "".join(f'<p class="index"><a href="c{n}.htm">{n}. Tide {n}</a></p>' for n in (1, 2, 3))
+    pages = {f"c{n}.htm": page(f"{head}<hr><h4>{n}. Tide {n}</h4>{text()}") for n in (1, 2, 3)}
+    draft = made(tmp_path, {"index.htm": page(f"{head}<hr><h4>Contents</h4>{listed}"), **pages})
+    assert outline(draft) == ["chapter: 1. Tide 1", "chapter: 2. Tide 2", "chapter: 3. Tide 3"]
+
+
 NOTE = '<hr><h4>Notes</h4><p class="endnote"><a name="n1" href="#f1">[1]</a> The old wall.</p>'
 CALL = '<a name="f1" href="#n1">[1]</a>'
 

@@ -128,3 +128,26 @@ def test_the_first_of_a_series_named_as_the_book_is_no_line_of_the_title_page(tm
     draft = new([str(tmp_path / "w.txt")], tmp_path / "book", DAY)
     said = " ".join([*(heading for _, heading, _ in headings(draft)), text(draft)]).replace("\u00a0", " ")
     assert "PATRIOT No. 1" in said and "May 1, 1787" in said
+
+
+def test_a_poem_dated_at_its_end_is_no_imprint(made):
+    rows = (
+        "To my friend",
+        "You held the lamp and walked along the wall,",
+        "and never asked who it was for.",
+        "LEE, 1909",
+    )
+    poem = f'<div class="poem"><div class="stanza">{"".join(f"<span>{row}<br></span>" for row in rows)}</div></div>'
+    draft = made(f"<h1>THE HILLS</h1><h2>BY JANE ROE</h2><p>1909</p>{poem}{CHAPTERS}")
+    assert "walked along the wall" in text(draft)
+
+
+def test_the_author_in_a_heading_over_a_long_line_is_the_title_page_s(made):
+    works = "<p>Author of “The Long Road to the Harbour,”<br>“The Lamps of the Quay,”<br>“A Year at the Ford by Night,” etc.</p>"
+    draft = made(f"<h1>THE HILLS</h1><h2>The Hills</h2><h4>BY<br>JANE ROE</h4>{works}<h4>MCMIX</h4>{CHAPTERS}")
+    assert [role for role, _, _ in headings(draft)] == ["chapter", "chapter"]
+
+
+def test_a_few_words_in_quotation_marks_under_the_title_are_an_epigraph(made):
+    draft = made(f"<h1>THE HILLS</h1><p>BY JANE ROE</p><p>“The lamp burneth”</p>{CHAPTERS}")
+    assert headings(draft)[0][0] == "epigraph" and "The lamp burneth" in text(draft)

@@ -73,9 +73,9 @@ def names_person(text: str) -> bool:
     return is_name(text) and (text.isupper() or not SENTENCE.search(text))
 
 
-def likely_author(line: str, blocks: m.Blocks) -> tuple[bool, bool, int]:
-    """How likely a line is the author's, not the title: it is a name, with initials, and the text is silent of it."""
-    return names_person(line), bool(INITIAL.search(line)), -spoken_of(line, blocks)
+def likely_author(line: str, blocks: m.Blocks) -> tuple[bool, bool, int, bool]:
+    """How likely a line is the author's, not the title: a name, with initials, the text is silent of it, no capitals."""
+    return names_person(line), bool(INITIAL.search(line)), -spoken_of(line, blocks), not line.isupper()
 
 
 def heads_text(blocks: m.Blocks, heading: m.Block) -> bool:

@@ -14,6 +14,7 @@ from octavo.lines import block_text
 from octavo.notes import last_line
 from octavo.omissions import omission
 from octavo.structure.headings import Patterns, Said, patterns
+from octavo.structure.in_place import fold
 from octavo.structure.tales import listed_tale
 from octavo.structure.titlepage import (
     APART,
@@ -48,6 +49,7 @@ def set_apart(
     ranges: list[tuple[int, int, str]] = []
     first, tale = 0, listed_tale(blocks, names.half, [one for one in omitted if one.rule == "contents"])
     files = [(name, tuple(group)) for name, group in groupby(blocks, key=lambda block: block.position.file)]
+    again = printed_again(files, names, language, omitted)
     for name, whole in files:
         file = whole[sum(1 for _ in takewhile(is_supplied, whole)) :]
         first += len(whole) - len(file)
@@ -57,6 +59,7 @@ def set_apart(
         end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
+        end += sum(1 for _ in takewhile(lambda block: fold(block_text(block)) in again, file[end:])) if end else 0
         end = min(end, tale - first) if tale >= first else end
         ranges += [(first + begin, first + stop, "title-page") for begin, stop in beside_epigraphs(file[:end])]
         first += len(file)
@@ -67,6 +70,23 @@ def set_apart(
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def printed_again(
+    files: Sequence[tuple[str, m.Blocks]], names: Names, language: str, omitted: Sequence[Omission]
+) -> set[str]:
+    """The headings, such as a subtitle, that each page prints under title and author, as the index does."""
+    shapes, heads = patterns(language), []
+    for _, file in files if len(files) > 2 else ():
+        end = title_page_end(file, names, language)
+        under = list(takewhile(lambda block: isinstance(block, m.Heading), file[end:]))
+        said = [(block, shapes.said(block, 0)) for block in under if end]
+        heads += [{fold(block_text(block)) for block, one in said if one and not one.role}] if said else []
+    lists = [one for one in omitted if one.rule == "contents"]
+    indexes = {one.position.file for one in lists}
+    index = {fold(block_text(block)) for name, file in files[:1] if name in indexes for block in file}
+    index |= {fold(one.text) for one in lists}
+    return set.intersection(*heads) & index if len(heads) > 1 else set()
 
 
 def is_supplied(block: m.Block) -> bool:

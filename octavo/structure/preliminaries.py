@@ -19,7 +19,7 @@ from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
 from octavo.structure.opened import Part, supplied
-from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_picture, is_said
+from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_motto, is_picture, is_said
 from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240
@@ -165,7 +165,7 @@ def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
         return before
     if before is Role.EPIGRAPH and is_display(block):
         return before
-    if is_epigraph(block):
+    if is_epigraph(block) or (isinstance(block, m.Paragraph) and is_motto(block_text(block))):
         return Role.EPIGRAPH
     imprint = is_display(block) and evidence(block_text(block), block)
     return None if imprint or is_name_only(block) else Role.INTRODUCTION

@@ -32,6 +32,7 @@ ROOM = 40
 """Characters of spaces and marks that a half-title may have beyond twice its letters."""
 YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|M[MDCLXVI]{4,})(?![0-9A-Za-z_])")
 QUOTES = "\"'“‘«„»"
+CLOSING = "\"'”’»“«"
 OTHERS = re.compile(rf",? (?:{alternatives(rows()['and_other'])})\b", re.IGNORECASE)
 SECOND = re.compile(rf"\s*[;:]|,? (?:{alternatives(rows()['or'])}),? |{OTHERS.pattern}", re.IGNORECASE)
 """What parts a title from its second half: 'The Ford; or, A Year at Lee'."""
@@ -152,7 +153,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if said and not said.role and not said.numeral and opens_series(blocks, index):
             break
         told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
-        if told and is_title_of_text(blocks, index):
+        if told and is_title_of_text(blocks, index) and not names.are(text):
             break
         known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
         known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
@@ -260,7 +261,7 @@ def is_epigraph(block: m.Block) -> bool:
     """Whether a block is a quotation: set in, in quotation marks, or verse."""
     text = block_text(block).strip()
     recited = isinstance(block, m.Verse) and text[:1] in QUOTES and len(text.split()) >= VERSES
-    if (text.upper() == text and not recited) or YEAR.search(text) or telling().search(text):
+    if (text.upper() == text and not recited) or YEAR.search(undated(text, block)) or telling().search(text):
         return False
     quoted = (
         not isinstance(block, m.Heading)
@@ -288,8 +289,23 @@ def evidence(text: str, block: m.Block) -> bool:
     if not text.strip() or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION):
         return False
     sentence = "\n" not in text.strip() and is_sentence(text.strip())
-    closed = spaced(text)
+    closed = spaced(undated(text, block))
     return not sentence and bool(YEAR.search(closed) or telling().search(closed))
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line is a few words all in quotation marks, as under a title: one in small letters among them."""
+    text = text.strip()
+    small = any(word.islower() and word not in small_words() for word in NAMING.findall(text))
+    return len(text) > 2 and text[0] in QUOTES and text[-1] in CLOSING and small and len(text.split()) > APART
+
+
+def undated(text: str, block: m.Block) -> str:
+    """The words of a block; those of a poem without its last line, which may date it: no imprint has so small words."""
+    poem, _, last = text.strip().rpartition("\n")
+    found = NAMING.findall(poem)
+    small = sum(word.islower() for word in found)
+    return poem if isinstance(block, m.Verse) and len(found) >= VERSES and small * 2 > len(found) and last else text
 
 
 def is_sentence(text: str) -> bool:
