@@ -10,6 +10,7 @@ The way of the data, one pure function a stage (`octavo.build.make`):
   text it judges the lines (`shape`), links the `notes`, and finds the `drama` and the `marks`.
 - `describe` makes the bibliographic record of book.toml (`manifest`, `toml_file`) and that header.
 - `structure.matter` makes sections of headings, each with a role (`roles`), in front, body and back matter.
+  `lists` finds in a plain text's what is listed (`items`).
 - `emend` finds an editor's decisions in the text; `typeset` carries them and the rules of `typography` out as edits
   (`compose`, `walk`), each a line of the apparatus. What the rules doubt they ask, and leave as it stands.
 - `checks.laws` holds the result to the witness: words survive, rules settle. `edition` is what comes out, written

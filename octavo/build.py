@@ -20,6 +20,7 @@ from octavo.edition import PICTURE_OF_WORDS, Apparatus, Change, Doubt, Edition, 
 from octavo.emend import decide
 from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.joint import joined
+from octavo.lists import Lists, with_lists
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
 from octavo.normalise import normalise
@@ -63,6 +64,8 @@ def make(source: Source) -> Edition:
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
     pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
     parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
+    listed = with_lists(parts, copy.doubts) if reading.plain else Lists(parts)
+    parts = listed.parts
     parts, notes = shown(parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
     book = Book(record, parts.front, parts.body, parts.back, notes)
     proofs = proofread(book, source.settings)
@@ -76,7 +79,13 @@ def make(source: Source) -> Edition:
     changes = (*retitled, *changed, *parts.changes, *typeset_changes)
     answered = decisions.answered((*asked, *uncalled(final.book, asked)))
     apparatus = Apparatus(
-        changes, answered, omissions, copy.moves, copy.marks, decisions.stets, joined_lines=copy.joined_lines
+        changes,
+        answered,
+        omissions,
+        copy.moves,
+        (*copy.marks, *listed.marks),
+        decisions.stets,
+        joined_lines=copy.joined_lines + listed.joined_lines,
     )
     return check_laws(
         Edition(

@@ -189,11 +189,15 @@ class Quotation(Struct, frozen=True, tag="quotation"):
 
 
 class List(Struct, frozen=True, tag="list"):
-    """A list; `start` is the first number of an ordered one, None of an unordered one."""
+    """A list; `start` is the first number of an ordered one, None of an unordered one.
+
+    `labelled` tells that each item begins with a label of its own, such as `(a)`, and the list prints none.
+    """
 
     items: tuple[Blocks, ...]
     start: int | None = None
     position: Position = NOWHERE
+    labelled: bool = False
 
 
 class Cell(Struct, frozen=True, tag="cell"):

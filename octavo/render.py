@@ -135,8 +135,8 @@ class Renderer:
                 self.verse(parent, stanzas)
             case m.Quotation(blocks):
                 self.blocks(under(parent, "blockquote"), blocks)
-            case m.List(items, start):
-                self.list(parent, items, start)
+            case m.List():
+                self.list(parent, block)
             case m.Table(rows, caption):
                 self.table(parent, rows, caption)
             case m.Figure(image, caption):
@@ -170,16 +170,17 @@ class Renderer:
                 indent = f" indent-{min(line.indent, 9)}" if line.indent else ""
                 self.fill(under(place, "span", {"class": f"verse-line{indent}"}), line.children)
 
-    def list(self, parent: etree._Element, items: tuple[m.Blocks, ...], start: int | None) -> None:
-        """An ordered list where there is a first number, a bulleted one else.
+    def list(self, parent: etree._Element, block: m.List) -> None:
+        """An ordered list where there is a first number, a bulleted one else; one of labelled items has no bullets.
 
         WeasyPrint 70 knows no `start`, but the counter that it stands for (CSS Lists 3, 4.6).
         """
+        start = block.start
         number = (
             {"start": f"{start}", "style": f"counter-reset: list-item {start - 1}"} if start not in (None, 1) else {}
         )
-        place = under(parent, "ul" if start is None else "ol", number)
-        for item in items:
+        place = under(parent, "ul" if start is None else "ol", {"class": "labelled"} if block.labelled else number)
+        for item in block.items:
             self.blocks(under(place, "li"), item)
 
     def table(self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines) -> None:

@@ -229,6 +229,14 @@ def test_a_list_is_numbered_on_paper_from_the_number_it_begins_with(project):
     assert {"5.", "6."} <= set(lines) and "1." not in lines
 
 
+def test_a_list_with_labels_of_its_own_prints_no_others(project):
+    items = tuple((specimen.p(text),) for text in ("(a) The first rule.", "(b) The second rule."))
+    rules = m.List(items, labelled=True)
+    edition = shelve(bound(chapter(1, 20), specimen.section(Role.CHAPTER, 2, "Rules", rules)), project)
+    lines = "\n".join(printed(lay_out(edition, project)[0]))
+    assert "(a) The first rule." in lines and "•" not in lines
+
+
 def test_a_heading_of_two_lines_keeps_its_words_apart_in_bookmarks(project):
     title = specimen.inlines("Rules for", m.LineBreak(), "Sailors")
     edition = shelve(bound(specimen.section(Role.CHAPTER, 1, title, *text(900))), project)

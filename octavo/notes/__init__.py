@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -160,7 +161,7 @@ def bodies_of(blocks: m.Blocks) -> Iterator[Body]:
         block = blocks[index]
         text = flat(block.children) if isinstance(block, m.Paragraph) else ""
         found = BODY.match(text)
-        if not found or is_graphic(block):
+        if not found or is_graphic(block) or is_bulleted(block):
             index += 1
             continue
         end = index + 1
@@ -177,6 +178,20 @@ def is_graphic(block: m.Block) -> bool:
     text = flat(block.children).strip() if isinstance(block, m.Paragraph) else ""
     found = BODY.match(text)
     return bool(found) and not text[found.end() :].strip(" ]*.†‡") if found else False
+
+
+def are_items(blocks: m.Blocks, one: Body, other: Body) -> bool:
+    """Whether two notes under one sign, with a space after it, stand one right after the other: items, it may be."""
+    if one.label != other.label or one.end != other.first or one.label[0] not in "*†‡":
+        return False
+    return all(block_text(blocks[body.first]).startswith(f"{one.label} ") for body in (one, other))
+
+
+def is_bulleted(block: m.Block) -> bool:
+    """Whether a sign of notes with a space after it begins a paragraph and a further line of it: it is a bullet."""
+    text = flat(block.children) if isinstance(block, m.Paragraph) else ""
+    sign = text[:2]
+    return sign in {"* ", "† ", "‡ "} and any(text.startswith(sign, at) for at, _, _ in block.position.breaks)
 
 
 def bracket_end(blocks: m.Blocks, index: int) -> int:
@@ -315,8 +330,10 @@ def unmatched(
     blocks: m.Blocks, bodies: Sequence[Body], calls: Sequence[Place], found: set[Body], linked_calls: set[Place]
 ) -> Iterator[Doubt]:
     """A query for each note without a call and each call without a note, which stay as they are."""
+    called = {call.label for call in calls}
+    items = {one for pair in pairwise(bodies) if are_items(blocks, *pair) for one in pair if one.label not in called}
     for body in bodies:
-        if body not in found:
+        if body not in found and body not in items:
             place = start(blocks[body.first].position)
             yield Doubt("note-without-call", place, "", "", f"nothing calls note {body.label}")
     labels = {body.label for body in bodies}

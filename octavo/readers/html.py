@@ -269,7 +269,8 @@ class PageReader(Sheet):
         first = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 1
         if kept:
             position = kept[0][0].position
-            block = m.List(kept, first if element.tag == "ol" else None, position)
+            labelled = element.tag == "ul" and bool(classes(element) & self.names["labelled"])
+            block = m.List(kept, first if element.tag == "ol" else None, position, labelled=labelled)
             omitted = "contents" if self.listing.is_contents(element) else None
             yield Entry(start(position), (block,), omitted=omitted)
 

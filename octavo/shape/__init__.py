@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.inlines import flat, united
 from octavo.lines import Line, cut
-from octavo.notes import BODY, last_line
+from octavo.notes import BODY, is_bulleted, last_line
 from octavo.shape.indented import indented_paragraphs
 from octavo.shape.letters import parts_of_letter
 from octavo.shape.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
@@ -201,11 +201,16 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
         return block
     if is_poem(rows, page):
         return verse(cut(block.children, block.position))
-    if is_wrapped(rows, page) or (BODY.match(rows[0][0]) and any(text[:1].islower() for text, _ in rows[1:])):
+    if is_wrapped(rows, page) or (opens_note(block, rows) and any(text[:1].islower() for text, _ in rows[1:])):
         return set_in(unwrapped(block), rows, page)
     if is_verse(rows, page) and not is_listing(rows):
         return unwrapped(block) if is_hanging(rows) else verse(cut(block.children, block.position))
     return block
+
+
+def opens_note(block: m.Paragraph, rows: Sequence[Row]) -> bool:
+    """Whether a note's label begins a paragraph of `rows`."""
+    return bool(BODY.match(rows[0][0])) and not is_bulleted(block)
 
 
 def is_parted(text: str) -> bool:
