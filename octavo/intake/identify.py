@@ -34,6 +34,7 @@ from octavo.intake.testimony import (
     from_sentences,
     from_title_page,
 )
+from octavo.intake.title_author import settle
 from octavo.lines import block_lines, block_text
 from octavo.misread import mended
 from octavo.personal_names import several
@@ -107,6 +108,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     said.title, said.subtitle = (mended(text) if text else text for text in (said.title, said.subtitle))
     from_file_name(said, asked.record.get("file name", ""))
+    settle(said.people, said.title or "", doubts)
     title = said.title or supplied(asked.record, witnesses[0], doubts)
     origin: dict[str, str | None] = {"publisher": mended(house) if house else None}
     origin |= {key: asked.record[key] for key in ("source", "publisher", "rights") if key in asked.record}
