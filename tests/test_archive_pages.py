@@ -186,6 +186,17 @@ def test_a_note_over_the_text_of_every_page_stands_once(tmp_path):
     assert [o.rule for o in draft.edition.apparatus.omissions].count("repeated") == 6
 
 
+def test_a_note_under_every_pages_own_heading_takes_no_heading_with_it(tmp_path):
+    note = f'<p class="fst">{TEXT}</p><hr>'
+    pages = {f"c{n}.htm": page(f"{OVER}<h3>{name}</h3>{note}{text(name)}") for n, name in enumerate(NAMES, 1)}
+    draft = made(tmp_path, {"index.htm": page(f'{OVER}<h3>Note</h3>{note}<p class="index">{links()}</p>'), **pages})
+    assert [line for line in outline(draft) if "chapter" in line] == [
+        "chapter: The Lamps",
+        "chapter: The Wall",
+        "chapter: The Rope",
+    ]
+
+
 def test_pages_without_an_index_are_called_by_the_line_that_stands_over_each(tmp_path):
     over = '<p class="title">\nAda Field\n<br>\nThe Quay at Night\n</p><hr>'
     pages = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,9 +18,16 @@ PROSE = 100
 
 
 def said_once(pages: Sequence[list[Entry]]) -> list[list[Entry]]:
-    """The entries of all pages, a note over the text of each, and the heading right over it, on the first alone."""
-    known = {words for _, words in prose(pages[0])} if len(pages) > 1 else set()
+    """The entries of all pages, a note over the text of each, and its heading right over it, on the first alone."""
+    first = pages[0] if len(pages) > 1 else []
+    known = {words: over(first, index) for index, words in prose(first)}
     return [without(page, known) if number and known else page for number, page in enumerate(pages)]
+
+
+def over(page: Sequence[Entry], index: int) -> str:
+    """What the heading right over an entry says, nothing where there is none."""
+    block = page[index - 1].blocks[0] if index and page[index - 1].blocks else None
+    return " ".join(block_text(block).split()) if isinstance(block, m.Heading) else ""
 
 
 def prose(page: Sequence[Entry]) -> Iterator[tuple[int, str]]:
@@ -37,14 +44,17 @@ def long(page: Sequence[Entry]) -> Iterator[tuple[int, str]]:
             yield index, " ".join(text.split())
 
 
-def without(page: list[Entry], known: set[str]) -> list[Entry]:
-    """A page without the paragraphs at its top that are `known`, up to the first that is not; one of its own words."""
+def without(page: list[Entry], known: Mapping[str, str]) -> list[Entry]:
+    """A page without the paragraphs at its top that are `known`, up to the first that is not; one of its own words.
+
+    A heading goes with the paragraph under it where the first page has that under the same: else it is the page's own.
+    """
     if all(words in known for _, words in long(page)):
         return page
     again: set[int] = set()
     for index, words in prose(page):
         if words not in known:
             break
-        over = index - 1 if index and isinstance(page[index - 1].blocks[0], m.Heading) else index
-        again |= {over, index}
+        heading = over(page, index)
+        again |= {index - 1, index} if heading and heading == known[words] else {index}
     return [replace(entry, omitted=RULE) if index in again else entry for index, entry in enumerate(page)]
