@@ -19,7 +19,8 @@ def joined(first: Sequence[Change], later: Sequence[Change]) -> tuple[tuple[Chan
         return tuple(first), tuple(later)
     taken: set[Place] = set()
     out = tuple(over(change, mends, taken) for change in later)
-    return tuple(change for change in first if place(change) not in taken or change not in mends.values()), out
+    kept = (change for change in first if place(change) not in taken or mends.get(place(change)) is not change)
+    return tuple(kept), out
 
 
 def place(change: Change) -> Place:
