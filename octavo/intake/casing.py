@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from octavo.structure.title_words import small_words
+from octavo.structure.title_words import rows, small_words
 
 COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
 """A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
 
-TITLE_CASE = "en"
-"""The language whose titles have capitals throughout."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,15 +28,16 @@ def capitalised(word: str) -> str:
 
 
 def spoken(title: str, language: str, texts: Sequence[str], page: Sequence[str]) -> str:
-    """A title that a page has in capitals, its words small where the text has them so: in all languages but English.
+    """A title that a page has in capitals, its words small where the text has them so.
 
-    Elsewhere a title is spelled as a sentence is, and the text tells which of its words are nouns or names.
+    In some languages alone titles have capitals throughout; elsewhere one is spelled as a sentence is, and the text
+    tells which of its words are nouns or names.
     """
     shouted = any(line.isupper() and title.upper().startswith(line.strip(" .,")) for line in page)
-    if language.startswith(TITLE_CASE) or not (shouted or title.isupper()):
+    if language.partition("-")[0] in rows()["capitalised"] or not (shouted or title.isupper()):
         return title
     counted = Counter(word for text in texts for word in WORD.findall(text))
     first, *others = case(title).split(" ")
     small = (re.sub(r"[^\w]+$", "", word.lower()) for word in others)
-    rows = zip(others, small, strict=True)
-    return " ".join([first, *(word.lower() if counted[low] > counted[low.title()] else word for word, low in rows)])
+    pairs = zip(others, small, strict=True)
+    return " ".join([first, *(word.lower() if counted[low] > counted[low.title()] else word for word, low in pairs)])

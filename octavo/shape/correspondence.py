@@ -26,7 +26,7 @@ CLOSES, NAMES, LINES = 100, 40, 5
 UNDER, WORDS = 3, 5
 """A name that signs stands so many lines under what it signs at most, and has so many words."""
 SENTENCE = re.compile(r"[!?;:…]|[^\W\d_]{3,}\.\s")
-POSTSCRIPT = re.compile(r"(?:P\.?\s?S\.|P\.?\s?S\b[.:,—-]|Postscript\b|Nachschrift\b)")
+POSTSCRIPT = re.compile(r"P\.?\s?S\.|P\.?\s?S\b[.:,—-]")
 GREETING = re.compile(r",\s?(?:--|[—–])$")
 ENDING = "\"'”’»*_)] "
 
@@ -157,7 +157,8 @@ def is_named(text: str) -> bool:
 
 def is_postscript(block: m.Paragraph) -> bool:
     """Whether a paragraph is what was written under the name."""
-    return bool(POSTSCRIPT.match(flat(block.children).lstrip(OPENING)))
+    text = flat(block.children)
+    return bool(POSTSCRIPT.match(text.lstrip(OPENING))) or opens("postscript", text)
 
 
 def is_after_name(before: Sequence[m.Block]) -> bool:

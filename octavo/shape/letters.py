@@ -23,7 +23,7 @@ DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 
 @cache
 def openings() -> dict[str, re.Pattern[str]]:
-    """letters.toml: what opens a salutation or closing."""
+    """What opens a salutation, a closing or a postscript: letters.toml."""
     return {
         part: re.compile(rf"(?:{alternatives(words)})\b", re.IGNORECASE)
         for part, words in read_facts("shape/letters.toml", Words).items()

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Mark
+from octavo.facts import alternatives, every_word
 from octavo.inlines import flat
 from octavo.lines import cut, glued
 from octavo.reading import start
 
-LINE = re.compile(
-    r"[\[({]?\s*(?:page|p\.|pg\.?|seite|s\.|págs?\.|стр\.)\s*(?P<label>[0-9]{1,4})\s*[\])}]?", re.IGNORECASE
-)
+WORDS = alternatives(every_word("marks.toml", "page"))
+LINE = re.compile(rf"[\[({{]?\s*(?:{WORDS})\s*(?P<label>[0-9]{{1,4}})\s*[\])}}]?", re.IGNORECASE)
 FORMS = (
     LINE,
     re.compile(
