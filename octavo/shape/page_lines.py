@@ -18,6 +18,7 @@ from octavo.facts import alternatives, every_word
 from octavo.inlines import flat
 from octavo.lines import cut, glued
 from octavo.reading import start
+from octavo.shape.running_heads import running_heads
 
 WORDS = alternatives(every_word("marks.toml", "page"))
 LINE = re.compile(rf"[\[({{]?\s*(?:{WORDS})\s*(?P<label>[0-9]{{1,4}})\s*[\])}}]?", re.IGNORECASE)
@@ -66,6 +67,8 @@ def paged(blocks: m.Blocks, *, plain: bool = False) -> tuple[m.Blocks, list[Mark
 
 def plain_labels(blocks: m.Blocks) -> Mapping[int, str]:
     """The pages that lines of a plain text number, by block, in the first shape that numbers any."""
+    if heads := running_heads(blocks):
+        return heads
     lines = brief_lines(blocks)
     for form in FORMS:
         labels = labels_of(lines, form)
