@@ -29,6 +29,7 @@ from octavo.reading import Reading
 from octavo.shape import shaped
 from octavo.shape.page_lines import paged
 from octavo.shape.underlined import underlined
+from octavo.source_address import without_address
 from octavo.typography.edit import Edit
 from octavo.walk import Run, rewrite_blocks
 
@@ -53,7 +54,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     """The copy-text of `reading`, a page of `provider` or of nobody known."""
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
     header = told_in(reading.omissions, provider) | framed.header if provider else {}
-    blocks, rules = underlined(framed.blocks) if reading.plain else (framed.blocks, [])
+    kept, addresses = without_address(framed.blocks) if reading.plain else (framed.blocks, ())
+    blocks, rules = underlined(kept) if reading.plain else (kept, [])
     blocks, numbers = paged(blocks, plain=reading.plain)
     blocks, changes = compose(blocks)
     notes, changed = composed_notes(reading.notes)
@@ -62,7 +64,7 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         header,
         notes,
         (*reading.changes, *changes, *changed),
-        (*reading.omissions, *framed.omissions),
+        (*reading.omissions, *framed.omissions, *addresses),
         reading.moves,
         (*reading.marks, *rules, *numbers),
         reading.doubts,

@@ -241,3 +241,16 @@ def test_numbered_titles_that_single_blank_lines_part_are_chapters(made):
 def test_numbered_points_over_other_points_are_no_chapters(made):
     rows = "\n\n".join(f"{number}. {title}" for number, title in enumerate(MIXED, 1))
     assert outline(made(f"{PROSE}\n\n{rows}\n\n{PROSE}")) == ["chapter: The Ford"]
+
+
+def test_the_address_a_library_puts_under_a_text_is_left_out(made):
+    draft = made(f"{under('CHAPTER I', 'CHAPTER II')}\n\nhttps://www.example.org/bk/92578\n")
+    assert "example" not in text(draft) and [one.rule for one in draft.edition.apparatus.omissions][-1:] == [
+        "title-page"
+    ]
+    assert any(one.rule == "navigation" for one in draft.edition.apparatus.omissions)
+
+
+def test_an_address_among_words_stays(made):
+    draft = made(f"{under('CHAPTER I', 'CHAPTER II')}\n\nIt is at https://www.example.org/bk/92578 today.\n")
+    assert "example.org" in text(draft)

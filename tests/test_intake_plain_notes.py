@@ -145,3 +145,16 @@ def test_markdown_calls_without_notes_are_asked_about(made):
     draft = made("# The Quay", *rows, "[^1]: Of stone.", name="quay.md")
     assert len(notes(draft)) == 1
     assert asked(draft) == [("call-without-note", "[^2]"), ("call-without-note", "[^3]")]
+
+
+def test_two_lists_one_behind_the_other_have_the_calls_of_their_own_shapes(made):
+    own = "NOTES\n\n1\n\nBy the author.\n\n2\n\nBy the author too."
+    more = "NOTES\n\n1\n\nBy the editor.\n\n2\n\nBy the editor too."
+    draft = made(TITLE, *chapters(" Lee.[1]| Lee.{1}", " Lee.[2]| Lee.{2}"), own, more)
+    said = [block_text(note.blocks[0]) for note in draft.edition.book.notes]
+    assert said == ["By the author.", "By the editor.", "By the author too.", "By the editor too."]
+
+
+def test_a_list_of_one_note_under_its_number_is_linked(made):
+    draft = made(TITLE, *chapters(" Lee.[1]", ""), "NOTES\n\n1\n\nBy the author.")
+    assert [block_text(note.blocks[0]) for note in draft.edition.book.notes] == ["By the author."]

@@ -74,7 +74,7 @@ def names_person(text: str) -> bool:
 
 
 def likely_author(line: str, blocks: m.Blocks) -> tuple[bool, bool, int, bool]:
-    """How likely a line is the author's, not the title: a name, with initials, the text is silent of it, no capitals."""
+    """How likely a line is the author's, not the title: a name, with initials, not said in the text, no capitals."""
     return names_person(line), bool(INITIAL.search(line)), -spoken_of(line, blocks), not line.isupper()
 
 

@@ -81,11 +81,14 @@ def within(bodies: Iterable[Body]) -> set[int]:
 def agreed(blocks: m.Blocks, shapes: tuple[str, ...]) -> Agreed:
     """The notes by number in `blocks` that agree with the calls before them, of those under headings of `shapes`."""
     pairs: dict[Body, Place] = {}
+    taken: set[Place] = set()
     doubts: list[Doubt] = []
     for row in lists_in(blocks, shapes):
         labels = [body.label for body in row.bodies]
         ways = [list(calls_before(blocks, row, CALLS[shape])) for shape in row.shapes]
+        ways = [calls for calls in ways if taken.isdisjoint(calls)]
         if same := next((calls for calls in ways if [call.label for call in calls] == labels), None):
+            taken.update(same)
             pairs |= dict(zip(row.bodies, same, strict=True))
         elif not BODY.match(block_text(blocks[row.bodies[0].first])):
             doubts += differing(blocks, row, ways)
@@ -121,21 +124,25 @@ def opened(blocks: m.Blocks, calls_of: Calls) -> tuple[m.Blocks, dict[Body, Plac
 
 
 def lists_in(blocks: m.Blocks, shapes: tuple[str, ...]) -> Iterator[Listed]:
-    """The lists of notes: those under a heading of notes, and paragraphs in a row that begin with a shape of label."""
+    """The lists of notes: those under a heading of notes, and paragraphs in a row that begin with a shape of label.
+
+    A list right behind another one, under a heading of its own, has its calls where the other has.
+    """
     since = dict.fromkeys(("", *LABELS), 0)
-    end = 0
+    end = begin = 0
     for index, block in enumerate(blocks):
         if index < end or not isinstance(block, m.Paragraph | m.Heading):
             continue
         if is_heading(block):
-            bodies, sign = under(blocks, index + 1), ""
+            bodies, sign = under(blocks, index + 1) or beneath(blocks, index + 1), ""
         else:
             text = block_text(block)
             sign = text[:1] if text[:1] in LABELS else ""
             bodies = alike(blocks, index, LABELS[sign]) if sign else ()
         if bodies:
+            begin = begin if 0 < end == index else since[sign]
             end = bodies[-1].end
-            yield Listed(bodies, (sign,) if sign else shapes, since[sign])
+            yield Listed(bodies, (sign,) if sign else shapes, begin)
             since[sign] = end
 
 
@@ -170,6 +177,18 @@ def under(blocks: m.Blocks, first: int) -> tuple[Body, ...]:
     if starts:
         after[starts[-1]] = indented(blocks, starts[-1]) if blocks[starts[-1]].position.column > 1 else starts[-1] + 1
     return tuple(Body(str(number_of(blocks[i], NUMBERED)), i, after[i]) for i in starts)
+
+
+def beneath(blocks: m.Blocks, first: int) -> tuple[Body, ...]:
+    """The notes under a heading from the block `first` on that are numbers alone on their lines, each over its note."""
+    heading = next((index for index in range(first, len(blocks)) if is_heading(blocks[index])), len(blocks))
+    starts = [index for index in range(first, heading) if flat_number(blocks[index])]
+    counts = [flat_number(blocks[index]) for index in starts] == list(range(1, len(starts) + 1))
+    if starts[:1] != [first] or not counts:
+        return ()
+    rows = zip(starts, [*starts[1:], heading], strict=True)
+    found = tuple(Body(str(number), begin, end) for number, (begin, end) in enumerate(rows, 1))
+    return found if all(1 < body.end - body.first < MOST for body in found) else ()
 
 
 def alike(blocks: m.Blocks, first: int, shape: re.Pattern[str]) -> tuple[Body, ...]:
