@@ -18,14 +18,13 @@ from octavo.inlines import flat, splice
 from octavo.lines import Line
 from octavo.notes import divided
 from octavo.reading import start
+from octavo.structure.divisions import ROMAN, roman
 from octavo.typography.edit import Edit
 
 LABEL = re.compile(
     r"(?:(?P<sign>[*•·▪‣–-])|(?P<open>\(?)(?P<number>[0-9]{1,2}|[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})(?P<close>[.)]))"
     r"[ \t]+(?=\S)"
 )
-ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-TENS = ("", "x", "xx", "xxx")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 BESIDE = 1
 """Labels stand so near one column."""
@@ -111,7 +110,7 @@ def are_alike(item: Item, other: Item) -> bool:
 
 def first_number(numbers: Sequence[str]) -> int | None:
     """What numbers, figures or letters that count on by one count from; None where they do not."""
-    for read in (figure, roman, letter):
+    for read in (figure, counted, letter):
         values = [read(number) for number in numbers]
         first = values[0]
         if first is not None and values == list(range(first, first + len(values))):
@@ -124,12 +123,9 @@ def figure(number: str) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def roman(number: str) -> int | None:
-    """What a roman number below forty says."""
-    plain = number.lower()
-    tens = len(plain) - len(plain.lstrip("x"))
-    rest = plain[tens:]
-    return tens * 10 + ROMAN.index(rest) if tens < len(TENS) and rest in ROMAN else None
+def counted(number: str) -> int | None:
+    """What a roman number says."""
+    return roman(number.lower()) if ROMAN.fullmatch(number) else None
 
 
 def letter(number: str) -> int | None:

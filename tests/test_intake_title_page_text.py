@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from octavo.intake import Draft, new
+from octavo.structure.headings import patterns
+from octavo.structure.titlepage import Names, is_others
 
 from .drafts import headings, text
 
@@ -143,12 +145,19 @@ def test_a_poem_dated_at_its_end_is_no_imprint(made):
 
 
 def test_the_author_in_a_heading_over_a_long_line_is_the_title_page_s(made):
+<<<<<<< Updated upstream
     rows = (
         "Author of “The Long Road to the Harbour,”",
         "“The Lamps of the Quay,”",
         "“A Year at the Ford by Night,” etc.",
     )
     works = f"<p>{'<br>'.join(rows)}</p>"
+=======
+    works = (
+        "<p>Author of “The Long Road to the Harbour,”<br>“The Lamps of the Quay,”<br>“A Year at the Ford by Night,” etc."
+        "</p>"
+    )
+>>>>>>> Stashed changes
     draft = made(f"<h1>THE HILLS</h1><h2>The Hills</h2><h4>BY<br>JANE ROE</h4>{works}<h4>MCMIX</h4>{CHAPTERS}")
     assert [role for role, _, _ in headings(draft)] == ["chapter", "chapter"]
 
@@ -156,3 +165,16 @@ def test_the_author_in_a_heading_over_a_long_line_is_the_title_page_s(made):
 def test_a_few_words_in_quotation_marks_under_the_title_are_an_epigraph(made):
     draft = made(f"<h1>THE HILLS</h1><p>BY JANE ROE</p><p>“The lamp burneth”</p>{CHAPTERS}")
     assert headings(draft)[0][0] == "epigraph" and "The lamp burneth" in text(draft)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "others"),
+    [
+        ("en", "EVENING\nby Mary Moor", True),
+        ("en", "EVENING\nby Jane Roe", False),
+        ("ru", "ВЕЧЕР\n* * *", False),
+    ],
+)
+def test_a_heading_is_anothers_work_where_a_word_leads_its_author(language, heading, others):
+    names = Names("The Hills", None, ["Jane Roe"], language)
+    assert is_others(heading, names, patterns(language)) == others

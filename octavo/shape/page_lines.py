@@ -18,7 +18,7 @@ from octavo.facts import alternatives, every_word
 from octavo.inlines import flat
 from octavo.lines import cut, glued
 from octavo.reading import start
-from octavo.shape.running_heads import running_heads
+from octavo.shape.running_heads import count_upwards, running_heads
 
 WORDS = alternatives(every_word("marks.toml", "page"))
 LINE = re.compile(rf"[\[({{]?\s*(?:{WORDS})\s*(?P<label>[0-9]{{1,4}})\s*[\])}}]?", re.IGNORECASE)
@@ -91,8 +91,7 @@ def labels_of(lines: Mapping[int, str], form: re.Pattern[str]) -> dict[int, str]
 
 def counts(blocks: m.Blocks, labels: Mapping[int, str]) -> bool:
     """Whether there are pages enough, and those of a file count upwards."""
-    rows = [(blocks[index].position.file, int(label)) for index, label in labels.items()]
-    return len(labels) >= FEWEST and all(one[0] != other[0] or one[1] < other[1] for one, other in pairwise(rows))
+    return len(labels) >= FEWEST and count_upwards(blocks, labels)
 
 
 def is_steady(blocks: m.Blocks, labels: Mapping[int, str]) -> bool:

@@ -178,9 +178,9 @@ def opens_series(blocks: m.Blocks, index: int) -> bool:
 def is_others(text: str, names: Names, shapes: Patterns) -> bool:
     """Whether a heading of several lines names a title and who wrote it, and both are not the book's: a piece of it."""
     title, *rows = text.split("\n")
-    by = shapes.row.by[:1]
-    found = [folded(row) for row in rows]
-    other = any(row[:1] == list(by) and not names.people.intersection(row) for row in found)
+    by = folded(" ".join(shapes.row.by[:1]))
+    found = [folded(row) for row in rows] if by else []
+    other = any(row[: len(by)] == by and not names.people.intersection(row) for row in found)
     return other and not names.are(title)
 
 
