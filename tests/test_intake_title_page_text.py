@@ -145,19 +145,12 @@ def test_a_poem_dated_at_its_end_is_no_imprint(made):
 
 
 def test_the_author_in_a_heading_over_a_long_line_is_the_title_page_s(made):
-<<<<<<< Updated upstream
     rows = (
         "Author of “The Long Road to the Harbour,”",
         "“The Lamps of the Quay,”",
         "“A Year at the Ford by Night,” etc.",
     )
     works = f"<p>{'<br>'.join(rows)}</p>"
-=======
-    works = (
-        "<p>Author of “The Long Road to the Harbour,”<br>“The Lamps of the Quay,”<br>“A Year at the Ford by Night,” etc."
-        "</p>"
-    )
->>>>>>> Stashed changes
     draft = made(f"<h1>THE HILLS</h1><h2>The Hills</h2><h4>BY<br>JANE ROE</h4>{works}<h4>MCMIX</h4>{CHAPTERS}")
     assert [role for role, _, _ in headings(draft)] == ["chapter", "chapter"]
 

@@ -74,11 +74,7 @@ def names_person(text: str) -> bool:
 
 
 def likely_author(line: str, blocks: m.Blocks) -> tuple[bool, bool, int, bool]:
-<<<<<<< Updated upstream
     """How likely a line is the author's, not the title: a name, with initials, not said in the text, no capitals."""
-=======
-    """How likely a line is the author's: a name, with initials, of which the text is silent, and not in capitals."""
->>>>>>> Stashed changes
     return names_person(line), bool(INITIAL.search(line)), -spoken_of(line, blocks), not line.isupper()
 
 
