@@ -242,25 +242,27 @@ def manifest(witnesses: Sequence[Witness], brought: Accession, findings: Finding
         "origin": brought.origin,
         **findings.origin,
     }
-    rows = [
-        {
-            "file": page.name,
-            "sha256": sha256,
-            "encoding": page.encoding,
-            "title": page.title,
-            "role": page.role.value if page.role else None,
-            "shift": page.shift,
-            "levels": dict(page.levels) or None,
-            "pictures": dict(page.pictures) or None,
-        }
-        for page, sha256 in zip(witnesses, hashes, strict=True)
-    ]
+    rows = [file_row(page, sha256) for page, sha256 in zip(witnesses, hashes, strict=True)]
     if len(rows) == 1:
         book["witness"] |= {key: value for key, value in rows[0].items() if key not in {"title", "role", "shift"}}
     else:
         book["witness"]["files"] = [without_none(row) for row in rows]
     book["witness"] = without_none(book["witness"])
     return without_none(book)
+
+
+def file_row(page: Witness, sha256: str) -> dict[str, Any]:
+    """What book.toml says of one file of the witness."""
+    return {
+        "file": page.name,
+        "sha256": sha256,
+        "encoding": page.encoding,
+        "title": page.title,
+        "role": page.role.value if page.role else None,
+        "shift": page.shift,
+        "levels": dict(page.levels) or None,
+        "pictures": dict(page.pictures) or None,
+    }
 
 
 def without_none(table: dict[str, Any]) -> dict[str, Any]:

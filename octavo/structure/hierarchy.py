@@ -225,35 +225,44 @@ class Outline(Candidates):
         if index in self.numerals:
             return self.numeral_role(index, said, level)
         if self.patterns.notes.fullmatch(said.text.strip()):
-            if self.lies_below(said, level):
-                return Role.SUBCHAPTER
-            closes = index + 1 == len(self.blocks) or (index > self.last and said.gap >= APART)
-            return Role.APPENDIX if closes or self.is_display(index, said) else None
+            return self.notes_role(index, said, level)
         if self.is_word(said):
             return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):
             return None
-        if (
-            said.level is not None
-            and index < self.first
-            and self.chapters
-            and self.is_short(said)
-            and self.dedicates(said)
-            and not self.is_under(index, said)
-        ):
+        if said.level is not None and self.is_dedication(index, said):
             return Role.DEDICATION
-        if said.level is not None and level is not None:
-            counted = not self.pieces and (self.named or self.levels[level] >= SERIES)
-            if index in self.holders:
-                return Role.PART
-            if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
-                return Role.SUBCHAPTER
-            front = (
-                self.patterns.front_role(said.text.rpartition("\n")[2]) if self.named and index < self.first else None
-            )
-            return front or nameless(stated(said).matter)
+        if said.level is None or level is None:
+            return self.line_role(index, said)
+        return self.heading_role(index, said, level)
+
+    def notes_role(self, index: int, said: Said, level: int | None) -> Role | None:
+        """The role of a heading of notes, None where it is text."""
+        if self.lies_below(said, level):
+            return Role.SUBCHAPTER
+        closes = index + 1 == len(self.blocks) or (index > self.last and said.gap >= APART)
+        return Role.APPENDIX if closes or self.is_display(index, said) else None
+
+    def is_dedication(self, index: int, said: Said) -> bool:
+        """Whether a heading of markup before the first chapter says whom the book is for."""
+        before = index < self.first and bool(self.chapters) and self.is_short(said)
+        return before and self.dedicates(said) and not self.is_under(index, said)
+
+    def heading_role(self, index: int, said: Said, level: int) -> Role | None:
+        """The role of a heading of markup without word or number; chapters have `level`."""
+        counted = not self.pieces and (self.named or self.levels[level] >= SERIES)
+        if index in self.holders:
+            return Role.PART
+        if not self.is_top(said, level) or (self.files == 1 and counted and not self.is_beside_parts(said)):
+            return Role.SUBCHAPTER
+        leads = self.named and index < self.first
+        front = self.patterns.front_role(said.text.rpartition("\n")[2]) if leads else None
+        return front or nameless(stated(said).matter)
+
+    def line_role(self, index: int, said: Said) -> Role | None:
+        """The role of a line that is set off as a heading is, without word or number; None where it is text."""
         if index in self.unnamed and index > min(self.strong, default=index):
             return Role.CHAPTER
         if self.openings and index < self.first and self.dedicates(said):
