@@ -76,16 +76,32 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         self.stream = Stream(page)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        for token in super().__iter__():
-            if token["type"] == Token.CHARACTERS:
-                data = token["data"]
-                token["data"] = f"{OPEN}{self.begin(data, self.stream.chunk_offset)}{CLOSE}{data}"
-            elif token["type"] == Token.START_TAG and token["name"] in SHOWN:
+        for token in self.gathered():
+            if token["type"] == Token.START_TAG and token["name"] in SHOWN:
                 token["data"][END_OF_TAG] = str(self.stream.chunk_offset)
             yield token
             if self.closes_itself and token.get("selfClosing") and not token["selfClosingAcknowledged"]:
                 self.state = self.data_state
                 yield {"type": Token.END_TAG, "name": token["name"], "data": {}, "selfClosing": False}
+
+    def gathered(self) -> Iterator[dict[str, Any]]:
+        """The tokens, runs of characters that follow one another as one: each entity ends a run."""
+        waiting: dict[str, Any] | None = None
+        for token in super().__iter__():
+            if token["type"] != Token.CHARACTERS:
+                if waiting is not None:
+                    yield waiting
+                    waiting = None
+                yield token
+                continue
+            data = token["data"]
+            token["data"] = f"{OPEN}{self.begin(data, self.stream.chunk_offset)}{CLOSE}{data}"
+            if waiting is None:
+                waiting = token
+            else:
+                waiting["data"] += token["data"]
+        if waiting is not None:
+            yield waiting
 
     def parse_error(self, _data: str, **datavars: object) -> None:
         """Says nothing: what is wrong with a page's markup is nobody's concern here."""
