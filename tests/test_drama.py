@@ -483,3 +483,31 @@ def test_speeches_a_line_each_without_blank_lines():
 def test_verse_whose_lines_are_sentences_is_no_play():
     stanza = "The tide is out.\nHark: the gulls.\nThe lamp is lit.\nThe tide is out.\n"
     assert [row[0] for row in told(shaped(f"{stanza}\n" * 6))] == ["Paragraph"] * 6
+
+
+SHORT = """PERSONS
+
+ROWENA, keeper of the light.
+TOM, her brother.
+
+SCENE: an island.
+
+ROWENA. The lamp is out, and nobody has been up the stair since the morning, when
+you went to see to the boat.
+
+TOM. I put the oil in at six, as I have done every evening since our father died.
+{}
+CURTAIN
+"""
+
+
+@pytest.mark.parametrize("said", [(), ("ROWENA. Then it has run.",), ("ROWENA. It has.", "TOM. No.", "ROWENA. Look.")])
+def test_a_few_speeches_under_the_persons_are_a_play(said):
+    more = "".join(f"\n{speech}\n" for speech in said)
+    names = [row[0] for row in told(shaped(SHORT.format(more))) if row[0] in {"ROWENA.", "TOM."}]
+    assert names == ["ROWENA.", "TOM.", *["ROWENA.", "TOM.", "ROWENA."][: len(said)]]
+
+
+def test_a_few_names_that_no_list_has_speak_nothing():
+    for text in (SHORT.split("\n\n", 2)[2], SHORT.replace("ROWENA,", "MARY,").replace("TOM,", "ANN,")):
+        assert {row[0] for row in told(shaped(text.format("")))} <= {"Paragraph", "List"}

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.drama.cues import Cue, Style, cue_of
 from octavo.drama.line_speeches import parted
-from octavo.drama.persons import cast, persons_of
+from octavo.drama.persons import cast, cues_of_persons, persons_of
 from octavo.drama.stage import Stage, is_direction
 from octavo.edition import Mark
 from octavo.inlines import flat
@@ -24,6 +24,8 @@ from octavo.structure.divisions import divides
 
 TIMES, SPEECHES, SHARE, APART = 2, 6, 0.4, 12
 """A play has so many speeches by names that come so often, a share of its paragraphs, none further from the next."""
+FEW = 2
+"""So many speeches are a play where a list of persons has the names of those who speak."""
 LONGEST, UNDER = 1200, 3
 """Speeches under names alone have so many letters at most, one with the other, and begin so few lines under them."""
 NUMBER = re.compile(r"(?:[0-9]{1,4}|[IVXLC]+)\.")
@@ -62,7 +64,10 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
     ]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]
+    least = SPEECHES
     if len(often) < SPEECHES:
+        often, least = list(cues_of_persons(blocks, listed, cues)), FEW
+    if len(often) < least:
         return
     style = style_of([cue for _, cue in often], min(column for block in blocks for column in columns(block)))
     run: list[tuple[int, Cue]] = []
@@ -70,10 +75,10 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
         if not style.has(cue):
             continue
         if run and (index - run[-1][0] > APART or any(place in listed for place in range(run[-1][0], index))):
-            yield from play(blocks, run, style)
+            yield from play(blocks, run, style, least)
             run = []
         run.append((index, cue))
-    yield from play(blocks, run, style)
+    yield from play(blocks, run, style, least)
 
 
 def is_listed(cue: Cue, after: Cue | None) -> bool:
@@ -112,13 +117,15 @@ def columns(block: m.Block) -> Iterator[int]:
     yield from (column for _, _, column in block.position.breaks)
 
 
-def play(blocks: m.Blocks, run: Sequence[tuple[int, Cue]], style: Style) -> Iterator[tuple[int, int, Style]]:
-    """A stretch with cues, if they are enough for a play: from a speaker to a speaker who come again in it."""
+def play(
+    blocks: m.Blocks, run: Sequence[tuple[int, Cue]], style: Style, least: int
+) -> Iterator[tuple[int, int, Style]]:
+    """A stretch with cues, if they are the `least` for a play: from a speaker to a speaker who come again in it."""
     counted = Counter(name for _, cue in run for name in cue.names)
-    again = [place for place, (_, cue) in enumerate(run) if counted[cue.names[0]] >= TIMES]
+    again = [place for place, (_, cue) in enumerate(run) if least == FEW or counted[cue.names[0]] >= TIMES]
     run = run[again[0] : again[-1] + 1] if again else ()
     names = frozenset(name for _, cue in run for name in cue.names)
-    if len(run) >= SPEECHES and len(names) >= TIMES:
+    if len(run) >= least and len(names) >= TIMES:
         first, end = run[0][0], run[-1][0] + 1
         lengthy = style.bare and sum(len(text_of(block)) for block in blocks[first:end]) > LONGEST * len(run)
         if len(run) * (1 + style.bare) >= SHARE * (end - first) and not lengthy:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from octavo import model as m
-from octavo.drama.cues import cue_of
+from octavo.drama.cues import Cue, cue_of
 from octavo.drama.stage import is_direction
 from octavo.facts import alternatives
 from octavo.lines import Line, block_text, cut, glued
@@ -14,6 +15,7 @@ from octavo.model import Role
 from octavo.shape import table
 from octavo.shape.rows import rows_of
 from octavo.structure.divisions import divides, every
+from octavo.words import words
 
 BRACED = re.compile(r"\S {3,}\S|[{}|\t]")
 """A line of persons that a brace, or a column beside it, binds to others."""
@@ -63,6 +65,15 @@ def directions(blocks: m.Blocks, end: int) -> set[int]:
     while first and is_direction(block_text(blocks[first - 1]).strip()):
         first -= 1
     return {*range(first, end)}
+
+
+def cues_of_persons(blocks: m.Blocks, listed: set[int], cues: Sequence[Cue | None]) -> Iterator[tuple[int, Cue]]:
+    """Those of `cues`, with the block of each, under a list of persons whose names in capitals it has."""
+    first = min(listed, default=len(blocks))
+    known = {*words("\n".join(block_text(blocks[index]) for index in listed).lower())}
+    for index, cue in enumerate(cues[first:], first):
+        if cue and cue.sure and not cue.bare and known.issuperset(words(" ".join(cue.names))):
+            yield index, cue
 
 
 def cast(block: m.Block) -> m.Block:
