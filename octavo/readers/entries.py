@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.edition import Doubt, Move, Omission
+from octavo.edition import Change, Doubt, Move, Omission
 from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import block_text
 from octavo.notes import last_line
@@ -27,49 +27,63 @@ from octavo.words import words
 
 def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Sequence[str]) -> Reading:
     """What all pages give together, notes in the order of their calls."""
-    blocks: list[m.Block] = []
-    notes: dict[str, tuple[m.Note, Move]] = {}
-    omissions: list[Omission] = []
-    doubts: list[Doubt] = []
     every = [entry for page in entries for entry in page]
     live = alive(every)
     told = (entry.blocks for entry in every if entry.omitted == "provider-header")
     headed = {name for rows in told for name in references(rows)} - live
-    changes = [change for sheet in sheets for change in sheet.inline.changes]
     entries, parts = moved_parts(said_once(entries))
-    changes += parts
+    made = Gathering(live, headed)
+    made.changes += [*(change for sheet in sheets for change in sheet.inline.changes), *parts]
     for page in map(placed, entries):
+        made.add(page)
+    ordered = [made.notes[name] for name in ids if name in made.notes]
+    return Reading(
+        tuple(made.blocks),
+        tuple(note for note, _ in ordered),
+        tuple(move for _, move in ordered),
+        tuple(mark for sheet in sheets for mark in sheet.runs.marks),
+        tuple(made.omissions),
+        (*made.doubts, *(doubt for sheet in sheets for doubt in unread(sheet.page))),
+        tuple(made.changes),
+    )
+
+
+class Gathering:
+    """Takes in pages one by one; `live` are the notes that the text calls, `headed` those of the provider's header."""
+
+    def __init__(self, live: set[str], headed: set[str]) -> None:
+        self.live = live
+        self.headed = headed
+        self.blocks: list[m.Block] = []
+        self.notes: dict[str, tuple[m.Note, Move]] = {}
+        self.omissions: list[Omission] = []
+        self.doubts: list[Doubt] = []
+        self.changes: list[Change] = []
+
+    def add(self, page: Sequence[Entry]) -> None:
+        """A page's entries, what stands elsewhere in the page than it is read from on record."""
         stretches: list[list[Piece]] = [[] for _ in page]
         if is_moved(tuple(block for entry in page for block in entry.blocks)):
             stretches = [list(pieces(e.blocks, n, omitted=bool(e.omitted))) for n, e in enumerate(page)]
         left_out, supplied = moved(page[0].position.file if page else "", [one for row in stretches for one in row])
-        omissions += left_out
-        changes += supplied
+        self.omissions += left_out
+        self.changes += supplied
         for entry, end, row in zip(page, ends(page, stretches), stretches, strict=True):
-            rule = "provider-remarks" if entry.note and entry.note.id in headed else entry.omitted
-            if rule:
-                omissions.append(kept_out(entry, rule, row, end))
-            elif entry.note and entry.note.id not in live:
-                blocks += entry.blocks
-                doubts.append(
-                    Doubt("note-without-call", entry.position, "", "", "what calls this note is no part of the text")
-                )
-            elif entry.note:
-                note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
-                notes[note.id] = note, Move("note", entry.position, end)
-            else:
-                blocks += entry.blocks
-    ordered = [notes[name] for name in ids if name in notes]
-    doubts += [doubt for sheet in sheets for doubt in unread(sheet.page)]
-    return Reading(
-        tuple(blocks),
-        tuple(note for note, _ in ordered),
-        tuple(move for _, move in ordered),
-        tuple(mark for sheet in sheets for mark in sheet.runs.marks),
-        tuple(omissions),
-        tuple(doubts),
-        tuple(changes),
-    )
+            self.add_entry(entry, end, row)
+
+    def add_entry(self, entry: Entry, end: m.Position, stretches: Sequence[Piece]) -> None:
+        """An entry as text, as a note, or as what is kept out of both."""
+        rule = "provider-remarks" if entry.note and entry.note.id in self.headed else entry.omitted
+        if rule:
+            self.omissions.append(kept_out(entry, rule, stretches, end))
+        elif entry.note and entry.note.id in self.live:
+            note = m.Note(entry.note.id, entry.note.label, entry.blocks, entry.position)
+            self.notes[note.id] = note, Move("note", entry.position, end)
+        else:
+            self.blocks += entry.blocks
+            if entry.note:
+                said = "what calls this note is no part of the text"
+                self.doubts.append(Doubt("note-without-call", entry.position, "", "", said))
 
 
 def kept_out(entry: Entry, rule: str, stretches: Sequence[Piece], end: m.Position) -> Omission:
