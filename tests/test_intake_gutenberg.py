@@ -499,3 +499,11 @@ def test_a_remark_on_the_kind_of_text_and_one_of_who_posted_it_are_left_out(made
 
 def test_a_finale_after_the_chapters_is_an_epilogue(made):
     assert outline(made(f"{NUMBERED}\n\n\n\nFINALE\n\n\n{PROSE}"))[-1] == "epilogue: FINALE"
+
+
+def test_an_english_preface_and_contents_stand_before_a_latin_text(made):
+    rows = "\n\n".join(
+        f"  {title}    {page}" for title, page in (("PREFACE", "v"), ("LIBER I", "1"), ("LIBER II", "9"))
+    )
+    draft = made(f"CONTENTS\n\n{rows}\n\n\n\n\n{chapters('PREFACE', 'LIBER I', 'LIBER II')}", language="Latin")
+    assert outline(draft)[0] == "preface: PREFACE" and "CONTENTS" not in text(draft)

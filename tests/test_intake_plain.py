@@ -254,3 +254,25 @@ def test_the_address_a_library_puts_under_a_text_is_left_out(made):
 def test_an_address_among_words_stays(made):
     draft = made(f"{under('CHAPTER I', 'CHAPTER II')}\n\nIt is at https://www.example.org/bk/92578 today.\n")
     assert "example.org" in text(draft)
+
+
+LINE = " ".join(PROSE.split())
+
+
+@pytest.mark.parametrize("numbers", ["", f"I\n\n{LINE}\nII\n\n"])
+def test_a_short_line_over_a_blank_one_is_a_title_where_paragraphs_are_a_line_each(tmp_path, numbers):
+    tales = "".join(f"{title}\n\n{LINE}\n{LINE}\n" for title in ("The Heron", "Old Martha", "Grey Water", "Tom Fiddle"))
+    (tmp_path / "lines.txt").write_text(
+        f"Tales of the Ford\n\n{LINE}\n{LINE}\n{tales}{numbers}{LINE}", encoding="utf-8"
+    )
+    draft = new([str(tmp_path / "lines.txt")], tmp_path / "book", DAY)
+    assert draft.edition.book.metadata.title == "Tales of the Ford"
+    titles = [row for row in outline(draft) if row.startswith("chapter")]
+    assert titles == ["chapter: The Heron", "chapter: Old Martha", "chapter: Grey Water", "chapter: Tom Fiddle"]
+
+
+def test_divisions_by_word_and_number_tell_the_chapters_where_paragraphs_are_a_line_each(tmp_path):
+    rows = "\n".join(f"Chapter {number}\n\n{LINE}\n{LINE}\nThe lamp\n\n{LINE}" for number in ("I", "II", "III"))
+    (tmp_path / "lines.txt").write_text(rows, encoding="utf-8")
+    draft = new([str(tmp_path / "lines.txt")], tmp_path / "book", DAY)
+    assert outline(draft) == ["chapter: Chapter I", "chapter: Chapter II", "chapter: Chapter III"]

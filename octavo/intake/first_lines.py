@@ -28,6 +28,8 @@ from octavo.structure.title_words import kinds, small_words
 from octavo.structure.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
+SAMPLE, WIDE, SEVERAL = 20, 160, 3
+"""So many of a text's first blocks tell that its lines, so wide, are paragraphs."""
 APART = 2
 """So many blank lines part a title from the text."""
 MARKS = re.compile(r"(?<!\w)[_=]+|[_=]+(?!\w)")
@@ -144,11 +146,17 @@ def alone(blocks: m.Blocks, shapes: Patterns) -> Found:
         return Found(*both)
     after = blocks[1] if len(blocks) > 1 else None
     apart = after is not None and after.position.line - last_line(blocks[0]) - 1 >= APART
-    opens = lines != every or (after is not None and begins_play(block_text(after), shapes))
+    opens = lines != every or (after is not None and begins_play(block_text(after), shapes)) or is_lone(blocks)
     if not (text.isupper() or ((apart or opens) and not SENTENCE.search(text))):
         return Found()
     works = WORKS.fullmatch(text)
     return Found(case(text), case(works["author"]) if works and is_name(case(works["author"])) else None)
+
+
+def is_lone(blocks: m.Blocks) -> bool:
+    """Whether a text's paragraphs are a line each, and follow each other without the blank line its first one has."""
+    rows = [list(block_lines(block)) for block in blocks[1:SAMPLE] if block.position.breaks]
+    return sum(len(line.text) > WIDE for lines in rows for line in lines[:-1]) >= SEVERAL
 
 
 def begins_play(text: str, shapes: Patterns) -> bool:

@@ -21,6 +21,7 @@ from octavo.lines import Line, cut
 from octavo.notes import BODY, is_bulleted, last_line
 from octavo.shape.indented import indented_paragraphs
 from octavo.shape.letters import parts_of_letter
+from octavo.shape.line_heads import line_paragraphs
 from octavo.shape.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.shape.tabulated import RULE
 from octavo.structure.divisions import opens_division
@@ -136,15 +137,6 @@ def are_paused(sample: Sequence[Sequence[Row]]) -> bool:
     """Whether lines that are not last end where a sentence pauses, as a poet's do."""
     ends = [bool(STOPS.search(text)) for rows in sample if not is_listing(rows) for text, _ in rows[:-1]]
     return sum(ends) > len(ends) * PAUSES
-
-
-def line_paragraphs(blocks: m.Blocks) -> Iterator[m.Block]:
-    """Each line a paragraph, in a text that has a paragraph a line."""
-    for block in blocks:
-        if isinstance(block, m.Paragraph):
-            yield from (m.Paragraph(line.children, line.position) for line in cut(block.children, block.position))
-        else:
-            yield block
 
 
 # One block -------------------------------------------------------------------------------------------------
