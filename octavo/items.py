@@ -14,10 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.inlines import flat, splice
+from octavo.inlines import flat, splice, within
 from octavo.lines import Line
 from octavo.notes import divided
-from octavo.reading import start
 from octavo.structure.divisions import ROMAN, roman
 from octavo.typography.edit import Edit
 
@@ -62,12 +61,21 @@ def lines_of(block: m.Block) -> Iterator[Line]:
         yield from (Line(line.children, line.position) for stanza in block.stanzas for line in stanza)
     elif isinstance(block, m.Paragraph):
         text = flat(block.children)
-        places = [0, *(at for at, _, _ in block.position.breaks if text[at - 1 : at] in {" ", "\n"}), len(text) + 1]
+        places = [0, *line_starts(block.position, text), len(text) + 1]
         rest = block.children
         for begin, end in pairwise(places):
             line, rest = divided(rest, end - 1 - begin)
-            yield Line(line, start(block.position.at(begin)))
+            yield Line(line, within(block.position, begin, end - 1))
             rest = splice(rest, [Edit(0, 1, "", "line")]) if end <= len(text) else rest
+
+
+def line_starts(position: m.Position, text: str) -> Iterator[int]:
+    """Where in `text` each line of the witness but the first begins; other breaks tell where marks went."""
+    last = position.line
+    for at, line, _ in position.breaks:
+        if line != last and text[at - 1 : at] in {" ", "\n"}:
+            yield at
+        last = line
 
 
 def items_of(rows: Sequence[Line], flowed: bool) -> list[Item]:

@@ -92,6 +92,12 @@ def test_labels_that_a_list_does_not_print_stand_in_the_text(tmp_path, signs):
     assert not labels(draft)
 
 
+def test_marks_within_items_are_markup_and_keep_every_place(tmp_path):
+    draft = made(tmp_path, "1. _Oil_ for the 'lamp'\n2. Two =wicks= of\n   _the_ 'best' kind\n3. A _dry_ 'cloth'")
+    (found,) = lists(draft)
+    assert items(found) == ["Oil for the ‘lamp’", "Two wicks of the ‘best’ kind", "A dry ‘cloth’"]
+
+
 def test_what_leads_to_a_list_stands_over_it(tmp_path):
     draft = made(tmp_path, "For the night the keeper takes:\n1. oil for the lamp\n2. two wicks")
     (found,) = lists(draft)
