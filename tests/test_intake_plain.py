@@ -276,3 +276,21 @@ def test_divisions_by_word_and_number_tell_the_chapters_where_paragraphs_are_a_l
     (tmp_path / "lines.txt").write_text(rows, encoding="utf-8")
     draft = new([str(tmp_path / "lines.txt")], tmp_path / "book", DAY)
     assert outline(draft) == ["chapter: Chapter I", "chapter: Chapter II", "chapter: Chapter III"]
+
+
+SONG = "  Of lamps and fords and men beyond the hill\n  I sing, and of the water and the mill,\n  And of the night.\n"
+
+
+@pytest.mark.parametrize("head", ["ARGUMENT.", "THE ARGUMENT.", "THE CONTENTS OF THIS SONG."])
+@pytest.mark.parametrize("count", [2, 4])
+def test_what_stands_under_every_number_of_an_epic_is_no_title(made, head, count):
+    numbers = ("I", "II", "III", "IV")[:count]
+    draft = made("\n\n\n\n".join(f"BOOK {number}.\n\n{head}\n\n{PROSE}\n{SONG}" for number in numbers))
+    assert [row for row in outline(draft) if not row.startswith(" ")] == [f"chapter: BOOK {n}." for n in numbers]
+    assert text(draft).count(head) == count
+
+
+def test_a_title_that_a_second_chapter_has_too_is_a_title(made):
+    titles = ("I\n\nTHE FORD", "II\n\nTHE LAMP", "III\n\nTHE LAMP", "IV\n\nTHE MILL")
+    draft = made(under(*(f"CHAPTER {title}" for title in titles)))
+    assert [row.rpartition("THE ")[2] for row in outline(draft)] == ["FORD", "LAMP", "LAMP", "MILL"]

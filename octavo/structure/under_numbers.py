@@ -7,13 +7,15 @@ from collections import Counter
 from octavo import model as m
 from octavo.model import Role
 from octavo.structure.headings import DATE, LONGEST, OPENING_SPEECH, SECTIONS, SENTENCE, SHORT, Said
-from octavo.structure.in_place import is_bold
+from octavo.structure.in_place import fold, is_bold
 from octavo.structure.standing import SET_OFF, Standing
 
 PAGES = (".htm", ".html", ".xhtml")
 """The files in which lines of the source show no blank ones."""
 FOLLOWED, SERIES, DIARY = 0.8, 5, 3
 """What is true of such a share is the rule; so many are a series; so many headings are enough where they say more."""
+SAME = 2
+"""Where so many numbers, most of all, have one line under them, it is the title of none."""
 
 
 class UnderNumbers(Standing):
@@ -35,11 +37,25 @@ class UnderNumbers(Standing):
             if self.can_title(index + 1) and not self.opens_part(index + 1):
                 titled[style] += 1
                 pairs[index] = index + 1
+        same = self.said_under_most(pairs)
         return {
             index: title
             for index, title in pairs.items()
             if titled[self.at(index).style] >= FOLLOWED * styles[self.at(index).style] or self.surely(title)
+            if title not in same
         } | {index: index + 1 for index in range(len(self.said) - 2) if self.is_titled_section(index)}
+
+    def said_under_most(self, pairs: dict[int, int]) -> set[int]:
+        """Of the lines under books or cantos of plain text those that most have: each heads an argument.
+
+        Letters may all be to one person, and a number alone may be a letter's.
+        """
+        counted = [one for one in pairs if one in self.strong and self.at(one).role is not Role.LETTER]
+        plain = [pairs[one] for one in counted if self.at(pairs[one]).level is None]
+        most = Counter(fold(self.at(title).text) for title in plain).most_common(1)
+        if not most or most[0][1] < SAME or most[0][1] * 2 <= len(counted):
+            return set()
+        return {title for title in plain if fold(self.at(title).text) == most[0][0]}
 
     def is_titled_section(self, index: int) -> bool:
         """Whether a file begins with what a section is called, without a number, right over its one title as high."""
