@@ -40,3 +40,16 @@ def test_authors_are_named_behind_by(head, people):
 )
 def test_a_year_in_a_sentence_dates_no_book(page, found):
     assert year(page) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("GRETA VALLE\n\nVENTO AMARO\n\nRomanzo", "Vento Amaro", "Greta Valle"),
+        ("ADA FIELD\n\nTOM FIDDLE\n\nA Novel", "Tom Fiddle", "Ada Field"),
+        ("TOM FIDDLE\n\nA Novel\n\nADA FIELD", "Tom Fiddle", "Ada Field"),
+    ],
+)
+def test_the_kind_of_a_work_stands_under_its_title(head, title, author):
+    found = identify([Witness("text/a-file.txt", f"{head}{TEXT}".encode())])
+    assert (found.title, found.contributors[0].name) == (title, author)

@@ -1,7 +1,7 @@
 """First lines: a text's blocks in; the title and the author that its first lines say, out.
 
 They stand as on a title page: the title in one line or several, 'by' the author, or the author's name over or under
-it; or both in one line.
+it; or both in one line. What kind of work it is stands under the title: of two names over it the first is the author's.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
     if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
         known = folded(title), folded(author)
         told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
-        shape = {line: () if subtitle else likely_author(line, blocks) for line in texts[:2]}
+        over = len(texts) > 2 and is_kind(texts[2]) and texts[0]
+        shape = {line: () if subtitle else (*likely_author(line, blocks), line == over) for line in texts[:2]}
         first, name = sorted(texts[:2], key=lambda line: (-told[line], shape[line]))
         alike = names_person(first) and not (subtitle or any(told.values()) or INITIAL.search(name))
         if not names_person(name) or heads_text(blocks, dict(rows)[name]):
