@@ -23,7 +23,7 @@ from octavo.joint import joined
 from octavo.lists import Lists, with_lists
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
 from octavo.model import Book, Position
-from octavo.normalise import normalise
+from octavo.normalise import Copy, normalise
 from octavo.pictures import format_of, pictures, shown
 from octavo.problem import ManifestError, WitnessError
 from octavo.provider import Provider, provider
@@ -31,7 +31,7 @@ from octavo.readers import read
 from octavo.readers.witness import Witness
 from octavo.set_apart_prose import set_apart_prose
 from octavo.structure.files import Called
-from octavo.structure.matter import structure, with_numbers
+from octavo.structure.matter import Structured, structure, with_numbers
 from octavo.titling import names
 from octavo.typeset import doubts, proofread, typeset
 from octavo.typography import Settings
@@ -56,50 +56,62 @@ def make(source: Source) -> Edition:
     """The edition of `source`. Raises OctavoError where the content does not allow one."""
     reading = read(source.witnesses, source.provider)
     copy = normalise(reading, source.provider)
-    if not any(map(says_something, copy.blocks)):
-        raise WitnessError(
-            f"{source.witnesses[0].name}: there is no text in it beside the provider's header; give the page of the "
-            "text itself"
-        )
+    refuse_wordless(copy, source.witnesses[0])
     record, retitled = describe(source.manifest, copy.header, source.provider, source.settings)
-    pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
-    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
-    listed = with_lists(parts, copy.doubts) if reading.plain else Lists(parts)
-    parts = listed.parts
-    parts, notes = shown(parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
+    listed = divided(source, copy, record, plain=reading.plain)
+    parts, notes = shown(listed.parts, copy.notes, source.witnesses, source.images, source.manifest.alternatives)
     book = Book(record, parts.front, parts.body, parts.back, notes)
     proofs = proofread(book, source.settings)
     omissions = (*copy.omissions, *parts.omissions)
     asked = (*copy.doubts, *parts.doubts, *set_apart_prose(omissions), *doubts(book, proofs))
     decisions = decide(book, source.emendations, file=f"content/{record.slug}/{EMENDATIONS}")
     final = typeset(book, decisions, source.settings, proofs)
-    numbered = with_numbers(final.book, book)
-    typeset_changes = tuple(change for change in final.changes if change.position.line)
-    changed, typeset_changes = joined(tuple(standing(copy.changes, parts.omissions)), typeset_changes)
-    changes = (*retitled, *changed, *parts.changes, *typeset_changes)
-    answered = decisions.answered((*asked, *uncalled(final.book, asked)))
     apparatus = Apparatus(
-        changes,
-        answered,
+        (*retitled, *changes_of(copy, parts, final.changes)),
+        decisions.answered((*asked, *uncalled(final.book, asked))),
         omissions,
         copy.moves,
         (*copy.marks, *listed.marks),
         decisions.stets,
         joined_lines=copy.joined_lines + listed.joined_lines,
     )
-    return check_laws(
-        Edition(
-            numbered,
-            apparatus,
-            __version__,
-            trim=source.manifest.print.size,
-            pictures=pictures(numbered, source.images, source.manifest.alternatives),
-            pagination=source.manifest.print.pagination,
-            cover=own_cover(source),
-            names=names(final.book),
-        ),
-        source.witnesses,
-        source.settings,
+    edition = edited(source, with_numbers(final.book, book), apparatus, names(final.book))
+    return check_laws(edition, source.witnesses, source.settings)
+
+
+def refuse_wordless(copy: Copy, first: Witness) -> None:
+    """Raises WitnessError where there is no text."""
+    if not any(map(says_something, copy.blocks)):
+        raise WitnessError(
+            f"{first.name}: there is no text in it beside the provider's header; give the page of the text itself"
+        )
+
+
+def divided(source: Source, copy: Copy, record: m.Metadata, *, plain: bool) -> Lists:
+    """The text in its sections, and of a plain one the lists in them."""
+    pages = {page.name: Called(page.title, page.role, page.shift) for page in source.witnesses}
+    parts = structure(copy.blocks, record, source.manifest.opening, omitted=copy.omissions, pages=pages)
+    return with_lists(parts, copy.doubts) if plain else Lists(parts)
+
+
+def changes_of(copy: Copy, parts: Structured, typeset_changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes of all stages, each place told once; typesetting's of what stands in the witness alone."""
+    kept = tuple(standing(copy.changes, parts.omissions))
+    before, after = joined(kept, tuple(change for change in typeset_changes if change.position.line))
+    return (*before, *parts.changes, *after)
+
+
+def edited(source: Source, book: Book, apparatus: Apparatus, called: frozenset[tuple[str, str]]) -> Edition:
+    """The edition of a finished `book`, in whose titles the pairs of words `called` are names."""
+    return Edition(
+        book,
+        apparatus,
+        __version__,
+        trim=source.manifest.print.size,
+        pictures=pictures(book, source.images, source.manifest.alternatives),
+        pagination=source.manifest.print.pagination,
+        cover=own_cover(source),
+        names=called,
     )
 
 
