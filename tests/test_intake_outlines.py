@@ -13,6 +13,9 @@ DAY = date(2026, 11, 24)
 PROSE = (
     "<p>It was a long sentence about nothing that anybody in the harbour would remember when the lamps were lit.</p>"
 )
+LINES = (
+    "It was late when they came down to the ford, and all of them had to wait on the bank of it until the day.\n" * 2
+)
 
 
 @pytest.fixture
@@ -98,3 +101,15 @@ def test_what_stands_under_number_and_title_in_each_chapter_is_its_argument(made
     chapters = [(f"Chapter {n}. {title}", 0) for n, title in zip(NUMBERS, titles, strict=True)]
     assert [(heading, depth) for role, heading, depth in headings(book) if role == "chapter"] == chapters
     assert [len(section.blocks) for _, depth, section in sections(book.edition.book) if not depth] == [2] * 3
+
+
+@pytest.mark.parametrize("last", [1, 2])
+def test_a_part_of_one_chapter_stands_among_parts_of_several(tmp_path, last):
+    def titles(number: int, count: int) -> str:
+        over = f"THE STREETS OF TOWN {number}.\n\n\n"
+        return over + "\n\n\n".join(f"OF THE LAMPS OF LANE {number}{n}.\n\n{LINES}" for n in range(count))
+
+    text = "\n\n\n\n\n".join([*(titles(n, 2) for n in range(1, 4)), titles(4, last)])
+    (tmp_path / "town.txt").write_text(f"THE TOWN\n\nBY ADA FIELD\n\n\n\n\n{text}", encoding="utf-8")
+    draft = new([str(tmp_path / "town.txt")], tmp_path / "book", date(2026, 12, 1))
+    assert [found for found, _, depth in headings(draft) if not depth] == ["part"] * 4

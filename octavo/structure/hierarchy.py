@@ -22,6 +22,8 @@ from octavo.structure.under_numbers import SERIES, stated
 
 HOLDERS, APART = 2, 2
 """So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
+ENOUGH = 3
+"""Beside so many titles over several chapters one over a single chapter is a part too."""
 
 
 class Chosen(Struct, frozen=True):
@@ -334,10 +336,13 @@ def without_parts(rows: list[Chosen]) -> list[Chosen]:
 
 
 def grouped(rows: list[Chosen]) -> list[Chosen]:
-    """`rows` of a plain text with titles that stand right over two or more others as parts, where several do."""
+    """`rows` of a plain text with titles that stand right over two or more others as parts, where several do.
+
+    Where enough do, one among them may stand over a single chapter.
+    """
     over = [index for index, (one, after) in enumerate(pairwise(rows)) if is_group(one, after)]
-    spans = pairwise([*over, len(rows)])
-    if len(over) < HOLDERS or any(chapters_in(rows[begin + 1 : end]) < HOLDERS for begin, end in spans):
+    lone = sum(chapters_in(rows[begin + 1 : end]) < HOLDERS for begin, end in pairwise([*over, len(rows)]))
+    if len(over) < HOLDERS or lone > (len(over) > ENOUGH):
         return rows
     out, inside = rows[: over[0]], False
     for index, one in enumerate(rows[over[0] :], over[0]):
