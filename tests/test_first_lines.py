@@ -19,6 +19,7 @@ def authors(head: str) -> list[str]:
     ("head", "people"),
     [
         ("THE SALT ROAD\n\nBY\n\nADA FIELD\nAND\nBO LAKE", ["Ada Field", "Bo Lake"]),
+        ("THE SALT ROAD\n\nBY\n\nADA FIELD\n& BO LAKE", ["Ada Field", "Bo Lake"]),
         ('THE SALT ROAD\n\nBY THE AUTHOR OF "THE FORD"', ['The Author of "The Ford"']),
         ("MEMOIRS\nOF\nADA FIELD\n\nWRITTEN BY HERSELF", ["Ada Field"]),
         ("THE SALT ROAD\n\nBY MRS. FIELD", ["Mrs. Field"]),

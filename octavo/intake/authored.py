@@ -9,12 +9,12 @@ from functools import cache
 from octavo.credits import NAME_END, leads, table
 from octavo.facts import alternatives
 from octavo.intake.casing import capitalised, case
-from octavo.personal_names import PARTICLES, is_name
+from octavo.personal_names import ANDS, PARTICLES, is_name
 from octavo.structure.title_words import kinds
 
 LONGEST = 7
 """Words of a name."""
-JOINT = re.compile(r"(?:and|und|et|y|e|и|&)\b", re.IGNORECASE)
+JOINT = re.compile(rf"(?:{ANDS}|y|e|&)(?!\S)", re.IGNORECASE)
 REFLEXIVE = re.compile(r"(?:him|her|my|them)sel(?:f|ves)\b", re.IGNORECASE)
 AUTHOR_OF = re.compile(r"(?:the )?author of\b", re.IGNORECASE)
 LIFE = re.compile(r".*\b(?:memoirs|life|autobiography|confessions|narrative) of (?P<author>.+)", re.IGNORECASE)
