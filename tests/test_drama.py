@@ -211,6 +211,12 @@ def test_bare_names_speak_the_paragraph_under_them():
     assert told(shaped(BARE)) == [(name, "Paragraph") for name in ("ROWENA.", "TOM.") * 3]
 
 
+@pytest.mark.parametrize("together", ["ROWENA AND TOM.", "ROWENA UND TOM.", "ROWENA И TOM."])
+def test_two_speak_together_in_any_language(together):
+    lines = BARE.replace("TOM.", together, 1)
+    assert told(shaped(lines))[1] == (together, "Paragraph")
+
+
 def test_a_direction_wrapped_at_a_comma_stays_in_its_speech():
     wrapped = BARE.replace("ROWENA.\n\n", "ROWENA.\n\n[_A keeper of fifty with a lamp,\nhigh on the stair._] ", 1)
     speech = next(block for block in shaped(wrapped) if isinstance(block, m.Speech))

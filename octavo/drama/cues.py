@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.facts import Words, alternatives, read_facts
 from octavo.lines import Line, cut
+from octavo.personal_names import ANDS
 from octavo.structure.divisions import ROMAN, divides, every
 
 TITLES = alternatives(read_facts("drama/drama.toml", Words)["titles"])
@@ -26,7 +27,7 @@ CUE = re.compile(
     rf"(?:(?P<point>[.:](?:--|—)?(?P=mark)|(?P=mark)[.:](?:--|—)?)(?P<after>\s*{ASIDE}[.:]?$)?(?:\s+|$)|(?P<tab>\t+))"
 )
 """A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
-BETWEEN = re.compile(r",\s*|\s+(?:and|AND|&|et|ET|und|UND|y|Y)\s+")
+BETWEEN = re.compile(rf",\s*|\s+(?:{ANDS}|{ANDS.upper()}|&|y|Y)\s+")
 NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
 """What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
 COUNTED = re.compile(r"\s[IVXLC]+$")
