@@ -22,6 +22,7 @@ from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.misread import CONTROL, TWICE, misread
 from octavo.notes import Noted, endnotes, unlinked
+from octavo.notes.in_line import in_line
 from octavo.notes.orphans import orphans
 from octavo.omissions import omission
 from octavo.provider import Provider
@@ -102,7 +103,7 @@ def headings_of(links: Noted, blocks: m.Blocks) -> Iterator[Omission]:
 def unmarked(copy: Copy) -> Copy:
     """A plain text with its marks made markup, its notes linked and its lines judged."""
     shape = shaped(copy.blocks)
-    links = endnotes.noted(shape.blocks, unlinked.under_headings(shape.blocks))
+    links = with_in_line(endnotes.noted(shape.blocks, unlinked.under_headings(shape.blocks)))
     text = marked(links.blocks)
     notes: list[m.Note] = []
     marks: list[Mark] = []
@@ -121,6 +122,22 @@ def unmarked(copy: Copy) -> Copy:
         marks=(*copy.marks, *links.marks, *text.marks, *marks),
         doubts=(*copy.doubts, *links.doubts, *doubts),
         joined_lines=shape.joined_lines,
+    )
+
+
+def with_in_line(links: Noted) -> Noted:
+    """A plain text's notes with those that stand in its lines, in the order they are called."""
+    found = in_line(links.blocks, len(links.notes))
+    if not found.notes:
+        return links
+    rows = zip((*links.notes, *found.notes), (*links.moves, *found.moves), strict=True)
+    ordered = unlinked.in_order(tuple(rows), found.blocks)
+    return replace(
+        links,
+        blocks=found.blocks,
+        notes=tuple(note for note, _ in ordered),
+        moves=tuple(move for _, move in ordered),
+        marks=(*links.marks, *found.marks),
     )
 
 

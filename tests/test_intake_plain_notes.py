@@ -158,3 +158,25 @@ def test_two_lists_one_behind_the_other_have_the_calls_of_their_own_shapes(made)
 def test_a_list_of_one_note_under_its_number_is_linked(made):
     draft = made(TITLE, *chapters(" Lee.[1]", ""), "NOTES\n\n1\n\nBy the author.")
     assert [block_text(note.blocks[0]) for note in draft.edition.book.notes] == ["By the author."]
+
+
+def test_a_note_that_stands_in_its_line_is_called_there(made):
+    line = "The tide [Footnote: The spring tide, [as] they say.] came in over the quay before the lamps were lit."
+    draft = made(TITLE, f"CHAPTER I\n\n{line}\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")
+    assert notes(draft) == ["The spring tide, [as] they say."] and called(draft) == ["n1"] and asked(draft) == []
+    text = [block_text(block) for _, _, section in sections(draft.edition.book) for block in section.blocks]
+    assert text[0] == "The tide came in over the quay before the lamps were lit."
+
+
+def test_a_note_under_its_paragraph_is_called_at_its_end(made):
+    note = "Nobody did, for the lamps were lit late in that\nyear and nobody was there."
+    draft = made(TITLE, f"CHAPTER I\n\n{PROSE}\n\n[Footnote: {note}]\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")
+    assert notes(draft) == [note.replace("\n", " ")] and called(draft) == ["n1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The tide * came in.\n\n[Footnote: A note.]", "The tide [Footnote: came in.", "[Footnote: ]"]
+)
+def test_what_may_be_called_elsewhere_or_does_not_close_stays(made, text):
+    draft = made(TITLE, f"CHAPTER I\n\n{PROSE}\n\n{text}\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")
+    assert notes(draft) == []
