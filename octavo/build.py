@@ -22,7 +22,7 @@ from octavo.inlines import OBJECT_REPLACEMENT, flat
 from octavo.joint import joined
 from octavo.lists import Lists, with_lists
 from octavo.manifest import Emendations, Manifest, load_emendations, load_manifest
-from octavo.model import Book, Position
+from octavo.model import Book
 from octavo.normalise import Copy, normalise
 from octavo.pictures import format_of, pictures, shown
 from octavo.problem import ManifestError, WitnessError
@@ -124,25 +124,20 @@ def says_something(block: m.Block) -> bool:
 
 def uncalled(book: Book, asked: Sequence[Doubt]) -> Iterator[Doubt]:
     """A query for each note of `book` that nothing in it calls and that is not `asked` about: its call was left out."""
-    before = {doubt.position for doubt in asked}
+    before = {doubt.position.place for doubt in asked}
     calls = {name for name, _ in note_calls(book)} if book.notes else set()
     for note in book.notes:
-        if note.id not in calls and note.position not in before:
+        if note.id not in calls and note.position.place not in before:
             yield Doubt("note-without-call", note.position, "", "", f"nothing in the text calls note {note.label}")
 
 
 def standing(changes: Sequence[Change], omissions: Sequence[Omission]) -> Iterator[Change]:
     """`changes` but for the words of pictures that stand in what structure set apart."""
-    spans = [(place(omission.position), place(omission.end)) for omission in omissions]
+    spans = [(omission.position.place, omission.end.place) for omission in omissions]
     for change in changes:
-        at = place(change.position)
+        at = change.position.place
         if change.rule != PICTURE_OF_WORDS or not any(begin <= at < end for begin, end in spans):
             yield change
-
-
-def place(position: Position) -> tuple[str, int, int]:
-    """A position as what is compared."""
-    return position.file, position.line, position.column
 
 
 def own_cover(source: Source) -> str | None:

@@ -14,23 +14,22 @@ Place = tuple[str, int, int]
 
 def joined(first: Sequence[Change], later: Sequence[Change]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Both, with each change of characters misread that a later one goes over made part of that one."""
-    mends = {place(change): change for change in first if change.rule in {TWICE_ENCODED, "control-character"}}
+    mends = {change.position.place: change for change in first if change.rule in {TWICE_ENCODED, "control-character"}}
     if not mends:
         return tuple(first), tuple(later)
     taken: set[Place] = set()
     out = tuple(over(change, mends, taken) for change in later)
-    kept = (change for change in first if place(change) not in taken or mends.get(place(change)) is not change)
+    kept = (
+        change
+        for change in first
+        if change.position.place not in taken or mends.get(change.position.place) is not change
+    )
     return tuple(kept), out
-
-
-def place(change: Change) -> Place:
-    """File, line and column."""
-    return change.position.file, change.position.line, change.position.column
 
 
 def over(change: Change, mends: dict[Place, Change], taken: set[Place]) -> Change:
     """`change` with the reading of the witness, where characters in it were mended before."""
-    file, line, column = place(change)
+    file, line, column = change.position.place
     before, rest, rules = "", change.before, []
     while rest:
         mend = mends.get((file, line, column))

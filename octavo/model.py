@@ -38,6 +38,11 @@ class Position(Struct, frozen=True, eq=False):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it begins, to be compared with another: positions themselves are all alike."""
+        return self.file, self.line, self.column
+
     def at(self, offset: int) -> Position:
         """The place of the character at `offset` of the run's flat text."""
         count = bisect_right(self.breaks, (offset, END))

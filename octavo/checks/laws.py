@@ -74,9 +74,9 @@ def answered(edition: Edition) -> Iterator[Problem]:
             said = f"the call of a note leads to {name!r}, which is no note"
             yield Problem("T004", Severity.ERROR, said, FAULT, position)
     called = {name for name, _ in calls}
-    asked = {doubt.position for doubt in edition.apparatus.doubts}
+    asked = {doubt.position.place for doubt in edition.apparatus.doubts}
     for note in edition.book.notes:
-        if note.id not in called and note.position not in asked:
+        if note.id not in called and note.position.place not in asked:
             yield Problem("T004", Severity.ERROR, f"nothing calls note {note.label!r}", FAULT, note.position)
 
 
@@ -86,7 +86,7 @@ def standing(run: Run, text: str, stets: Sequence[Stet]) -> Iterator[tuple[int, 
         begin = text.find(stet.reading)
         while begin >= 0:
             place = run.position.at(begin)
-            if (place.file, place.line, place.column) == (stet.position.file, stet.position.line, stet.position.column):
+            if place.place == stet.position.place:
                 yield begin, begin + len(stet.reading)
             begin = text.find(stet.reading, begin + 1)
 

@@ -69,8 +69,8 @@ def noted(blocks: m.Blocks, listed: Sequence[Body] = ()) -> Noted:
 
 def asking(links: Noted, doubts: Sequence[Doubt]) -> Noted:
     """`links` with those of `doubts` that are about none of its notes."""
-    places = {note.position for note in links.notes}
-    return replace(links, doubts=(*links.doubts, *(doubt for doubt in doubts if doubt.position not in places)))
+    places = {note.position.place for note in links.notes}
+    return replace(links, doubts=(*links.doubts, *(doubt for doubt in doubts if doubt.position.place not in places)))
 
 
 def within(bodies: Iterable[Body]) -> set[int]:

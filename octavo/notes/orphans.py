@@ -23,8 +23,8 @@ FEW, AROUND, NAMED = 3, 40, 12
 
 def orphans(blocks: m.Blocks, asked: Sequence[Doubt]) -> list[Doubt]:
     """The queries about calls in `blocks` that are not `asked` about; of more than a few one, at the first."""
-    before = {doubt.position for doubt in asked if doubt.rule == "call-without-note"}
-    found = [doubt for doubt in left_over(blocks) if doubt.position not in before]
+    before = {doubt.position.place for doubt in asked if doubt.rule == "call-without-note"}
+    found = [doubt for doubt in left_over(blocks) if doubt.position.place not in before]
     if len(found) <= FEW:
         return found
     first, *others = found

@@ -70,7 +70,7 @@ def over_pages(said: Said, pages: list[list[Entry]], target: int) -> list[Change
             break
         page[:] = [replace(entry, omitted="continued") if entry in again else entry for entry in page]
     heading, change = supplied(said, text[0].position)
-    place = next(n for n, entry in enumerate(pages[target]) if entry.position == text[0].position)
+    place = next(n for n, entry in enumerate(pages[target]) if entry.position.place == text[0].position.place)
     pages[target].insert(place, replace(text[0], blocks=(heading,), note=None, caption=False, omitted=None))
     return [change]
 
