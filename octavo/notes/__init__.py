@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -93,11 +93,7 @@ def with_notes(
     pairs |= sure
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1].block, pair[1].run, pair[1].begin))
     names = {body: f"n{number}" for number, (body, _) in enumerate(ordered, known + 1)}
-    called: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
-    for body, call in ordered:
-        called[call.block, call.run].append((call, names[body]))
-    for call, body in again.items():
-        called[call.block, call.run].append((call, f"#note-{names[body]}"))
+    called = by_run([*((call, names[body]) for body, call in ordered), *again_called(again, names)])
     marks: list[Mark] = []
     kept = []
     taken = {index for body, _ in ordered for index in range(body.first, body.end)}
@@ -105,15 +101,8 @@ def with_notes(
     for index, block in enumerate(blocks):
         if index not in taken and index not in headings:
             kept.append(linked(block, index, called, marks))
-    notes, moves = [], []
-    for body, _ in ordered:
-        content = blocks[body.first : body.end]
-        if body.printed:
-            content, labels = unlabelled(content, body.label)
-            marks += labels
-        position = start(blocks[body.first].position)
-        notes.append(m.Note(names[body], body.label, content, position))
-        moves.append(Move("note", position, following(blocks, body.end)))
+    notes = [note_of(blocks, body, names[body], marks) for body, _ in ordered]
+    moves = [Move("note", start(blocks[body.first].position), following(blocks, body.end)) for body, _ in ordered]
     return Noted(
         tuple(kept),
         tuple(notes),
@@ -122,6 +111,28 @@ def with_notes(
         tuple(unmatched(blocks, bodies, calls, {*pairs, *again.values()}, {*pairs.values(), *again})),
         headings,
     )
+
+
+def again_called(again: Mapping[Place, Body], names: Mapping[Body, str]) -> Iterator[tuple[Place, str]]:
+    """Calls of notes that are called before, each with the address of the note."""
+    return ((call, f"#note-{names[body]}") for call, body in again.items())
+
+
+def by_run(calls: Iterable[tuple[Place, str]]) -> dict[tuple[int, int], list[tuple[Place, str]]]:
+    """`calls` by the block and the run they stand in."""
+    found: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
+    for call, name in calls:
+        found[call.block, call.run].append((call, name))
+    return found
+
+
+def note_of(blocks: m.Blocks, body: Body, name: str, marks: list[Mark]) -> m.Note:
+    """The note of a body, without the label that the witness prints."""
+    content = blocks[body.first : body.end]
+    if body.printed:
+        content, labels = unlabelled(content, body.label)
+        marks += labels
+    return m.Note(name, body.label, content, start(blocks[body.first].position))
 
 
 def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[int]:
