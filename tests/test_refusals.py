@@ -257,7 +257,14 @@ def test_who_is_told_to_stop_leaves_nothing_behind(tmp_path, sign):
     put(tmp_path, "a.htm", f"<h1>A Tale</h1>{rows}".encode())
     command = [sys.executable, "-m", "octavo", "new", "a.htm"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environment)
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: signal.signal(sign, signal.SIG_DFL),  # a test run in the background is told to hear none
+    )
     end = time.monotonic() + 60
     while running.poll() is None and not list(tmp_path.glob("content/.*")) and time.monotonic() < end:
         time.sleep(0.01)
