@@ -82,14 +82,13 @@ def linked(copy: Copy) -> Copy:
     links = unlinked.noted(copy.blocks, max(taken, default=0))
     if not links.notes:
         return replace(copy, doubts=(*copy.doubts, *links.doubts))
-    rows = zip((*copy.notes, *links.notes), (*copy.moves, *links.moves), strict=True)
-    ordered = unlinked.in_order(tuple(rows), links.blocks)
+    notes, moves = in_order(copy, links)
     return replace(
         copy,
         blocks=links.blocks,
-        notes=tuple(note for note, _ in ordered),
+        notes=notes,
         omissions=(*copy.omissions, *headings_of(links, copy.blocks)),
-        moves=tuple(move for _, move in ordered),
+        moves=moves,
         marks=(*copy.marks, *links.marks),
         doubts=(*copy.doubts, *links.doubts),
     )
@@ -130,15 +129,15 @@ def with_in_line(links: Noted) -> Noted:
     found = in_line(links.blocks, len(links.notes))
     if not found.notes:
         return links
-    rows = zip((*links.notes, *found.notes), (*links.moves, *found.moves), strict=True)
+    notes, moves = in_order(links, found)
+    return replace(links, blocks=found.blocks, notes=notes, moves=moves, marks=(*links.marks, *found.marks))
+
+
+def in_order(known: Copy | Noted, found: Noted) -> tuple[tuple[m.Note, ...], tuple[Move, ...]]:
+    """The notes `known` and `found` with where they stood, in the order the blocks call them."""
+    rows = zip((*known.notes, *found.notes), (*known.moves, *found.moves), strict=True)
     ordered = unlinked.in_order(tuple(rows), found.blocks)
-    return replace(
-        links,
-        blocks=found.blocks,
-        notes=tuple(note for note, _ in ordered),
-        moves=tuple(move for _, move in ordered),
-        marks=(*links.marks, *found.marks),
-    )
+    return tuple(note for note, _ in ordered), tuple(move for _, move in ordered)
 
 
 def composed_notes(notes: tuple[m.Note, ...]) -> tuple[tuple[m.Note, ...], tuple[Change, ...]]:

@@ -175,7 +175,8 @@ def test_a_note_under_its_paragraph_is_called_at_its_end(made):
 
 
 @pytest.mark.parametrize(
-    "text", ["The tide * came in.\n\n[Footnote: A note.]", "The tide [Footnote: came in.", "[Footnote: ]"]
+    "text",
+    ["The tide * came in.\n\n[Footnote: A note.]", "The tide [Footnote: came in.", "[Footnote: ]", "[Note: Lost.]"],
 )
 def test_what_may_be_called_elsewhere_or_does_not_close_stays(made, text):
     draft = made(TITLE, f"CHAPTER I\n\n{PROSE}\n\n{text}\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")

@@ -1,7 +1,7 @@
 """Notes in a line: a plain text's blocks in; `[Footnote: …]` where a paragraph has it, as a note called there, out.
 
 Transcribers of the nineties left a note without a number where its star had stood, or right under the paragraph
-(Project Gutenberg's older guidelines). What names a note of another kind, or does not close, stays as it stands.
+(Project Gutenberg's older guidelines). A remark of another kind, and what does not close, stays as it stands.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Mark, Move
+from octavo.facts import alternatives, every_word
 from octavo.inlines import flat, moved, splice, within
 from octavo.notes import Noted, divided
-from octavo.notes.labels import KINDS
 from octavo.reading import start
 from octavo.typography.edit import Edit
 
-OPENS = re.compile(rf"\[(?:{KINDS}):\s*", re.IGNORECASE)
+OPENS = re.compile(rf"\[(?:{alternatives(every_word('marks.toml', 'footnote'))}):\s*", re.IGNORECASE)
 SIGN = "*"
 """What calls a note that has no number of its own (The Chicago Manual of Style 18, 13.27)."""
 CALLS = frozenset("*†‡")
