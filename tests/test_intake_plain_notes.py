@@ -176,8 +176,16 @@ def test_a_note_under_its_paragraph_is_called_at_its_end(made):
 
 @pytest.mark.parametrize(
     "text",
-    ["The tide * came in.\n\n[Footnote: A note.]", "The tide [Footnote: came in.", "[Footnote: ]", "[Note: Lost.]"],
+    [
+        "The tide * came in.\n\n[Footnote: A note.]",
+        "The tide [Footnote: came in.",
+        "[Footnote: ]",
+        "[Note: Lost.]",
+        'They said -- [Footnote: Twice.] "come in."',
+        "They went . . [Footnote: So it is printed.] . . home.",
+        "The tide {Pg [Footnote: A page.] 3} came in.",
+    ],
 )
-def test_what_may_be_called_elsewhere_or_does_not_close_stays(made, text):
+def test_what_may_be_called_elsewhere_or_parts_what_is_read_as_one_stays(made, text):
     draft = made(TITLE, f"CHAPTER I\n\n{PROSE}\n\n{text}\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")
     assert notes(draft) == []

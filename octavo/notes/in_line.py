@@ -24,6 +24,8 @@ OPENS = re.compile(rf"\[(?:{alternatives(every_word('marks.toml', 'footnote'))})
 SIGN = "*"
 """What calls a note that has no number of its own (The Chicago Manual of Style 18, 13.27)."""
 CALLS = frozenset("*†‡")
+ENDS, GOES_ON = frozenset(".,;:!?)"), frozenset(".,;:!?)")
+"""What a note may stand behind, and what may follow one behind a word."""
 
 
 class Span(Struct, frozen=True):
@@ -74,8 +76,19 @@ def spans_in(block: m.Paragraph) -> Iterator[Span]:
             at += 1
         if depth:
             return
-        if text[found.end() : at - 1].strip():
+        if text[found.end() : at - 1].strip() and is_apart(text[: found.start()], text[at:]):
             yield Span(found.start(), found.end(), at - 1, at)
+
+
+def is_apart(before: str, after: str) -> bool:
+    """Whether nothing that typography or a transcriber's mark reads as one stands on both sides of a note.
+
+    A dash, an ellipsis, a quotation mark or an open bracket there may go on behind the note: it is left to an editor.
+    """
+    left, right = before.rstrip()[-1:], after.lstrip()[:1]
+    closed = all(before.count(opens) == before.count(closes) for opens, closes in ("[]", "{}", "()"))
+    ends = not left or left.isalnum() or left in ENDS
+    return closed and ends and (not right or right.isalnum() or (right in GOES_ON and left not in ENDS))
 
 
 def is_whole(block: m.Paragraph, spans: Sequence[Span]) -> bool:
