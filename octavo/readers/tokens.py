@@ -16,7 +16,7 @@ from string import hexdigits
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from tinyhtml5.constants import Token
+from tinyhtml5.constants import Token, space_characters
 from tinyhtml5.inputstream import HTMLUnicodeInputStream
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.tokenizer import HTMLTokenizer
@@ -30,6 +30,15 @@ SHOWN = frozenset({"img", "image", "svg", "math", "object", "embed", "iframe", "
 END_OF_TAG = f"{OPEN}end"
 XHTML, HEAD = re.compile(r"<\?xml\b|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml"), 2000
 """What a page that is XML begins with: there `<span/>` is an empty element (XML 1.0, 3.1), in HTML it is not closed."""
+TEXT = re.compile(r"[ \t\n\f]+|[^&<\0]+")
+NAMED, VALUE = r"[A-Za-z][A-Za-z0-9:_-]*", r"\"[^\"&\0]*\"|'[^'&\0]*'|[A-Za-z0-9#%._-]+(?=[ \t\n>]|$)"
+TAG = re.compile(
+    r"(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
+    rf"(?P<said>(?>[ \t\n]+{NAMED}(?>=(?:{VALUE}))?){{0,20}})[ \t\n]*(?P<closed>/?)>"
+)
+SAID = re.compile(rf"({NAMED})(?:=({VALUE}))?")
+"""Tags, and the attributes in them, as nearly all are written: what they are takes one look, not one a character."""
+REFERENCE = re.compile(r"(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 class Stream(HTMLUnicodeInputStream):  # type: ignore[misc]
@@ -74,6 +83,7 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
         self.page = page
         self.closes_itself = bool(XHTML.search(page, 0, HEAD))
         self.stream = Stream(page)
+        self.known: dict[str, dict[str, Any]] = {}
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for token in self.gathered():
@@ -102,6 +112,47 @@ class Tokens(HTMLTokenizer):  # type: ignore[misc]
                 waiting["data"] += token["data"]
         if waiting is not None:
             yield waiting
+
+    def data_state(self) -> bool:
+        """A stretch of spaces or of characters, or what begins with a sign."""
+        found = TEXT.match(self.page, self.stream.chunk_offset)
+        if found is None:
+            return bool(super().data_state())
+        self.stream.chunk_offset = found.end()
+        kind = Token.SPACE_CHARACTERS if found[0][0] in space_characters else Token.CHARACTERS
+        self.token_queue.append({"type": kind, "data": found[0]})
+        return True
+
+    def tag_open_state(self) -> bool:
+        """A tag as nearly all are written, or one that the standard's states read character by character."""
+        found = TAG.match(self.page, self.stream.chunk_offset)
+        if found is None:
+            return bool(super().tag_open_state())
+        self.stream.chunk_offset = found.end()
+        kind = Token.END_TAG if found["end"] else Token.START_TAG
+        self.current_token = token = {"type": kind, "name": found["name"].lower(), "selfClosing": bool(found["closed"])}
+        if kind == Token.START_TAG:
+            token["selfClosingAcknowledged"] = False
+        attributes: dict[str, str] = {}
+        for name, value in SAID.findall(found["said"]) if found["said"] else ():
+            attributes.setdefault(name.lower(), value[1:-1] if value[:1] in {"'", '"'} else value)
+        token["data"] = attributes
+        self.token_queue.append(token)
+        self.state = self.data_state
+        return True
+
+    def entity_data_state(self) -> bool:
+        """A character by its name or number, looked up once a page."""
+        found = REFERENCE.match(self.page, self.stream.chunk_offset)
+        if found and found[0] in self.known:
+            self.stream.chunk_offset = found.end()
+            self.token_queue.append(dict(self.known[found[0]]))
+            self.state = self.data_state
+            return True
+        super().entity_data_state()
+        if found and self.stream.chunk_offset == found.end():
+            self.known[found[0]] = dict(self.token_queue[-1])
+        return True
 
     def parse_error(self, _data: str, **datavars: object) -> None:
         """Says nothing: what is wrong with a page's markup is nobody's concern here."""
