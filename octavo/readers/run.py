@@ -23,11 +23,12 @@ SPACES = re.compile(
     r"(?P<ends>^[ \n\u00a0]+|(?<![ \n\u00a0])[ \n\u00a0]+$)|(?P<breaks>(?<=\n)[ \n\u00a0]*\n)"
     r"|(?P<edges>[ ]+(?=\n)|(?<=\n)[ ]+)|(?P<many> {2,})"
 )
-GAP = re.compile(r"[ \n\u00a0](?:[ \n\u00a0]+|$|(?<=^.))", re.DOTALL)
-"""Where SPACES may find anything."""
+BLANK = " \n\u00a0"
 TAGS = re.compile(r"(?:<[^>]*>)*")
 OPENING = tuple("\"'“‘«„([")
 WHITE = str.maketrans("\n\t\r\f\u200b", "     ")
+SPACE = " \t\r\f\u200b"
+"""What a page shows as one space or, at the ends of a line of its source, joins with the line's end to one."""
 DROPPED, SIDENOTE, RUBY = "dropped", "sidenote", "ruby"
 BRACKETS = {SIDENOTE: ("[", "] "), RUBY: ("(", ")")}
 """What stands around the words that a page sets in its margin, or above a line as their reading."""
@@ -93,6 +94,7 @@ class Raw:
         self.length = 0
         self.end: int | None = None
         self.parted = self.tight = False
+        self.spaced = True
         self.line_breaks = 0
         self.origins: list[tuple[int, int, int]] = []
 
@@ -121,23 +123,59 @@ class Raw:
             if not piece:
                 continue
             tight, self.tight = self.tight, False
-            if offset is not None:
-                if self.end is not None and not tight and (offset < self.end or self.runs.page.parts(self.end, offset)):
-                    self.length += 1
-                    yield m.Text(" ")
-                row, column = self.runs.page.place(offset)
-                length = self.length
-                for number, line in enumerate(piece.split("\n")):
-                    if not number or line.strip():
-                        self.origins.append((length, row + number, 1 if number else column))
-                    length += len(line) + 1
+            if offset is not None and self.end is not None and not tight and self.is_parted(offset):
+                yield from self.space()
+            place = None if offset is None else self.runs.page.place(offset)
             self.end = offset + len(piece) if offset is not None else self.end
             self.parted = offset is None
-            self.length += len(piece)
             if self.keep_lines:
-                yield from broken(piece)
-            else:
-                yield m.Text(piece.translate(WHITE))
+                yield from self.kept(piece, place)
+            elif said := self.stretch(piece, place):
+                yield m.Text(said)
+
+    def is_parted(self, offset: int) -> bool:
+        """Whether the page shows what stands at `offset` apart from what has been read."""
+        return offset < (self.end or 0) or self.runs.page.parts(self.end or 0, offset)
+
+    def space(self) -> Iterator[m.Text]:
+        """A space, where none is the last that was read."""
+        if not self.spaced:
+            self.length += 1
+            self.spaced = True
+            yield m.Text(" ")
+
+    def kept(self, piece: str, place: tuple[int, int] | None) -> Iterator[m.Inline]:
+        """Characters with their line ends and spaces."""
+        self.spaced = False
+        for number, line in enumerate(piece.split("\n")):
+            if place and (not number or line.strip()):
+                self.origins.append((self.length, place[0] + number, 1 if number else place[1]))
+            if number:
+                yield m.LineBreak()
+            if line:
+                yield m.Text(line)
+            self.length += len(line) + 1
+        self.length -= 1
+
+    def stretch(self, piece: str, place: tuple[int, int] | None) -> str:
+        """Characters, a space for each line end and what stands around it; each line of the source keeps its place."""
+        said: list[str] = []
+        for number, line in enumerate(piece.split("\n")):
+            begun = line.lstrip(SPACE)
+            if (number or len(begun) < len(line)) and not self.spaced:
+                said.append(" ")
+                self.length += 1
+                self.spaced = True
+            if words := begun.rstrip(SPACE):
+                if place:
+                    column = len(line) - len(begun) + (1 if number else place[1])
+                    self.origins.append((self.length, place[0] + number, column))
+                said.append(words)
+                self.length += len(words)
+                self.spaced = len(words) < len(begun)
+                said += " " if self.spaced else ""
+                self.length += self.spaced
+        return "".join(said).translate(WHITE)
 
     def spaces(self, piece: str) -> int | None:
         """Where spaces that stand alone between tags begin in the page."""
@@ -165,6 +203,7 @@ class Raw:
         reason = "what the page shows beside or above its line stands in brackets in it"
         self.runs.changes.append(Change(rule, place, "", text, reason=reason))
         self.length += len(text)
+        self.spaced = text.endswith(" ")
         return m.Text(text)
 
     def element(self, element: Element) -> Iterator[m.Inline]:
@@ -177,10 +216,10 @@ class Raw:
         if special is not None and not isinstance(special, str):
             if room := len(flat((special,))):
                 place = self.runs.page.end_of_tag(element)
-                if self.end is not None and (place < self.end or self.runs.page.parts(self.end, place)):
-                    self.length += 1
-                    yield m.Text(" ")
+                if self.end is not None and self.is_parted(place):
+                    yield from self.space()
                 self.end = place
+                self.spaced = False
                 line, column = self.runs.page.place(self.end)
                 self.origins.append((self.length, SUPPLIED if isinstance(special, m.Text) else line, column))
                 self.length += room
@@ -191,6 +230,7 @@ class Raw:
         elif element.tag == "br":
             self.length += 1
             self.line_breaks += 1
+            self.spaced = True
             yield m.LineBreak()
         else:
             children = tuple(self.inlines(parts(element)))
@@ -203,15 +243,6 @@ def paragraph(rows: Sequence[Line]) -> Iterator[tuple[m.Inlines, m.Position]]:
         children, position = collapsed(*glued(rows))
         if flat(children).strip() or any(True for _ in objects(children)):
             yield children, position
-
-
-def broken(text: str) -> Iterator[m.Inline]:
-    """Characters with their line ends."""
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            yield m.LineBreak()
-        if line:
-            yield m.Text(line)
 
 
 def parts(element: Element) -> Iterator[Node]:
@@ -257,11 +288,12 @@ def objects(inlines: m.Inlines) -> Iterator[m.Inline]:
 
 def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Position]:
     """A run with its white space as a browser shows it."""
+    if inlines and isinstance(last := inlines[-1], m.Text) and last.content.strip(BLANK):
+        inlines = (*inlines[:-1], m.Text(last.content.rstrip(BLANK)))
     text = flat(inlines)
     edits = [
         Edit(found.start(), found.end(), " " if found["many"] else "", "spaces")
-        for gap in GAP.finditer(text)
-        for found in SPACES.finditer(text, gap.start(), gap.end() + 1)
+        for found in (SPACES.finditer(text) if is_loose(text) else ())
     ]
     if not edits:
         return merged(inlines), position
@@ -270,6 +302,13 @@ def collapsed(inlines: m.Inlines, position: m.Position) -> tuple[m.Inlines, m.Po
     start = position.at(first)
     breaks = tuple(row for row in shifted.breaks if row[0] > 0)
     return merged(splice(inlines, edits)), m.Position(position.file, start.line, start.column, breaks)
+
+
+def is_loose(text: str) -> bool:
+    """Whether SPACES may find anything in a text."""
+    if not text or text[0] in BLANK or text[-1] in BLANK or "  " in text:
+        return True
+    return "\n" in text and any(f"{before}\n" in text or f"\n{before}" in text for before in BLANK)
 
 
 def merged(inlines: m.Inlines) -> m.Inlines:
