@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,13 +14,13 @@ from octavo.typography.edit import Edit
 from octavo.walk import block_runs
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, dict=True):
     """One line of a run."""
 
     children: m.Inlines
     position: m.Position
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line's characters."""
         return flat(self.children)
@@ -69,8 +70,16 @@ def stripped(line: Line) -> Line:
     """A line without the spaces around it."""
     text = line.text
     lead, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    edits = [Edit(begin, stop, "", "spaces") for begin, stop in ((0, lead), (end, len(text))) if begin < stop]
-    return without(line, edits if text.strip() else edits[:1])
+    return part(line, lead, end) if end else part(line, len(text), len(text))
+
+
+def part(line: Line, begin: int, end: int) -> Line:
+    """The characters `begin` to `end` of a line, its place that of the first of them."""
+    if len(line.children) == 1 and isinstance(said := line.children[0], m.Text):
+        children = (m.Text(said.content[begin:end]),) if begin < end else ()
+        return Line(children, within(line.position, begin, end))
+    gone = ((0, begin), (end, len(line.text)))
+    return without(line, [Edit(first, last, "", "part") for first, last in gone if first < last])
 
 
 def without(line: Line, edits: Sequence[Edit]) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,7 +54,7 @@ class Cue(Struct, frozen=True):
     said: int
     sure: bool
     likely: bool
-    column: int
+    column: int = 1
     headed: bool = False
     bare: bool = False
 
@@ -126,7 +126,13 @@ def cue_at(rows: Sequence[Line], index: int) -> Cue | None:
 
 def cue_in(line: Line) -> Cue | None:
     """The cue a line begins with; a heading is none."""
-    text = line.text.rstrip()
+    cue = cue_of_text(line.text.rstrip())
+    return replace(cue, column=line.position.column) if cue else None
+
+
+@lru_cache(10_000)
+def cue_of_text(text: str) -> Cue | None:
+    """The cue that the characters of a line begin with: whether a text is a play, and each of its scenes, asks anew."""
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
     found = called_in(text)
@@ -140,7 +146,7 @@ def cue_in(line: Line) -> Cue | None:
     names = tuple(" ".join(name.lower().split()) for name in BETWEEN.split(found["name"]))
     places = (lead + begin, lead + end), (lead + aside, lead + closed)
     likely = len(found["name"].split()) <= LIKELY and not SMALL.search(found["name"])
-    return Cue(names, *places, lead + found.end(), sure, likely, line.position.column)
+    return Cue(names, *places, lead + found.end(), sure, likely)
 
 
 def called_in(text: str) -> re.Match[str] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.drama.cues import ASIDE, Cue, Style, cue_at, cue_in, cue_of, entering
 from octavo.edition import Mark
-from octavo.lines import Line, cut, glued, without
+from octavo.lines import Line, cut, glued, part, without
 from octavo.marks import PICTURE
 from octavo.notes import BODY, divided
 from octavo.notes.labels import BRACKETED
@@ -86,7 +86,7 @@ class Stage:
         cue = cue_in(first)
         assert cue is not None
         self.marks += [Mark("markup", first.position.at(at), "_") for at in range(cue.said) if first.text[at] == "_"]
-        rest = [without(first, [Edit(0, cue.said, "", "speaker")])] if cue.said < len(first.text.rstrip()) else []
+        rest = [part(first, cue.said, len(first.text))] if cue.said < len(first.text.rstrip()) else []
         name, position = speaker(first, cue)
         position = replace(position, breaks=(*position.breaks, *glued(rows)[1].breaks))
         return m.Speech(name, tuple(parted([*rest, *rows[1:]])), position)
@@ -134,21 +134,15 @@ def speaker(line: Line, cue: Cue) -> tuple[m.Inlines, m.Position]:
     aside, closed = cue.aside
     stop = len(text[: cue.said].rstrip())
     lead = len(text) - len(text.lstrip())
-    gone = {place for place, sign in enumerate(text) if not lead <= place < stop or sign == "_"}
-    named = without(line, [Edit(begin, end, "", "speaker") for begin, end in stretches(sorted(gone))])
+    named = part(line, lead, stop)
+    if "_" in named.text:
+        named = without(named, [Edit(at, at + 1, "", "speaker") for at, sign in enumerate(named.text) if sign == "_"])
     named = replace(named, children=bare(named.children))
     if aside == closed:
         return named.children, named.position
-    before, rest = divided(named.children, sum(place not in gone for place in range(aside)))
-    beside, point = divided(rest, sum(place not in gone for place in range(aside, closed)))
+    before, rest = divided(named.children, aside - lead - text.count("_", lead, aside))
+    beside, point = divided(rest, closed - aside - text.count("_", aside, closed))
     return (*before, m.Emphasis(beside), *point), named.position
-
-
-def stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches (begin, end) that `places` in order are."""
-    for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        first, *more = [place for _, place in group]
-        yield first, (more[-1] if more else first) + 1
 
 
 def bare(inlines: m.Inlines) -> m.Inlines:
