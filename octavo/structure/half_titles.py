@@ -82,11 +82,14 @@ def printed_again(
         under = list(takewhile(lambda block: isinstance(block, m.Heading), file[end:]))
         said = [(block, shapes.said(block, 0)) for block in under if end]
         heads += [{fold(block_text(block)) for block, one in said if one and not one.role}] if said else []
+    common = set.intersection(*heads) if len(heads) > 1 else set()
+    if not common:
+        return common
     lists = [one for one in omitted if one.rule == "contents"]
     indexes = {one.position.file for one in lists}
     index = {fold(block_text(block)) for name, file in files[:1] if name in indexes for block in file}
     index |= {fold(one.text) for one in lists}
-    return set.intersection(*heads) & index if len(heads) > 1 else set()
+    return common & index
 
 
 def is_supplied(block: m.Block) -> bool:
