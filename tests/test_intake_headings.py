@@ -8,7 +8,7 @@ from octavo.intake import Draft, new
 from octavo.model import Paragraph, Text
 from octavo.structure.headings import patterns
 
-from .drafts import headings
+from .drafts import headings, kinds
 
 DAY = date(2026, 11, 23)
 PROSE = """It was a long sentence about nothing that anybody in the
@@ -75,12 +75,25 @@ def test_the_days_of_a_diary_are_headings_below_its_chapters(made):
 
 def test_a_diary_of_dates_alone_is_divided_by_them(made):
     draft = made("\n\n".join(f"January {day}, 1901\n\n{PROSE}" for day in (1, 2, 4)))
-    assert headings(draft) == [("subchapter", f"January {day}, 1901", 0) for day in (1, 2, 4)]
+    assert headings(draft) == [("chapter", f"January {day}, 1901", 0) for day in (1, 2, 4)]
 
 
 def test_the_date_of_a_letter_is_no_heading(made):
     letters = "\n\n".join(f"LETTER {n}\n\n\nLondon, May {n}, 1845\n\nDear Sir,\n\n{PROSE}" for n in (1, 2, 3))
-    assert headings(made(letters)) == [("letter", f"LETTER {n}", 0) for n in (1, 2, 3)]
+    assert headings(made(letters)) == [("chapter", f"LETTER {n}", 0) for n in (1, 2, 3)]
+
+
+def test_letters_are_chapters_where_nothing_else_divides_the_book(made):
+    letters = "\n\n\n\n".join(f"LETTER {n}\n\nDear Sir,\n\n{PROSE}\n\nYours truly,\n\nJ. HOLM" for n in (1, 2, 3))
+    draft = made(letters)
+    assert headings(draft) == [("chapter", f"LETTER {n}", 0) for n in (1, 2, 3)]
+    assert kinds(draft)[0] == ["LetterLine", "Paragraph", "LetterLine", "LetterLine"]
+
+
+def test_letters_before_the_chapters_of_a_tale_are_letters(made):
+    numbered = [f"{word} {n}\n\n{PROSE}" for word in ("LETTER", "CHAPTER") for n in (1, 2, 3)]
+    roles = [role for role, _, _ in headings(made("\n\n\n\n".join(numbered)))]
+    assert roles == 3 * ["letter"] + 3 * ["chapter"]
 
 
 def test_dates_of_a_page_are_headings_as_its_markup_says(made):

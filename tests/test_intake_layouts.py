@@ -115,9 +115,9 @@ def test_poems_of_a_book_without_prose_are_verse():
 def test_french_letters_with_their_contents_at_the_end():
     assert outline("fr.txt") == [
         "foreword: AVANT-PROPOS",
-        "letter: LETTRE PREMIÈRE",
-        "letter: LETTRE II",
-        "letter: LETTRE III",
+        "chapter: LETTRE PREMIÈRE",
+        "chapter: LETTRE II",
+        "chapter: LETTRE III",
     ]
     assert kinds("fr.txt")["LetterLine"] == 6 and len(draft("fr.txt").edition.book.notes) == 1
     assert [
@@ -137,7 +137,7 @@ def test_a_page_of_wikisource():
 
 
 def test_a_diary_is_divided_by_its_dates():
-    assert outline("diary.txt") == [f"subchapter: {day} May, 1871." for day in range(3, 9)]
+    assert outline("diary.txt") == [f"chapter: {day} May, 1871." for day in range(3, 9)]
 
 
 def test_a_list_with_a_line_between_entries_and_page_numbers_is_no_text():

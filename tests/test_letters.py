@@ -11,6 +11,8 @@ from octavo.inlines import flat
 from octavo.intake import new
 from octavo.walk import sections
 
+from .drafts import headings
+
 PROSE = (
     "the lamp was lit at six, as it had been every evening since the harbour\n"
     "was built, and the keeper went down the stair again with the empty can in\n"
@@ -137,3 +139,20 @@ def test_a_name_in_capitals_at_the_end_signs_letters_and_prefaces_alone(parts):
         rows
         == [("salutation", "BEST OF ALL KEEPERS,\u2060—"), ("signature", "A. FIELD."), ("dateline", "May 4, 1842.")] * 3
     )
+
+
+def test_letters_whose_headings_only_tell_to_whom_they_go_divide_the_book(tmp_path):
+    to = ("To the Warden.", "To Mr. HOLM, master of the lamps at Brim.", "To Dr. HOLM.")
+    letters = "\n\n\n\n\n".join(f"{whom}\n\nSIR,\n\n{PROSE}\n\nYours always,\n\nA. REED" for whom in to * 2)
+    (tmp_path / "letters.txt").write_text(f"THE LETTERS\n\n\n\n\n{letters}", encoding="utf-8")
+    draft = new([str(tmp_path / "letters.txt")], tmp_path / "book", date(2026, 12, 1))
+    assert headings(draft) == [("chapter", whom, 0) for whom in to * 2]
+
+
+def test_a_contents_list_that_tells_to_whom_and_when_leaves_the_first_letter(tmp_path):
+    to = [f"TO {name}" for name in ("THE WARDEN", "MRS. HOLM", "THE MASTER", "DR. REED")]
+    rows = "\n".join(f"{whom.title()}, May {day}, 1871{' ' * 12}{day}" for day, whom in enumerate(to, 1))
+    letters = "".join(f"{whom}\n\n  LEEDS, May {day}, 1871.\n\n{PROSE}\n\n\n\n" for day, whom in enumerate(to, 1))
+    (tmp_path / "letters.txt").write_text(f"THE LETTERS\n\n\n\n\nCONTENTS\n\n\n{rows}\n\n\n\n\n{letters}")
+    draft = new([str(tmp_path / "letters.txt")], tmp_path / "book", date(2026, 12, 1))
+    assert headings(draft) == [("chapter", whom, 0) for whom in to]

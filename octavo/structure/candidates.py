@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.lines import block_text
 from octavo.model import Role
 from octavo.notes import last_line
 from octavo.structure.headings import (
@@ -126,14 +127,16 @@ class Candidates(UnderNumbers):
             if one.word == DATE or self.is_year(index)
             if self.blocks[index + 1].position.line - last_line(one.block) - 1 <= one.gap
         }
-        entries = [index for index in rows if not self.is_under_number(index)]
+        entries = [index for index in rows if not self.is_dateline(index)]
         return rows if len(entries) >= DIARY else set()
 
-    def is_under_number(self, index: int) -> bool:
-        """Whether a number, with its title or without, stands right over the block at `index`, a letter's date."""
+    def is_dateline(self, index: int) -> bool:
+        """Whether a letter's number, with its title or without, or to whom it goes stands right over its date."""
         known = self.strong | self.numerals
         titled = index - 2 in known and not self.at(index - 2).title and self.can_title(index - 1)
-        return index - 1 in known or titled
+        over = self.said[index - 1] if index else None
+        named = over is not None and (over.role is Role.LETTER or self.is_listed_line(index - 1) or is_set_off(over))
+        return index - 1 in known or titled or named
 
     def is_display(self, index: int, said: Said) -> bool:
         """Whether a line without word or number stands as a heading does."""
@@ -259,11 +262,17 @@ class Candidates(UnderNumbers):
         rows = {
             index
             for index, said in enumerate(self.said)
-            if said and said.level is None and said.gap >= SET_OFF and is_title(said) and self.is_over_words(index)
+            if said and ((is_set_off(said) and self.is_over_words(index)) or self.is_address(index, said))
         }
         names = Counter(fold(self.at(index).text) for index in rows)
         rows = {index for index in rows if not self.strong or names[fold(self.at(index).text)] == 1}
         return rows if len(rows) >= DIARY else self.series_less_apart()
+
+    def is_address(self, index: int, said: Said) -> bool:
+        """Whether a line widely set off tells to whom a letter goes, right over its salutation."""
+        if said.level is not None or said.gap < SET_OFF or not self.is_short(said):
+            return False
+        return bool(self.patterns.dedicates.match(said.text)) and any(map(greets, self.blocks[index + 1 : index + 2]))
 
     def series_less_apart(self) -> set[int]:
         """Five lines or more, each like a title over text, where two blank lines stand before these and little else."""
@@ -278,6 +287,18 @@ class Candidates(UnderNumbers):
             if (said := self.said[index]) and is_title(said) and self.is_over_words(index) and index + 1 not in apart
         }
         return names if len(names) >= SERIES and len(names) >= FOLLOWED * len(apart) else set()
+
+
+def is_set_off(said: Said) -> bool:
+    """Whether a line stands widely set off as a title does."""
+    return said.level is None and said.gap >= SET_OFF and is_title(said)
+
+
+def greets(block: m.Block) -> bool:
+    """Whether a block is a letter's salutation, or a few words that end as one does."""
+    text = block_text(block)
+    plain = isinstance(block, m.Paragraph) and len(text) < SHORT // 3 and text.endswith((",", ":"))
+    return plain or (isinstance(block, m.LetterLine) and block.part is m.LetterPart.SALUTATION)
 
 
 def leading(blocks: m.Blocks) -> Iterator[int]:

@@ -13,7 +13,7 @@ from octavo.facts import alternatives
 from octavo.lines import block_lines, block_text
 from octavo.model import Role
 from octavo.structure.divisions import every
-from octavo.structure.headings import OPENING_SPEECH, SENTENCE, Patterns, Said
+from octavo.structure.headings import DATE, OPENING_SPEECH, SENTENCE, Patterns, Said
 from octavo.structure.titlepage import folded
 
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
@@ -259,7 +259,10 @@ def repeated(said: Sequence[Said | None]) -> tuple[int, int] | None:
 
 
 def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
-    """The lines of a contents list, without the pages they name; a number alone goes before the line under it."""
+    """The lines of a contents list, without the pages they name; a number alone goes before the line under it.
+
+    To whom a letter goes, and when, reads as a place and its date; its heading may say the one alone.
+    """
     out: list[Said] = []
     for row in listed.split("\n"):
         text = PAGE.sub("", row).strip()
@@ -273,6 +276,7 @@ def entries(listed: str, place: m.Position, patterns: Patterns) -> list[Said]:
         ):
             continue
         said = patterns.read(m.Paragraph((), place), text, 0, None)
+        said = replace(said, word="") if said.word == DATE else said
         last = out[-1] if out else None
         if last and last.numeral and not last.title and not last.word and not said.numeral:
             out[-1] = replace(last, text=f"{last.text} {text}", title_at=len(last.text) + 1)

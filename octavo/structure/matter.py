@@ -22,13 +22,14 @@ from octavo.roles import SEMANTICS
 from octavo.shape.correspondence import lettered
 from octavo.shape.tabulated import tabulated
 from octavo.structure import collation, contents, synopses
+from octavo.structure.chosen import Chosen
 from octavo.structure.files import Called, levelled, titled
 from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.headlines import continued, settled
-from octavo.structure.hierarchy import Chosen, hierarchy
+from octavo.structure.hierarchy import hierarchy
 from octavo.structure.in_place import Read, fold, with_gaps
-from octavo.structure.opened import Opened, Part
+from octavo.structure.opened import Opened, Part, with_letters_as_chapters
 from octavo.structure.playbill import billed
 from octavo.structure.preliminaries import dedicated, with_names
 from octavo.structure.stacked import named_apart, stacked
@@ -88,7 +89,8 @@ def structure(
     made = with_names(text, parts, record.title, opening, shapes)
     bill = billed(made.parts, record.title)
     bound, drawn = dedicated(bill.parts, shapes)
-    sections = tuple(nest([(opened, told(opened, under, shapes, drawn)) for opened, under in bound if opened]))
+    shown = [(opened, told(opened, under, shapes, drawn)) for opened, under in bound if opened]
+    sections = tuple(nest(with_letters_as_chapters(shown)))
     return Structured(
         *by_matter(named(sections)),
         (*supplied, *made.changes, *bill.changes, *drawn),
