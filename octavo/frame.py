@@ -98,7 +98,7 @@ def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
     What stands under a line that ends the text begins none: the small print may stand there.
     """
     opening = blocks[: max(80, len(blocks) // 4)]
-    ends = (index for index, block in enumerate(opening) if provider.matches(provider.end, block_text(block)))
+    ends = (index for index, block in enumerate(opening) if provider.ends(block_text(block)))
     for index in range(next(ends, len(opening)) - 1, -1, -1):
         if not provider.matches(provider.begin, block_text(blocks[index])):
             continue
@@ -117,10 +117,10 @@ def title_line_end(block: m.Block, number: int) -> int:
 def text_ends(blocks: m.Blocks, provider: Provider, begin: int) -> tuple[m.Blocks, int]:
     """(blocks, index of the first block that ends the text)."""
     for index in range(begin, len(blocks)):
-        if not provider.matches(provider.end, block_text(blocks[index])):
+        if not provider.ends(block_text(blocks[index])):
             continue
         for number, line in enumerate(block_lines(blocks[index])):
-            if provider.matches(provider.end, line.text):
+            if provider.ends(line.text):
                 cut_blocks = parted(blocks, index, number)
                 return cut_blocks, index + (len(cut_blocks) > len(blocks))
     return blocks, len(blocks)

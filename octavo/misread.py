@@ -24,6 +24,8 @@ And what turns the order of the letters about, so that a page shows other words 
 _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The characters Windows-1252 and Latin-1 have for the bytes after the first of a character of UTF-8."""
 TWICE = re.compile(rf"(?:[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}}|[ð-ô][{_LATER}]{{3}})+")
+SUSPECT = re.compile(rf"[Â-ô][{_LATER}]")
+"""What TWICE needs: seldom there, and found in a sixth of the time."""
 SENSE = re.compile(
     "[\u00a0-\u017f\u0192\u0218-\u021b\u0370-\u03ff\u0400-\u045f\u0462\u0463\u0472-\u0475\u0490\u0491\u1f00-\u1fff"
     "\u2009-\u203a\u2032\u2033\u20ac\u2116\u2122\u2212\ufb00-\ufb04]+"

@@ -20,7 +20,7 @@ from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
-from octavo.misread import CONTROL, TWICE, misread
+from octavo.misread import CONTROL, SUSPECT, misread
 from octavo.notes import Noted, endnotes, unlinked
 from octavo.notes.in_line import in_line
 from octavo.notes.orphans import orphans
@@ -162,7 +162,7 @@ def compose(blocks: m.Blocks) -> tuple[m.Blocks, tuple[Change, ...]]:
         if sound and text.isascii():
             return run
         edits = () if unicodedata.is_normalized("NFC", text) else tuple(compositions(text))
-        edits = tuple(sorted((*edits, *misread(text)))) if not sound or TWICE.search(text) else edits
+        edits = tuple(sorted((*edits, *misread(text)))) if not sound or SUSPECT.search(text) else edits
         if not edits:
             return run
         changes.extend(

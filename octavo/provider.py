@@ -22,8 +22,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `fields` says what each label of the block holds; `volume` and `credit` are regular expressions with
     the groups `number` and `credit`.
 
-    A provider that frames its texts has lines that match `begin` before them and `end` after them, and leads
-    the text with blocks that match `remarks`; `named` finds the groups `title` and `author` in its first
+    A provider that frames its texts has lines that match `begin` before them and `end` after them, each of these with
+    the letters `end_has`, in small, and leads the text with blocks that match `remarks`; `named` finds the groups `title` and `author` in its first
     words, `number` a text's number for the address `page`.
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
@@ -42,6 +42,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     credit: str = "(?!)"
     begin: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
+    end_has: str = ""
     remarks: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
@@ -83,6 +84,10 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def by_label(self) -> dict[str, str]:
         """`fields` by the label in small letters."""
         return {label.rstrip("… ").casefold(): field for label, field in self.fields.items()}
+
+    def ends(self, text: str) -> bool:
+        """Whether a line of `text` ends the provider's texts."""
+        return self.end_has in text.lower() and self.matches(self.end, text)
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
         """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""
