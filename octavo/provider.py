@@ -23,8 +23,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     the groups `number` and `credit`.
 
     A provider that frames its texts has lines that match `begin` before them and `end` after them, each of these with
-    the letters `end_has`, in small, and leads the text with blocks that match `remarks`; `named` finds the groups `title` and `author` in its first
-    words, `number` a text's number for the address `page`.
+    the letters `end_has`, in small, and leads the text with blocks that match `remarks`; `named` finds the groups
+    `title` and `author` in its first words, `number` a text's number for the address `page`.
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
