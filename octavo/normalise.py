@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.bracketed import Unbracketed, unbracketed
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
 from octavo.frame import Field, Framed, told_in, unframed
@@ -56,7 +57,8 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
     framed = unframed(reading.blocks, provider) if provider else Framed({}, reading.blocks)
     header = told_in(reading.omissions, provider) | framed.header if provider else {}
     kept, addresses = without_address(framed.blocks) if reading.plain else (framed.blocks, ())
-    blocks, rules = underlined(kept) if reading.plain else (kept, [])
+    text = unbracketed(kept) if reading.plain else Unbracketed(kept)
+    blocks, rules = underlined(text.blocks) if reading.plain else (text.blocks, [])
     blocks, numbers = paged(blocks, plain=reading.plain)
     blocks, changes = compose(blocks)
     notes, changed = composed_notes(reading.notes)
@@ -65,10 +67,10 @@ def normalise(reading: Reading, provider: Provider | None) -> Copy:
         header,
         notes,
         (*reading.changes, *changes, *changed),
-        (*reading.omissions, *framed.omissions, *addresses),
+        (*reading.omissions, *framed.omissions, *addresses, *text.omissions),
         reading.moves,
-        (*reading.marks, *rules, *numbers),
-        reading.doubts,
+        (*reading.marks, *text.marks, *rules, *numbers),
+        (*reading.doubts, *text.doubts),
     )
     acted, cue_marks = dramatised(copy.blocks)
     copy = replace(copy, blocks=acted, marks=(*copy.marks, *cue_marks))

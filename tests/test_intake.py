@@ -224,5 +224,4 @@ def test_the_apparatus_accounts_for_every_mark_and_move(framed):
         "note-label",
         "page-number",
         "markup",
-        "illustration",
     }

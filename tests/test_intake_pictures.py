@@ -187,16 +187,6 @@ def test_a_page_shows_nothing_from_outside_its_folder(tmp_path):
     assert figures(draft) == [] and not (draft.folder / "images").exists()
 
 
-def test_a_plain_text_tells_of_its_pictures(tmp_path):
-    words = f"CHAPTER I\n\n{PROSE}\n\n[Illustration: The Star at the quay]\n\n{PROSE}\n\n[Illustration]\n\n{PROSE}\n"
-    (tmp_path / "t.txt").write_text(words)
-    draft = new([str(tmp_path / "t.txt")], tmp_path / "book", DAY)
-    captioned, bare = sorted(asked(draft, "picture-missing"), key=len, reverse=True)
-    assert "(The Star at the quay)" in captioned and "a picture stands here, which" in bare
-    assert "[Illustration: The Star at the quay]" in text(draft)
-    assert not any(isinstance(leaf, m.Image) for run in runs(draft.edition.book) for leaf in leaves(run.children))
-
-
 def test_a_picture_named_as_another_kind_is_kept_under_its_own(made):
     draft = made('<h2>Chapter I</h2><p><img src="images/a.jpg" alt="A boat"></p>', images__a_jpg=drawing())
     assert [image.source for image, _ in images(draft.edition.book)] == ["a.png"]

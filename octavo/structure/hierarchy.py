@@ -9,7 +9,6 @@ from itertools import pairwise, takewhile
 
 from octavo import model as m
 from octavo.lines import block_text
-from octavo.marks import PICTURE
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 from octavo.structure.candidates import CHAPTERS, Candidates
@@ -84,11 +83,7 @@ class Outline(Candidates):
     def is_bare(self, part: Chosen, index: int) -> bool:
         """Whether nothing but pictures stands between a part's heading, with its title, and the block at `index`."""
         first = (part.index if part.title is None else part.title) + 1
-        under = self.blocks[first:index]
-        return not any(
-            isinstance(block, m.Paragraph | m.Verse | m.Quotation) and not PICTURE.fullmatch(block_text(block).strip())
-            for block in under
-        )
+        return not any(isinstance(block, m.Paragraph | m.Verse | m.Quotation) for block in self.blocks[first:index])
 
     @staticmethod
     def lies_below(said: Said, level: int | None) -> bool:

@@ -6,6 +6,7 @@ Where it stands tells how many blank lines set it off, whether an I is a number,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.edition import Omission
 from octavo.inlines import flat
 from octavo.notes import last_line
 from octavo.structure.headings import LOWER, Patterns, Said, lower
@@ -26,16 +28,37 @@ TITLE_LINES, LABEL = 4, 3
 """At most so many lines or blocks a printed title has, and words the label before it."""
 
 
-Read = dict[tuple[int, int], tuple[m.Block, "Said | None"]]
-"""What blocks said before, by their identity and the blank lines before them."""
+class Read:
+    """What is known of a text that is read several times while it is taken apart.
 
-
-def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) -> list[Said | None]:
-    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones.
-
-    A text is read several times while it is taken apart; `read` keeps what was read of blocks that stay.
+    `said` is what blocks said before, by their identity and the blank lines before them; `between` are the first and
+    last line of each stretch set `apart` before, by file.
     """
-    read = {} if read is None else read
+
+    def __init__(self, apart: Sequence[Omission] = ()) -> None:
+        self.said: dict[tuple[int, int], tuple[m.Block, Said | None]] = {}
+        self.between: dict[str, list[tuple[int, int]]] = {}
+        for one in apart:
+            self.between.setdefault(one.position.file, []).append((one.position.line, one.last_line))
+        for rows in self.between.values():
+            rows.sort()
+
+    def gap(self, file: str, over: int, under: int) -> int:
+        """The most blank lines that stand together between two lines, what was set apart there being none."""
+        gap = under - over - 1
+        rows = self.between.get(file, ()) if gap > 1 else ()
+        first = bisect_right(rows, (over, under)) if rows else 0
+        last = bisect_right(rows, (under, 0)) if rows else 0
+        if first == last:
+            return gap
+        bounds = [over, *(line for row in rows[first:last] for line in row), under]
+        return max(after - line - 1 for line, after in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def with_gaps(blocks: m.Blocks, patterns: Patterns, known: Read | None = None) -> list[Said | None]:
+    """What each block says as a heading; where markup tells headings, blank lines tell none but of bold ones."""
+    known = known or Read()
+    read = known.said
     out: list[Said | None] = []
     last: m.Position | None = None
     headed = headings(blocks)
@@ -43,7 +66,7 @@ def with_gaps(blocks: m.Blocks, patterns: Patterns, read: Read | None = None) ->
     for block in blocks:
         position = block.position
         same = last is not None and last.file == position.file
-        gap = position.line - last.line - 1 if last is not None and same else 9
+        gap = known.gap(position.file, last.line, position.line) if last is not None and same else 9
         gap = max(gap, APART) if id(block) in ruled else gap
         gap = 0 if is_plain(block, headed) else gap
         before, said = read.get((id(block), gap), (None, None))

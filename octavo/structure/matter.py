@@ -73,7 +73,7 @@ def structure(
     text, omissions = set_apart(named_apart(blocks, names, shapes), names, record.language, omitted=omitted)
     if not has_words(text):
         text, omissions = blocks, []
-    read: Read = {}
+    read = Read(omitted)
     text, listed = without_contents(headed_pictures(lined(text)), shapes, omissions, read)
     text = synopses.told(joined(text, shapes), shapes)
     text, supplied = titled(stacked(settled(text, shapes), shapes), pages)

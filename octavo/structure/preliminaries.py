@@ -19,7 +19,7 @@ from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
 from octavo.structure.opened import Part, supplied
-from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_motto, is_picture, is_said
+from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_motto, is_said
 from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240
@@ -157,7 +157,7 @@ def begins(blocks: m.Blocks, index: int) -> int:
 
 def leaf(block: m.Block, before: Role | None, shapes: Patterns) -> Role | None:
     """The role of one block, `before` being that of the one it follows closely."""
-    if isinstance(block, m.Figure) or is_picture(block):
+    if isinstance(block, m.Figure):
         return None
     if is_dedication(block, shapes):
         return Role.DEDICATION

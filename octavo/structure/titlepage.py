@@ -124,7 +124,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
     signed = False
     shapes = patterns(language)
     for index, block in enumerate(blocks):
-        if is_picture(block) or is_epigraph(block):
+        if isinstance(block, m.Figure) or is_epigraph(block):
             continue
         text = block_text(block)
         if is_joint(text) and not names.are(text):
@@ -243,11 +243,6 @@ def is_lone(date: m.Block, blocks: m.Blocks, language: str) -> bool:
         return False
     alike = [block for block in blocks if isinstance(block, m.Heading) and block.level == date.level]
     return [patterns(language).read(one, block_text(one), 0, one.level).word for one in alike].count(DATE) == 1
-
-
-def is_picture(block: m.Block) -> bool:
-    """Whether a block is a picture, or what a plain text has in the place of one."""
-    return isinstance(block, m.Figure) or block_text(block).startswith("[Illustration")
 
 
 def is_dedication(block: m.Block, shapes: Patterns) -> bool:
