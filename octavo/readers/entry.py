@@ -12,8 +12,8 @@ class Entry(Struct, frozen=True):
     """One of the things of a page, in its order.
 
     `leads` is the file that the first link of an omission leads to; `quoted` tells a paragraph that quotes,
-    `centred` one that stands in the middle under a number,
-    `typed` one whose lines are those of plain text.
+    `centred` one that stands in the middle under a number, `typed` one whose lines are those of plain text,
+    `leads_on` one that leads to other pages.
     """
 
     position: m.Position
@@ -25,3 +25,4 @@ class Entry(Struct, frozen=True):
     quoted: bool = False
     centred: bool = False
     typed: bool = False
+    leads_on: bool = False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from octavo.readers.calls import Notes
 from octavo.readers.entries import gathered
 from octavo.readers.entry import Entry
 from octavo.readers.figures import captioned, leads_away, lift_initials, picture, pure
+from octavo.readers.furniture import furniture, leads_on, trimmed
 from octavo.readers.header import remarked
 from octavo.readers.heads import heading
 from octavo.readers.lined import set_in
@@ -60,7 +60,7 @@ def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:
     lists = is_index(pages)
     typed = all(map(is_typed, pages))
     readers = [PageReader(page, notes, provider, is_index=lists and page is pages[0], is_typed=typed) for page in pages]
-    entries = with_titles([remarked(list(reader.entries()), provider) for reader in readers])
+    entries = with_titles([trimmed(remarked(list(reader.entries()), provider)) for reader in readers])
     reading = gathered(entries, readers, [found.id for found in notes.bodies.values()])
     return replace(reading, plain=typed)
 
@@ -175,8 +175,11 @@ class PageReader(Sheet):
     def paragraph(self, nodes: Iterator[Node] | list[Node], element: Element | None = None) -> Iterator[Entry]:
         """Lines as a paragraph, a part of a letter or a figure."""
         contents = element is not None and self.listing.is_entry(element)
+        nodes = list(nodes)
         runs = list(self.runs.paragraphs(nodes))
         entries = [entry for run in runs for entry in self.text(*run, element, contents=contents)]
+        if any(not isinstance(node, str) for node in nodes) and leads_on(nodes, self.notes.calls):
+            entries = [replace(entry, leads_on=True) for entry in entries]
         stanzas = [
             stanza
             for entry in entries
@@ -272,7 +275,7 @@ class PageReader(Sheet):
             labelled = element.tag == "ul" and bool(classes(element) & self.names["labelled"])
             block = m.List(kept, first if element.tag == "ol" else None, position, labelled=labelled)
             omitted = "contents" if self.listing.is_contents(element) else None
-            yield Entry(start(position), (block,), omitted=omitted)
+            yield Entry(start(position), (block,), omitted=omitted, leads_on=leads_on([element], self.notes.calls))
 
     def content(self, element: Element) -> m.Blocks:
         """The blocks in `element`, without what only a page can hold."""
@@ -322,11 +325,3 @@ class PageReader(Sheet):
         element.tag, self.omit, self.inline.omitting = tag, omit, omitting
         if blocks := tuple(block for entry in entries for block in entry.blocks):
             yield Entry(entries[0].position, blocks, omitted=rule)
-
-
-@cache
-def furniture() -> re.Pattern[str]:
-    """The words of links that lead to other pages."""
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, class_names()["furniture_words"])) + r")(?!\w)", re.IGNORECASE
-    )

@@ -24,7 +24,7 @@ from octavo.provider import Provider
 from octavo.readers.aligned import Aligned
 from octavo.readers.dialect import parser
 from octavo.readers.front_matter import common, fields
-from octavo.readers.html import furniture
+from octavo.readers.furniture import furniture
 from octavo.readers.html_blocks import Stretch, pictures, stretches
 from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.markup import Text, kept, marks
