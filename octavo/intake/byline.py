@@ -48,7 +48,7 @@ def filled(tops: list[Element], stated: str) -> Iterator[tuple[Element, str]]:
     """Where names that end with the surname `stated` lead a line over a text, those of headings first; and the name."""
     name = re.compile(rf"(?:[^\W\d_][\w.’'-]*\s){{1,3}}{re.escape(stated)}\b")
     for top in sorted(tops, key=lambda one: one.tag == "p"):
-        if found := name.match(wording(top)):
+        for found in filter(None, map(name.match, lines(top))):
             yield top, found[0]
 
 

@@ -77,7 +77,8 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
     over, ends = title_block(pages[0], known) if book else ([], False)
-    author = printed(pages[0], author, head, language or "en") or author or bylined(over, head) or leading(pages, head)
+    author = printed(pages[0], author or family(pages[0], head), head, language or "en") or author
+    author = author or bylined(over, head) or leading(pages, head)
     if author and archive and bears_out([archive], author):
         author = archive
     if titled and (not author or surname(titled["author"]) == surname(author)):
@@ -88,7 +89,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     over = [line for line in over if not (author and names_author(line.text, author))]
     rows = title_lines(over) if known or len(pages) > 1 else []
     volume = (re.fullmatch(known.volume, line.text) for line in over) if known else ()
-    shared = next(iter(common_headings(pages)), None)
+    shared = next(iter(common_headings(pages, author)), None)
     return Masthead(
         next((metas[key] for key in TITLES if metas.get(key)), None)
         or (titled["title"] if titled and framed else None)
@@ -145,10 +146,13 @@ def stated_language(pages: Sequence[Page], metas: dict[str, str]) -> str | None:
 # Headings --------------------------------------------------------------------------------------------------
 
 
-def common_headings(pages: Sequence[Page]) -> Iterator[str]:
-    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's."""
+def common_headings(pages: Sequence[Page], author: str | None = None) -> Iterator[str]:
+    """The first-level headings most pages share, the fullest first; of one page its own, where they are a title's.
+
+    What of one page's names its `author` is none of the title.
+    """
     if len(pages) == 1:
-        tops = [title_words(heading) for heading in pages[0].root.iter("h1")]
+        tops = [title_words(heading, author) for heading in pages[0].root.iter("h1")]
         tops = [top for top in tops if not is_numbered(top)] or tops
         if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
             yield whole
@@ -182,9 +186,11 @@ def wording_of_all(page: Page) -> str:
     return " ".join(title_words(heading) for heading in page.root.iter("h1")).strip()
 
 
-def title_words(heading: Element) -> str:
-    """What a heading says, without the call of a note behind it."""
+def title_words(heading: Element, author: str | None = None) -> str:
+    """What a heading says, without the call of a note behind it and lines that name the `author`."""
     rows = [line for line in lines(heading) if line and not PORTION.fullmatch(line)]
+    if author and rows and not (rows := [line for line in rows if not names_author(line, author)]):
+        return ""
     return WHOLE.sub(r"\g<title>", CALL.sub("", " ".join(rows) or spoken(heading)))
 
 
@@ -201,6 +207,18 @@ def title_block(page: Page, known: Provider | None) -> tuple[list[Line], bool]:
         if words:
             out.append(Line(words, HEADINGS[element.tag]))
     return out, False
+
+
+def family(page: Page, head: str) -> str | None:
+    """The surname a head has before its title, where a line over the text is the whole name: 'Field: The Quay'."""
+    before, *after = COLON.split(head, maxsplit=1)
+    over = (one for one in page.body.iter("p") if classes(one) & BYLINES) if after and is_word(before) else ()
+    return before if any(bears_out([line], before) for one in over for line in lines(one)) else None
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one word with a capital."""
+    return text[:1].isupper() and " " not in text
 
 
 def bylined(over: Sequence[Line], head: str) -> str | None:

@@ -97,6 +97,10 @@ class Names:
         short = [self.short] if len(self.short) > 1 else []
         return bool(self.title) and folded(text) in (self.title, self.title + self.subtitle, *short)
 
+    def entitle(self, text: str) -> bool:
+        """Whether `text`, or a line of it under the author's, is the whole title."""
+        return self.half(text) or ("\n" in text and any(map(self.half, text.split("\n"))))
+
     def begin(self, text: str) -> bool:
         """Whether `text`, all in capitals, begins with a title of several words."""
         size = len(self.title)
@@ -146,13 +150,15 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         volume = said is not None and said.role is Role.PART and not (own and said.title)
         volume = volume and said is not None and is_volume(said, blocks[index + 1 :], language)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
-        credited = credits_only(blocks, index) or bool(shapes.credits.match(text.strip()))
+        credited = credits_only(blocks, index) or (
+            bool(shapes.credits.match(text.strip())) and not (is_topic(text) and is_title_of_text(blocks, index))
+        )
         leads_on = not last and divides and names.half("".join(map(block_text, blocks[index + 1 : index + 2])))
         if divides and not names.are(text) and not volume and not credited and not leads_on:
             break
         if said and not said.role and not said.numeral and opens_series(blocks, index):
             break
-        told = isinstance(block, m.Heading) and any(names.half(block_text(one)) for one in blocks[:index])
+        told = isinstance(block, m.Heading) and any(names.entitle(block_text(one)) for one in blocks[:index])
         if told and is_title_of_text(blocks, index) and not names.are(text):
             break
         known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
@@ -195,6 +201,11 @@ def credits_only(blocks: m.Blocks, index: int) -> bool:
     after = blocks[index + 1 : index + 2]
     named = any(lead.match(block_text(blocks[index]).strip()) for lead in leads().values())
     return named and bool(after) and not is_running(after[0])
+
+
+def is_topic(text: str) -> bool:
+    """Whether the second word of a line is a small one: 'Von der Freiheit' tells of what, 'von Ada Feld' by whom."""
+    return text.split()[1:2] != [] and text.split()[1][0].islower()
 
 
 def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
