@@ -232,10 +232,10 @@ def united(inlines: Iterable[m.Inline]) -> m.Inlines:
 
 def joined(lines: Sequence[m.Inlines]) -> m.Inlines:
     """Lines as one run, a line break between them."""
-    run: m.Inlines = ()
+    run: list[m.Inline] = []
     for index, line in enumerate(lines):
         run += (m.LineBreak(), *line) if index else line
-    return run
+    return tuple(run)
 
 
 def lines(run: m.Inlines) -> list[m.Inlines]:

@@ -34,6 +34,10 @@ def chapters(count: int) -> Witness:
     return Witness("a.txt", "".join(f"CHAPTER {n}\n\nSo it was.\n\n\n" for n in range(1, count)).encode())
 
 
+def hyphens(count: int) -> Witness:
+    return Witness("a.txt", b"A Tale\n\n\n" + b"So it was in a land of gold-\nen corn.\n" * count)
+
+
 def page(markup: str) -> Callable[[int], Witness]:
     return lambda count: Witness("a.htm", f"<h1>A Tale</h1><p>{markup * count}".encode())
 
@@ -59,7 +63,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("made", "count"), [*PAGES, (wrong_markup, 600), (notes, 250), (chapters, 1200)])
+@pytest.mark.parametrize(
+    ("made", "count"), [*PAGES, (wrong_markup, 600), (notes, 250), (chapters, 1200), (hyphens, 2000)]
+)
 def test_four_times_the_text_takes_four_times_the_time(made, count):
     spent(made(3))
     assert spent(made(4 * count)) < FOURFOLD * spent(made(count))

@@ -266,16 +266,13 @@ def is_dedication(block: m.Block, shapes: Patterns) -> bool:
 def is_epigraph(block: m.Block) -> bool:
     """Whether a block is a quotation: set in, in quotation marks, or verse."""
     text = block_text(block).strip()
-    recited = isinstance(block, m.Verse) and text[:1] in QUOTES and len(text.split()) >= VERSES
-    if (text.upper() == text and not recited) or YEAR.search(undated(text, block)) or telling().search(text):
+    words = len(text.split())
+    recited = isinstance(block, m.Verse) and text[:1] in QUOTES and words >= VERSES
+    quoted = not isinstance(block, m.Heading) and text[:1] in QUOTES and len(text) <= QUOTED and words > APART + 2
+    said = isinstance(block, m.Quotation) or quoted or (isinstance(block, m.Verse) and words >= VERSES)
+    if not said or (text.upper() == text and not recited):
         return False
-    quoted = (
-        not isinstance(block, m.Heading)
-        and text[:1] in QUOTES
-        and len(text) <= QUOTED
-        and len(text.split()) > APART + 2
-    )
-    return isinstance(block, m.Quotation) or quoted or (isinstance(block, m.Verse) and len(text.split()) >= VERSES)
+    return not YEAR.search(undated(text, block)) and not telling().search(text)
 
 
 def is_display(block: m.Block) -> bool:
