@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -69,6 +70,7 @@ class Candidates(UnderNumbers):
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
         self.volumes = self.named_volumes()
+        self.singles = self.beside_volumes()
         self.beyond = self.after_chapters()
 
     def numbers_chapters(self, index: int) -> bool:
@@ -81,7 +83,16 @@ class Candidates(UnderNumbers):
         runs = {index for index in self.strong if self.is_beside_its_like(index)}
         keys = {index: (self.at(index).role, self.at(index).number) for index in sorted(self.strong)}
         last = {keys[index]: index for index in keys if index not in runs}
-        return {index for index in runs if last.get(keys[index], index) > index}
+        told = self.in_argument(keys)
+        return told | {index for index in runs if last.get(keys[index], index) > index}
+
+    def in_argument(self, keys: Mapping[int, tuple[Role | None, int | None]]) -> set[int]:
+        """The acts, by `keys`, that are told of before the persons of a play: each stands again after these."""
+        persons = next((i for i, one in enumerate(self.said) if one and one.role is Role.PERSONS), 0)
+        before = {index for index in keys if index < persons}
+        again = {key for index, key in keys.items() if index > persons}
+        told = bool(before) and all(keys[index] in again for index in before)
+        return before if told and not any(isinstance(block, m.Speech) for block in self.blocks[:persons]) else set()
 
     def is_beside_its_like(self, index: int) -> bool:
         """Whether a heading with the same word stands directly before or after the one at `index`."""
@@ -172,6 +183,19 @@ class Candidates(UnderNumbers):
                 near = index + 1 in self.openings and self.is_capital_line(index)
                 over = index if near or self.is_listed_line(index) else over
         return rows if len(rows) > 1 else set()
+
+    def beside_volumes(self) -> set[int]:
+        """Listed titles beside the parts without numbers that hold no chapter: plays of one act among longer ones."""
+        if not self.volumes:
+            return set()
+        rows = [i for i, said in enumerate(self.said) if said and said.gap >= SET_OFF and self.is_listed_line(i)]
+        chapters = sorted(self.openings)
+        bounds = [*rows, len(self.said)]
+        return {
+            index
+            for index, after in pairwise(bounds)
+            if index < self.last and bisect_left(chapters, index) == bisect_left(chapters, after)
+        }
 
     def evenly_numbered(self) -> set[int]:
         """Five titles or more that count from one, each over running text, in a plain text no line of which is set off.

@@ -176,10 +176,19 @@ def is_listed_twice(blocks: m.Blocks, said: Sequence[Said | None], index: int) -
         return False
     ends = (after for after in range(index + 1, len(blocks)) if (other := said[after]) and other.role)
     end = next(ends, len(blocks))
+    if over_persons(said, end):
+        return False
     between = [block_text(block) for block in blocks[index + 1 : min(end, index + LEAST + 1)]]
     again = any(other and (folded(other.text) == folded(here.text) or is_division(other, here)) for other in said[end:])
     brief = end - index <= LEAST and sum(map(len, between)) <= 2 * PROSE
     return again and brief and not any(is_prose(block, block_text(block)) for block in blocks[index + 1 : end])
+
+
+def over_persons(said: Sequence[Said | None], index: int) -> bool:
+    """Whether the heading at `index` is of the persons of a play, with these under it."""
+    here, *after = said[index : index + 2] or (None,)
+    persons = here is not None and here.role is Role.PERSONS
+    return persons and not any(one and (one.role or one.numeral) for one in after)
 
 
 def is_division(one: Said, other: Said) -> bool:

@@ -27,6 +27,8 @@ SHORT, SHORT_LINES = 120, 3
 ARABIC_OR_ROMAN = r"[0-9]{1,3}(?!\.[0-9])|[IVXLC]+(?![a-z]|['’ʼ]\w)|[ivxlc]+(?=[.\s]|$)"
 LETTER = r"[A-Z](?=[.:]?\s*(?:\n|$)|[.:]\s)"
 """A letter that counts divisions, as in `Section B`: nothing but its title stands behind it."""
+HIGHER = r"(?:[0-9]{1,2}\.){0,2}"
+"""The numbers of the divisions that one stands in, before its own: the act's in `Scene 2.1`."""
 SECTIONS = {
     Role.FOREWORD,
     Role.PREFACE,
@@ -109,7 +111,7 @@ class Patterns:
         flags = re.IGNORECASE | re.DOTALL
         names = [*self.row.roles, *self.row.numbers, *self.row.last]
         self.first_words = frozenset(word for name in names if (word := first_word(name)))
-        self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{lettered}{rest}", flags)
+        self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{HIGHER}{lettered}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
         self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(

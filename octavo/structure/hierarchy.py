@@ -74,7 +74,8 @@ class Outline(Candidates):
                 depth = len(parts) + inside + self.below(said, level)
             else:
                 opens = bool(out) and out[-1].role is Role.PART and self.is_bare(out[-1], index)
-                parts = parts if opens or kind is Role.PERSONS or SEMANTICS[kind].matter is m.Matter.BODY else []
+                stays = kind is Role.PERSONS or (SEMANTICS[kind].matter is m.Matter.BODY and index not in self.singles)
+                parts = parts if opens or stays else []
                 depth, inside = len(parts), kind is not Role.PERSONS
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
@@ -246,7 +247,7 @@ class Outline(Candidates):
 
     def line_role(self, index: int, said: Said) -> Role | None:
         """The role of a line that is set off as a heading is, without word or number; None where it is text."""
-        if index in self.unnamed and index > min(self.strong, default=index):
+        if index in self.singles or (index in self.unnamed and index > min(self.strong, default=index)):
             return Role.CHAPTER
         if self.openings and index < self.first and self.dedicates(said):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None

@@ -30,7 +30,7 @@ from octavo.structure.headlines import continued, settled
 from octavo.structure.hierarchy import hierarchy
 from octavo.structure.in_place import Read, fold, with_gaps
 from octavo.structure.opened import Opened, Part, with_letters_as_chapters
-from octavo.structure.playbill import billed
+from octavo.structure.playbill import billed, titled_once
 from octavo.structure.preliminaries import dedicated, with_names
 from octavo.structure.stacked import named_apart, stacked
 from octavo.structure.title_lines import joined
@@ -78,7 +78,8 @@ def structure(
     text = synopses.told(joined(text, shapes), shapes)
     text, supplied = titled(stacked(settled(text, shapes), shapes), pages)
     text, again = continued(levelled(text, pages, shapes), shapes)
-    omissions += again
+    text, titles = titled_once(text)
+    omissions += [*again, *titles]
     listed += [row.text for row in omitted if row.rule == "contents"]
     said = with_gaps(text, shapes, read)
     chosen = hierarchy(

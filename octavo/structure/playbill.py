@@ -5,21 +5,27 @@ A play of one act has no heading between its persons and its first speech.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from octavo import model as m
 from octavo.drama.persons import persons
-from octavo.edition import Change, Doubt
+from octavo.edition import Change, Doubt, Omission
 from octavo.inlines import flat
+from octavo.lines import block_text
 from octavo.model import Matter, Role
+from octavo.omissions import omission
 from octavo.roles import SEMANTICS
+from octavo.structure.headings import SHORT
+from octavo.structure.in_place import fold
 from octavo.structure.opened import Opened, Part
 from octavo.structure.preliminaries import with_opening
 
 LOWEST = 6
 """The lowest level a heading has."""
+OVER, UNDER = 3, 40
+"""The title of a play stands so many blocks over the heading of its persons, and again so many under it, at most."""
 
 
 class Billed(Struct, frozen=True):
@@ -51,6 +57,31 @@ def billed(parts: Sequence[Part], title: str) -> Billed:
         else:
             out.append((opened, blocks))
     return Billed(out, changes, doubts)
+
+
+def titled_once(blocks: m.Blocks) -> tuple[m.Blocks, list[Omission]]:
+    """`blocks` without a play's title where it stands again between persons and first speech, and what that leaves out."""
+    again: list[int] = []
+    for index in heads_of_persons(blocks):
+        over = {fold(block_text(block)) for block in blocks[max(0, index - OVER) : index] if is_brief(block)}
+        until = next((i for i in range(index, len(blocks)) if isinstance(blocks[i], m.Speech)), len(blocks))
+        under = range(index + 1, min(until, index + UNDER))
+        again += [i for i in under if is_brief(blocks[i]) and fold(block_text(blocks[i])) in over][:1]
+    omissions = [omission("half-title", blocks, index, index + 1) for index in again]
+    return tuple(block for index, block in enumerate(blocks) if index not in again), omissions
+
+
+def heads_of_persons(blocks: m.Blocks) -> Iterator[int]:
+    """The indexes of the headings of persons in a text with speeches."""
+    if any(isinstance(block, m.Speech) for block in blocks):
+        for index, block in enumerate(blocks):
+            if is_brief(block) and persons().fullmatch(block_text(block).strip()):
+                yield index
+
+
+def is_brief(block: m.Block) -> bool:
+    """Whether a block is a heading, or a line that may be one."""
+    return isinstance(block, m.Heading) or (isinstance(block, m.Paragraph) and 0 < len(block_text(block)) <= SHORT)
 
 
 def lists_persons(opened: Opened) -> bool:

@@ -13,6 +13,7 @@ from octavo.structure.titlepage import is_year
 SET_OFF = 3
 """So many blank lines set a line widely off."""
 SENTENCES, DASHED = re.compile(r"[a-z][.!?] (?=[^\W\d_])"), re.compile(r"—|--| - ")
+TEXT = (m.Paragraph, m.Verse, m.Quotation, m.Speech, m.Direction, m.LetterLine)
 WORDS = re.compile(r"[^\W\d_]{4,}")
 """The words of a title that begin with capitals where each does so."""
 
@@ -81,7 +82,8 @@ class Standing:
         if "\n" in said.text.strip() or len(said.text) > SHORT // 2 or not said.text[0].isupper():
             return False
         whole = not said.title
-        named = said.capital or not SENTENCE.search(said.text) or bool(self.patterns.credits.match(said.title))
+        stopped = is_stopped(said.text) if said.gap >= SET_OFF else SENTENCE.search(said.text)
+        named = said.capital or not stopped or bool(self.patterns.credits.match(said.title))
         return (whole and said.gap >= 1) or (said.gap >= 2 and named)
 
     def can_head(self, said: Said) -> bool:
@@ -109,7 +111,7 @@ class Standing:
 
     def is_over_text(self, index: int) -> bool:
         """Whether running text begins at `index`."""
-        return index < len(self.blocks) and isinstance(self.blocks[index], m.Paragraph | m.Verse | m.Quotation)
+        return index < len(self.blocks) and isinstance(self.blocks[index], TEXT)
 
     def is_over_words(self, index: int) -> bool:
         """Whether text that is no title itself begins under the line at `index`."""
@@ -124,6 +126,10 @@ class Standing:
 def is_title(said: Said) -> bool:
     """Whether a line is short and begins as a title does, and is no sentence, speech or heading of another kind."""
     text = said.text.strip()
-    stopped = SENTENCE.search(text) and not all(word[0].isupper() for word in WORDS.findall(text))
-    plain = not said.role and not said.numeral and said.word != DATE and not stopped
+    plain = not said.role and not said.numeral and said.word != DATE and not is_stopped(text)
     return plain and len(text) <= SHORT // 2 and text[0].isupper() and text[-1] not in ",;:—-" and "\n" not in text
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a line ends as a sentence does, and not all its long words begin with capitals."""
+    return bool(SENTENCE.search(text)) and not all(word[0].isupper() for word in WORDS.findall(text))
