@@ -60,7 +60,7 @@ def billed(parts: Sequence[Part], title: str) -> Billed:
 
 
 def titled_once(blocks: m.Blocks) -> tuple[m.Blocks, list[Omission]]:
-    """`blocks` without a play's title where it stands again between persons and first speech, and what that leaves out."""
+    """`blocks` without a play's title where it stands again between persons and first speech, and what that omits."""
     again: list[int] = []
     for index in heads_of_persons(blocks):
         over = {fold(block_text(block)) for block in blocks[max(0, index - OVER) : index] if is_brief(block)}
