@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from octavo.facts import Words, alternatives, read_facts
@@ -48,6 +48,24 @@ def lead(role: str, phrases: list[str]) -> re.Pattern[str]:
     words = "|".join(rf"\b{GAP}\b".join(re.escape(part.strip()) for part in phrase) for phrase in parts)
     before = "" if role == "aut" else BEFORE
     return re.compile(rf"^{before}(?:{words})(?!\w)[ \t:.]*\n?[ \t]*(?P<name>[^\n]+)", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def offices() -> re.Pattern[str]:
+    """What leads the name of one who is no author, to its end: 'With pictures by'."""
+    words = {words for role, row in table().items() if role != "aut" for phrases in row.values() for words in phrases}
+    parts = (phrase.split("…") for phrase in sorted(words, key=len, reverse=True))
+    phrases = "|".join(rf"\b{GAP}\b".join(re.escape(part.strip()) for part in phrase) for phrase in parts)
+    return re.compile(rf"{BEFORE}(?:{phrases})", re.IGNORECASE)
+
+
+def joined(rows: Sequence[str]) -> list[str]:
+    """The rows of a title page, a word alone such as 'by' on the row of the office it goes on with: 'Edited / by'."""
+    out: list[str] = []
+    for row in rows:
+        alone = out and " " not in row and offices().fullmatch(whole := f"{out[-1]} {row}")
+        out = [*out[:-1], whole] if alone else [*out, row]
+    return out
 
 
 def credited(page: str, role: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ def authors(head: str) -> list[str]:
         ("THE SALT ROAD\n\nBY\n\nADA FIELD\nAND\nBO LAKE", ["Ada Field", "Bo Lake"]),
         ("THE SALT ROAD\n\nBY\n\nADA FIELD\n& BO LAKE", ["Ada Field", "Bo Lake"]),
         ('THE SALT ROAD\n\nBY THE AUTHOR OF "THE FORD"', ['The Author of "The Ford"']),
+        ('THE SALT ROAD\n\nBY THE AUTHOR OF\n"THE FORD," "THE QUAY," &c.', ['The Author of "The Ford"']),
         ("MEMOIRS\nOF\nADA FIELD\n\nWRITTEN BY HERSELF", ["Ada Field"]),
         ("THE SALT ROAD\n\nBY MRS. FIELD", ["Mrs. Field"]),
         ("THE SALT ROAD\n\nBY VOLTAIRE", ["Voltaire"]),
@@ -54,3 +55,18 @@ def test_a_year_in_a_sentence_dates_no_book(page, found):
 def test_the_kind_of_a_work_stands_under_its_title(head, title, author):
     found = identify([Witness("text/a-file.txt", f"{head}{TEXT}".encode())])
     assert (found.title, found.contributors[0].name) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "subtitle"),
+    [
+        ("Felds Werke\n\nHerausgegeben von Jo Lehm\n\nZweiter Band\n\nDie Furt\n\nVon\n\nAda Feld", "Die Furt", None),
+        ("Ada Field\nCollected Works\nVolume 2. The Ford", "The Ford", None),
+        ("THE WORKS OF ADA FIELD\n\nVOLUME II.\n\nTHE FORD\n\nBY ADA FIELD", "The Ford", None),
+        ("THE WORKS OF ADA FIELD\n\nIN TWO VOLUMES\n\nBY ADA FIELD", "The Works of Ada Field", None),
+        ("THE FORD\n\nBEING A LIFE OF\nJO LEE, M.A.\n\nBY ADA FIELD", "The Ford", "Being a Life of Jo Lee, M.A."),
+    ],
+)
+def test_an_edition_or_an_explanation_is_not_the_title(head, title, subtitle):
+    found = identify([Witness("text/a-file.txt", f"{head}{TEXT}".encode())])
+    assert (found.title, found.subtitle) == (title, subtitle)

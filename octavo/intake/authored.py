@@ -20,6 +20,8 @@ AUTHOR_OF = re.compile(r"(?:the )?author of\b", re.IGNORECASE)
 LIFE = re.compile(r".*\b(?:memoirs|life|autobiography|confessions|narrative) of (?P<author>.+)", re.IGNORECASE)
 """A title that names whose life it tells."""
 QUOTES = '"“”„«»'
+FIRST_WORK = re.compile(r"(?P<begin>[\"“].+?),?(?P<end>[\"”])")
+"""The first of several works in quotation marks: '"The Ford," "The Quay," etc.'."""
 
 
 def authors(lines: Sequence[str], above: Sequence[str]) -> str | None:
@@ -27,13 +29,15 @@ def authors(lines: Sequence[str], above: Sequence[str]) -> str | None:
     found = leads()["aut"].match("\n".join(lines[:2]))
     if found is None:
         return None
-    if AUTHOR_OF.match(found["name"]):
-        return case(found["name"])
+    after = lines[found[0].count("\n") + 1 :]
+    if of := AUTHOR_OF.match(found["name"]):
+        works = found["name"][of.end() :].strip() or "".join(after[:1])
+        first = FIRST_WORK.match(works)
+        return case(f"{of[0]} {first['begin'] + first['end'] if first else works}")
     if REFLEXIVE.match(found["name"]):
         life = LIFE.fullmatch(" ".join(above).strip(" ,."))
         return named(life["author"]) if life and is_name(life["author"]) else None
     name = NAME_END.split(found["name"], maxsplit=1)[0].strip(f" {QUOTES}")
-    after = lines[found[0].count("\n") + 1 :]
     return "\n".join(map(named, [name, *second(after)])) if is_called(name) else None
 
 

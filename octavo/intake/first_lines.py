@@ -15,16 +15,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.credits import offices
 from octavo.drama.cues import entering
 from octavo.intake.authored import authors, of_kind
 from octavo.intake.beside import INITIAL, beside
 from octavo.intake.casing import case
+from octavo.intake.volume_of import is_edition, is_number, own_rows
 from octavo.lines import block_lines, block_text
 from octavo.notes import last_line
-from octavo.personal_names import IN_BRACKETS, is_name
+from octavo.personal_names import IN_BRACKETS, is_name, pointed
 from octavo.structure.divisions import heads
 from octavo.structure.headings import SENTENCE, Patterns
-from octavo.structure.title_words import kinds, small_words
+from octavo.structure.title_words import explaining, kinds, small_words
 from octavo.structure.titlepage import evidence, folded, is_display
 
 BLOCKS, LINES, LONG = 14, 16, 100
@@ -50,15 +52,18 @@ class Found(Struct, frozen=True):
 
 def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str = "") -> Found:
     """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
-    rows = list(rows_of(blocks, shapes))[:LINES]
+    rows = own_rows(list(rows_of(blocks, shapes))[:LINES], shapes)
     texts = [text for text, _ in rows]
     for by in range(1, len(texts)):
-        if named := authors(texts[by:], texts[:by]):
+        office = offices().fullmatch(" ".join(texts[by - 1 : by + 1]))
+        if not office and (named := authors(texts[by:], texts[:by])):
             return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], named)
         if both := of_kind(texts[by]):
             return replace(titled(rows[:by], both[1]), subtitle=case(both[0]))
     subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
     if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
+        if title and not any(folded_in(line, title) for line in texts[:2]):
+            return Found(subtitle=subtitle)
         known = folded(title), folded(author)
         told = {line: (known[0] == folded(line)) - (known[1] == folded(line)) for line in texts[:2]}
         over = len(texts) > 2 and is_kind(texts[2]) and texts[0]
@@ -69,6 +74,12 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
             return Found(case(first), subtitle=subtitle)
         return Found(case(first), case(name), alike, subtitle)
     return alone(blocks, shapes)
+
+
+def folded_in(line: str, title: str) -> bool:
+    """Whether a line and a title have all the words of the shorter in common."""
+    one, other = sorted((set(folded(text)) for text in (line, title)), key=len)
+    return bool(one) and one <= other
 
 
 def names_person(text: str) -> bool:
@@ -97,17 +108,19 @@ def spoken_of(line: str, blocks: m.Blocks) -> int:
 
 def rows_of(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[str, m.Block]]:
     """The lines of a title page without their marks, before any division or prose, each with its block."""
+    volume = False
     for block in blocks[:BLOCKS]:
         text = block_text(block)
         said = shapes.said(block, 0)
-        divides = said is not None and said.role is not None
+        divides = said is not None and said.role is not None and not (volume and said.role is m.Role.PART)
         if not is_display(block) or divides or (len(text) > LONG and SENTENCE.search(text)):
             return
         for line in block_lines(block):
             words = MARKS.sub("", line.text).strip()
-            if words and is_division(words, shapes):
+            if words and is_division(words, shapes) and not (volume and is_number(words, shapes)):
                 return
             if words:
+                volume = volume or is_edition(words)
                 yield words, block
 
 
@@ -116,10 +129,15 @@ def titled(rows: Sequence[tuple[str, m.Block]], author: str | None) -> Found:
     lines = [text for text, _ in rows]
     big = any(line.isupper() and len(line) > APART for line in lines)
     pairs = enumerate(pairwise(lines), 1)
-    end = next((at for at, (before, line) in pairs if is_kind(line) and not leans(before)), len(lines))
+    end = next((at for at, (before, line) in pairs if goes_under(line) and not leans(before)), len(lines))
     whole = " ".join(lines[:end])
     title = IN_BRACKETS.sub("", case(whole.upper() if big else whole)).rstrip(" .")
-    return Found(title, author, subtitle=case(" ".join(lines[end:])).rstrip(" .") or None)
+    return Found(title, author, subtitle=pointed(case(" ".join(lines[end:]))) or None)
+
+
+def goes_under(line: str) -> bool:
+    """Whether a line under a title is its subtitle: what kind of work it is, or what the title means."""
+    return is_kind(line) or bool(explaining().match(line))
 
 
 def is_kind(line: str) -> bool:

@@ -25,6 +25,7 @@ from octavo.structure.divisions import heads
 from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.headings import DATE, patterns
 from octavo.structure.headlines import YEARS
+from octavo.structure.titlepage import spaced
 from octavo.tongue import named
 
 TITLE_LINES = 3
@@ -40,6 +41,11 @@ NAMED = re.compile(
     r"(?:The Project Gutenberg e-?Book of\s+)?(?P<title>.+?)(?:,)? by (?P<author>[^—–|,]+?)(?:\s*[—–|].*|\s+-\s.*)?",
     re.IGNORECASE,
 )
+PROVIDED = re.compile(
+    r"The Project Gutenberg e-?Book of\s+[\"“]?(?P<title>.+?)\.?[\"”]?|(?P<name>.+?)\s*\|\s*Project Gutenberg",
+    re.IGNORECASE,
+)
+"""How Project Gutenberg's pages name the book alone in their heads."""
 WHOLE = re.compile(r"^Full text of [\"“](?P<title>.+)[\"”]$")
 """How the Internet Archive heads the page of a scanned book's text."""
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
@@ -73,6 +79,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     author = next((plain(metas[key]) for key in AUTHORS if metas.get(key)), None)
     head = head_title(pages[0])
     titled = NAMED.fullmatch(head)
+    provided = None if titled else PROVIDED.fullmatch(head)
     framed = known is not None and bool(known.begin)
     language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
@@ -93,6 +100,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     return Masthead(
         next((metas[key] for key in TITLES if metas.get(key)), None)
         or (titled["title"] if titled and framed else None)
+        or (provided["title"] or provided["name"] if provided else None)
         or cased(shared or " ".join(line.text for line in rows) or (said_over(pages, author, known) or ""), head)
         or next((metas[key] for key in ("ld.title", "og:title") if metas.get(key) and metas[key] in head), None)
         or YEARS_AFTER.sub("", head)
@@ -188,7 +196,7 @@ def wording_of_all(page: Page) -> str:
 
 def title_words(heading: Element, author: str | None = None) -> str:
     """What a heading says, without the call of a note behind it and lines that name the `author`."""
-    rows = [line for line in lines(heading) if line and not PORTION.fullmatch(line)]
+    rows = [spaced(line) for line in lines(heading) if line and not PORTION.fullmatch(line)]
     if author and rows and not (rows := [line for line in rows if not names_author(line, author)]):
         return ""
     return WHOLE.sub(r"\g<title>", CALL.sub("", " ".join(rows) or spoken(heading)))

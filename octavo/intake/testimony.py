@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo import tongue
-from octavo.credits import credited, leads, publisher, year
+from octavo.credits import credited, joined, leads, publisher, year
 from octavo.facts import alternatives
 from octavo.frame import Field
 from octavo.intake.beside import named_by_file
@@ -40,6 +40,8 @@ BY = re.compile(r"^\s*(?:(?:translated|edited|from|for|in)\s(?:[^,;]{0,60}\s)?)?
 LONGEST_NAMES = 100
 DATED = re.compile(r"[,;]\s*(?=[^,;]*\d{4})")
 """What parts a person's name from the year of the work, or of birth."""
+STOP = re.compile(r"(?<=\w{4})\.$")
+"""The full stop that a title page has behind the title, behind no word that may be shortened."""
 NO_NAME, QUOTES = re.compile(r"https?:|\d{4}"), re.compile(r"[\"“”«»《]")
 """What stands in no name, and in none but an author's: 'the author of "The Ford"'."""
 ROLES = {"author": "aut", "translator": "trl", "editor": "edt", "illustrator": "ill", "commentator": "cmm"}
@@ -63,7 +65,7 @@ def from_header(said: Testimony, header: dict[str, Field], known: Provider | Non
         first, *more = header["title"].text.split("\n")
         if more and len(first) > 60:
             first, more = " ".join([first, *more]), []
-        said.title = untailed(first, known, header["author"].text if "author" in header else None)
+        said.title = STOP.sub("", untailed(first, known, header["author"].text if "author" in header else None))
         said.subtitle = " ".join(more) or None
     if "subtitle" in header:
         said.subtitle = said.subtitle or " ".join(header["subtitle"].text.split("\n"))
@@ -163,7 +165,7 @@ def from_credits(said: Testimony, blocks: m.Blocks, language: str) -> tuple[str 
     names = Names(said.title or "", said.subtitle, list(said.people.values()), language)
     file = tuple(takewhile(lambda block: block.position.file == blocks[0].position.file, blocks))
     rows = "\n".join(block_text(block) for block in file[: title_page_end(file, names, language)]).split("\n")
-    page = "\n".join(row.strip() for row in rows if row.strip())
+    page = "\n".join(joined([row.strip() for row in rows if row.strip()]))
     for role, relator in ROLES.items():
         if role not in said.people and relator in leads():
             found = [case(name) for name in credited(page, relator)]

@@ -16,6 +16,8 @@ from octavo.structure.titlepage import folded
 
 LONGEST = 2
 """So many words may stand between a name and what its bearer wrote: 'Field's Collected Poetical Works'."""
+LIFE = re.compile(r"(?:the )?autobiography of (?P<name>[^\W\d_][^\d,;:()]{1,60})", re.IGNORECASE)
+"""A title that says whose the book is: nobody else writes an autobiography."""
 NO_PERSON = re.compile(r"['’]s$|\d")
 
 
@@ -29,7 +31,7 @@ def possessive() -> re.Pattern[str]:
 
 def author_in_title(title: str) -> str | None:
     """The person whose letters or works a title says it has: one name, or a name in full; no common noun."""
-    found = possessive().match(title)
+    found = possessive().match(title) or LIFE.fullmatch(title)
     name = found["name"].strip() if found else ""
     words = name.split()
     if not words or any(word.lower() in {*TITLE_WORDS, *rows()["small"]} for word in words) or NO_PERSON.search(name):

@@ -22,6 +22,12 @@ def kinds() -> re.Pattern[str]:
 
 
 @cache
+def explaining() -> re.Pattern[str]:
+    """What begins a subtitle that tells what the title means (titlepage.toml)."""
+    return re.compile(rf"(?:{alternatives(rows()['explaining'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def small_words() -> frozenset[str]:
     """The words of titlepage.toml that titles do not capitalise."""
     return frozenset(rows()["small"])
