@@ -100,10 +100,10 @@ def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
     opening = blocks[: max(80, len(blocks) // 4)]
     ends = (index for index, block in enumerate(opening) if provider.ends(block_text(block)))
     for index in range(next(ends, len(opening)) - 1, -1, -1):
-        if not provider.matches(provider.begin, block_text(blocks[index])):
+        if not provider.begins(block_text(blocks[index])):
             continue
         for number, line in enumerate(block_lines(blocks[index])):
-            if provider.matches(provider.begin, line.text):
+            if provider.begins(line.text):
                 return parted(blocks, index, title_line_end(blocks[index], number)), index + 1
     return blocks, 0
 
@@ -350,7 +350,7 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
             name = provider.field(labelled[1])
             begin = line.position.at(labelled.start(2))
             found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
-        elif UNKNOWN_LABEL.match(line.text) or (name and provider.matches(provider.begin, line.text)):
+        elif UNKNOWN_LABEL.match(line.text) or (name and provider.begins(line.text)):
             name = ""
         elif name and line.text.strip():
             text = "\n".join(filter(None, (found[name].text, line.text.strip())))

@@ -22,9 +22,9 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `fields` says what each label of the block holds; `volume` and `credit` are regular expressions with
     the groups `number` and `credit`.
 
-    A provider that frames its texts has lines that match `begin` before them and `end` after them, each of these with
-    the letters `end_has`, in small, and leads the text with blocks that match `remarks`; `named` finds the groups
-    `title` and `author` in its first words, `number` a text's number for the address `page`.
+    A provider that frames its texts has lines that match `begin` before them and `end` after them, each with one of
+    the signs or small letters of `begin_has` and `end_has`, and leads the text with blocks that match `remarks`;
+    `named` finds the groups `title` and `author` in its first words, `number` a text's number for the address `page`.
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
@@ -42,7 +42,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     credit: str = "(?!)"
     begin: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
-    end_has: str = ""
+    begin_has: tuple[str, ...] = ("",)
+    end_has: tuple[str, ...] = ("",)
     remarks: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
@@ -85,9 +86,15 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """`fields` by the label in small letters."""
         return {label.rstrip("… ").casefold(): field for label, field in self.fields.items()}
 
+    def begins(self, text: str) -> bool:
+        """Whether a line of `text` begins the provider's texts."""
+        small = text.lower()
+        return any(sign in small for sign in self.begin_has) and self.matches(self.begin, text)
+
     def ends(self, text: str) -> bool:
         """Whether a line of `text` ends the provider's texts."""
-        return self.end_has in text.lower() and self.matches(self.end, text)
+        small = text.lower()
+        return any(sign in small for sign in self.end_has) and self.matches(self.end, text)
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
         """Whether one of `patterns` is found in `text`, `^` being the beginning of any of its lines."""

@@ -34,7 +34,8 @@ PAUSES, SLENDER = 0.4, 50
 """So many of a poet's lines end with a stop, and no prose is so narrow: of prose, one line in six."""
 STOPS = re.compile(r"[.,;:!?—-][_\"'”’»)]*$")
 FEWEST_WORDS, CLOSE = 4, 2
-SAMPLE = 500
+SAMPLE, MEASURED = 500, 1500
+"""So many paragraphs tell what the lines of a text have in common, and how wide they are."""
 SET_IN, BY_CHANCE, NEVER = 0.2, 0.005, 1e-6
 """How likely prose may be taken for verse where it is set in, in a speech, and elsewhere."""
 BREAK = re.compile(r"[*·•⁂#~+\-–—_= \u00a0\n]{3,}|[*⁂]")
@@ -102,16 +103,21 @@ def paragraphs(blocks: m.Blocks) -> Iterator[m.Paragraph]:
             yield block
 
 
+def sampled(blocks: m.Blocks, most: int) -> list[list[Row]]:
+    """The rows of the paragraphs of several lines, of `most` of them or fewer where there are more, evenly taken."""
+    several = list(paragraphs(blocks))
+    return [rows_of(block) for block in several[:: 1 + len(several) // most]]
+
+
 def wrap_measure(blocks: m.Blocks) -> int:
     """The width the witness's lines are wrapped at: what nine in ten lines that are not last keep within."""
-    widths = sorted(width(line) for block in paragraphs(blocks) for line in rows_of(block)[:-1])
+    widths = sorted(width(row) for rows in sampled(blocks, MEASURED) for row in rows[:-1])
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
 def habits(blocks: m.Blocks, measure: int) -> Page:
     """What the lines of a text have in common, told by a sample of them."""
-    several = list(paragraphs(blocks))
-    sample = [rows_of(block) for block in several[:: 1 + len(several) // SAMPLE]]
+    sample = sampled(blocks, SAMPLE)
     inside = [word[0].isupper() for rows in sample for text, _ in rows for word in text.split()[1:]]
     stanzas = [rows for rows in sample if len(rows) > STANZA]
     verses = (len(rows) for rows in stanzas if are_lines([text for text, _ in rows[1:]]) and not is_listing(rows))

@@ -206,8 +206,10 @@ def steps_down(blocks: m.Blocks, index: int) -> bool:
 
 def is_parted(blocks: m.Blocks, index: int, names: Names) -> bool:
     """Whether two blocks of plain text, short lines both, are the whole title again."""
-    pair = [block for block in blocks[index : index + 2] if isinstance(block, m.Paragraph) and len(block.children) == 1]
-    return len(pair) > 1 and names.half("\n".join(map(block_text, pair)))
+    pair = blocks[index : index + 2]
+    if len(pair) < PAIR or not all(isinstance(block, m.Paragraph) and len(block.children) == 1 for block in pair):
+        return False
+    return names.half("\n".join(map(block_text, pair)))
 
 
 def is_empty_name(blocks: m.Blocks, index: int, names: Names) -> bool:
