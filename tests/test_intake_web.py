@@ -46,6 +46,11 @@ def test_links_among_the_text_and_to_its_own_places_stay(tmp_path):
     assert "The Ford and The Mill" in words(draft) and "So I say" in words(draft)
 
 
+def test_a_storys_last_sentence_that_has_a_word_of_sites_is_text(tmp_path):
+    draft = made(tmp_path, f"{CHAPTERS}<p>She left the harbour master to his privacy.</p>")
+    assert "privacy" in str(draft.edition.book)
+
+
 def test_a_line_under_the_text_that_tells_whose_the_site_is_goes(tmp_path):
     foot = "<p>© 2004 tales.example</p><p>Seite zuletzt aktualisiert: 26.08.2006</p>"
     draft = made(tmp_path, f"<p>© 1891 by Ada Field</p>{CHAPTERS}{foot}")

@@ -18,6 +18,8 @@ from octavo.readers.tree import PLACED, wording
 
 LONGEST = 300
 """Characters that a line of furniture has at most; a paragraph of more is running text."""
+BESIDE = re.compile(r"[0-9©|@]")
+"""What a line of a site has beside such words, and a story's last sentence that has one of them seldom."""
 
 
 @cache
@@ -87,7 +89,8 @@ def is_prose(entry: Entry) -> bool:
 
 
 def is_imprint(entry: Entry) -> bool:
-    """Whether an entry is a short line that tells whose site this is."""
+    """Whether an entry is a short line that tells whose site this is: it begins so, or has a sign or figure beside."""
     block = entry.blocks[0] if len(entry.blocks) == 1 and not entry.note else None
     text = block_text(block) if isinstance(block, m.Paragraph) else ""
-    return 0 < len(text) < LONGEST and bool(imprint().search(text))
+    found = imprint().search(text) if 0 < len(text) < LONGEST else None
+    return found is not None and (found.start() == 0 or bool(BESIDE.search(text)))
