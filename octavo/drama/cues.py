@@ -18,6 +18,8 @@ from octavo.structure.divisions import ROMAN, divides, every
 TITLES = alternatives(read_facts("drama/drama.toml", Words)["titles"])
 TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a-z]{{2}}))"
 """A title before a name; one in capitals is a speaker's whole name where none in capitals follows: `CAPT. I come.`"""
+UNFINISHED = re.compile(rf"\s(?:{TITLES})$", re.IGNORECASE)
+"""The title before a name at the end of words in capitals, which are none: `SEARCH FOR MR. HYDE`."""
 ASIDE = r"[\[(][^\[\]()]*[\])]"
 NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t_]{{0,30}}?"
 MANNER = r",\s+[a-zà-ÿа-яё][^.:,;!?\n\[\]()]{1,39}"
@@ -161,5 +163,5 @@ def called_in(text: str) -> re.Match[str] | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether `text` can be a person's name: a few words, and no number."""
-    return len(text.split()) <= 5 and not ROMAN.fullmatch(text.strip())
+    """Whether `text` can be a person's name: a few words, the last no title before a name, and no number."""
+    return len(text.split()) <= 5 and not ROMAN.fullmatch(text.strip()) and not UNFINISHED.search(text)

@@ -24,7 +24,7 @@ from octavo.shape.letters import parts_of_letter
 from octavo.shape.line_heads import line_paragraphs
 from octavo.shape.rows import NARROWEST, STANZA, Row, are_lines, is_full, is_listing, is_set_right, rows_of, width
 from octavo.shape.tabulated import RULE
-from octavo.structure.divisions import opens_division
+from octavo.structure.divisions import divides, opens_division
 from octavo.walk import nested_blocks
 
 FILLED, HALF = 0.75, 0.6
@@ -195,7 +195,7 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
         return block
     if is_parted(text) and is_drawn(rows):
         return table(rows, block.position)
-    if is_set_right(rows, page.measure) or opens_division(rows[0][0]):
+    if is_set_right(rows, page.measure) or opens_division(rows[0][0]) or lists_divisions(rows):
         return block
     if is_poem(rows, page):
         return verse(cut(block.children, block.position))
@@ -204,6 +204,11 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
     if is_verse(rows, page) and not is_listing(rows):
         return unwrapped(block) if is_hanging(rows) else verse(cut(block.children, block.position))
     return block
+
+
+def lists_divisions(rows: Sequence[Row]) -> bool:
+    """Whether most lines begin as the heading of a division does: they are of a list of contents, however long."""
+    return divides(rows[0][0]) and sum(divides(text) for text, _ in rows) * 2 > len(rows)
 
 
 def opens_note(block: m.Paragraph, rows: Sequence[Row]) -> bool:

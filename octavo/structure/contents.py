@@ -214,9 +214,9 @@ def named_again(said: Sequence[Said | None], index: int, patterns: Patterns) -> 
 
 
 def label_before(said: Sequence[Said | None], index: int, first: int) -> int:
-    """The index of the number that stands over the title at `index`, or `index`."""
+    """The index of the number that stands right over the title at `index`, or `index`."""
     here, before = said[index], said[index - 1]
-    if here is None or before is None or here.numeral or index - 1 <= first:
+    if here is None or before is None or here.numeral or index - 1 <= first or here.gap > APART:
         return index
     return index - 1 if before.numeral and not before.title and not PAGE.search(before.text) else index
 
