@@ -38,6 +38,7 @@ class Row(Struct, frozen=True):
     to: tuple[str, ...]
     for_one: tuple[str, ...]
     ends: tuple[str, ...]
+    closes: tuple[str, ...]
 
 
 @cache
@@ -81,6 +82,7 @@ def row(language: str) -> Row:
         to=plain("to"),
         for_one=plain("for"),
         ends=plain("ends"),
+        closes=plain("closes"),
     )
 
 

@@ -137,7 +137,9 @@ class Patterns:
         self.dedicates = re.compile(rf"(?:{alternatives(self.row.to)})(?!\w)|{named}", flags)
         self.credits = re.compile(rf"(?:{alternatives(self.row.by)})(?!\w).{{0,80}}$", flags)
         self.ends = re.compile(
-            rf"\W*(?:{alternatives(self.row.ends)})\s*(?:\w+\s+)?(?:{words})(?!\w)[^\n]{{0,60}}", flags
+            rf"\W*(?:(?:{alternatives(self.row.ends)})\s*(?:\w+\s+)?(?:{words})(?!\w)[^\n]{{0,60}}"
+            rf"|(?:{alternatives(self.row.closes)})\W*)",
+            flags,
         )
         self.notes = re.compile(rf"(?:{alternatives(self.row.notes)})\s*[.:]?", flags)
 
