@@ -22,6 +22,7 @@ from octavo.structure.headings import (
     Said,
 )
 from octavo.structure.in_place import MARKED, fold, is_plain, unnumbered
+from octavo.structure.inner import are_chapters, inner
 from octavo.structure.series import counting
 from octavo.structure.standing import SET_OFF, is_title
 from octavo.structure.tales import tales_by_level
@@ -48,6 +49,7 @@ class Candidates(UnderNumbers):
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
+        self.inner = inner(self.said, self.strong)
         self.said = self.raised()
         self.letters = self.alphabet()
         self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
@@ -100,15 +102,25 @@ class Candidates(UnderNumbers):
         return any(self.at(other).word == self.at(index).word for other in beside)
 
     def raised(self) -> Sequence[Said | None]:
-        """What the blocks say, the sections as chapters where they count through a file and nothing higher is named."""
-        roles = Counter(self.at(index).role for index in self.strong)
-        ones = sum(self.at(index).number == 1 for index in self.strong)
-        if self.files > 1 or set(roles) != {Role.SUBCHAPTER} or roles[Role.SUBCHAPTER] < DIARY or ones != 1:
-            return self.said
-        return [
-            replace(one, role=Role.CHAPTER) if one and index in self.strong else one
-            for index, one in enumerate(self.said)
-        ]
+        """What the blocks say, with what stands within chapters below them, and sections as chapters.
+
+        They are where they count through a file and nothing higher is named, or where parts have no others.
+        """
+        outer = self.strong - self.inner
+        roles = Counter(self.at(index).role for index in outer)
+        ones = sum(self.at(index).number == 1 for index in outer)
+        alone = set(roles) == {Role.SUBCHAPTER} and ones == 1
+        acted = any(isinstance(block, m.Speech) for block in self.blocks)
+        parts = not alone and not acted and are_chapters(self.said, outer, DIARY)
+        whole = self.files == 1 and roles[Role.SUBCHAPTER] >= DIARY and (alone or parts)
+        return [self.ranked_as(index, one, raises=whole) if one else one for index, one in enumerate(self.said)]
+
+    def ranked_as(self, index: int, said: Said, *, raises: bool) -> Said:
+        """What a block says, a division within chapters being below them; one that `raises` sections makes chapters."""
+        if index in self.inner:
+            return replace(said, role=Role.SUBCHAPTER)
+        is_section = raises and index in self.strong and said.role is Role.SUBCHAPTER
+        return replace(said, role=Role.CHAPTER) if is_section else said
 
     # Kinds of headings -------------------------------------------------------------------------------------
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo.facts import alternatives
 from octavo.model import Role
 from octavo.structure.candidates import CHAPTERS
+from octavo.structure.divisions import every
 from octavo.structure.headings import DATE, Said
+from octavo.structure.under_numbers import SERIES
 
 HOLDERS = 2
 """So many titles hold others, and as many each, where they are parts; one title over one is its second line."""
 ENOUGH = 3
 """Beside so many titles over several chapters one over a single chapter is a part too."""
+
+PART_OF = re.compile(rf"[\s.,:;—–-]+(?:{alternatives(every('part'))})\.?\s+(?:[IVXLC]+|[0-9]+)\.?\s*$", re.IGNORECASE)
+"""Which part of a chapter a heading is over, behind the chapter's title: `Chapter I: The Empire.--Part II.`"""
 
 
 class Chosen(Struct, frozen=True):
@@ -38,14 +45,29 @@ def without_parts(rows: list[Chosen]) -> list[Chosen]:
     return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
 
 
+def gathered(rows: list[Chosen]) -> list[Chosen]:
+    """`rows` with the further parts of a chapter, which have its number and title again, below the first of them."""
+    out: list[Chosen] = []
+    stem = ""
+    for one in rows:
+        said = one.said
+        parted = PART_OF.search(said.text) if one.role in CHAPTERS and said.numeral and said.title else None
+        name = said.text[: parted.start()] if parted else ""
+        again = bool(name) and name == stem
+        out.append(replace(one, role=Role.SUBCHAPTER, depth=one.depth + 1) if again else one)
+        stem = name or (stem if one.role is Role.SUBCHAPTER else "")
+    return out
+
+
 def grouped(rows: list[Chosen]) -> list[Chosen]:
     """`rows` of a plain text with titles that stand right over two or more others as parts, where several do.
 
-    Where enough do, one among them may stand over a single chapter.
+    Where enough do, one among them may stand over a single chapter; one alone stands over the first of many.
     """
     over = [index for index, (one, after) in enumerate(pairwise(rows)) if is_group(one, after)]
     lone = sum(chapters_in(rows[begin + 1 : end]) < HOLDERS for begin, end in pairwise([*over, len(rows)]))
-    if len(over) < HOLDERS or lone > (len(over) > ENOUGH):
+    opens = len(over) == 1 and not chapters_in(rows[: over[0]]) and chapters_in(rows) > SERIES
+    if (len(over) < HOLDERS and not opens) or lone > (len(over) > ENOUGH):
         return rows
     out, inside = rows[: over[0]], False
     for index, one in enumerate(rows[over[0] :], over[0]):

@@ -12,8 +12,8 @@ from octavo.lines import block_text
 from octavo.model import Role
 from octavo.roles import SEMANTICS
 from octavo.structure.candidates import CHAPTERS, Candidates
-from octavo.structure.chosen import Chosen, grouped, without_parts
-from octavo.structure.headings import SHORT, Patterns, Said
+from octavo.structure.chosen import Chosen, gathered, grouped, without_parts
+from octavo.structure.headings import FRONTS, SECTIONS, SHORT, Patterns, Said
 from octavo.structure.standing import SET_OFF
 from octavo.structure.under_numbers import SERIES, stated
 
@@ -79,7 +79,7 @@ class Outline(Candidates):
                 depth, inside = len(parts), kind is not Role.PERSONS
             out.append(Chosen(index, said, depth, kind, self.titles.get(index)))
             part = out[-1] if kind is Role.PART else part
-        return grouped(without_parts(out))
+        return grouped(without_parts(gathered(out)))
 
     def is_bare(self, part: Chosen, index: int) -> bool:
         """Whether nothing but pictures stands between a part's heading, with its title, and the block at `index`."""
@@ -211,7 +211,7 @@ class Outline(Candidates):
         if self.patterns.notes.fullmatch(said.text.strip()):
             return self.notes_role(index, said, level)
         if self.is_word(said):
-            return Role.SUBCHAPTER if self.lies_below(said, level) else said.role
+            return Role.SUBCHAPTER if self.lies_below(said, level) or self.is_within(index, said) else said.role
         if said.numeral and said.level is None and not self.is_listed(said):
             return None
         if not self.is_display(index, said):
@@ -221,6 +221,15 @@ class Outline(Candidates):
         if said.level is None or level is None:
             return self.line_role(index, said)
         return self.heading_role(index, said, level)
+
+    def is_within(self, index: int, said: Said) -> bool:
+        """Whether a section of plain text without a number stands in a chapter, which is set off more widely."""
+        near = said.level is None and said.role in SECTIONS and said.gap < SET_OFF
+        if not near or index < self.first or (index > self.last and said.role not in FRONTS):
+            return False
+        over = self.chapters[bisect_left(self.chapters, index) - 1]
+        parts = any(over < other < index and self.at(other).role is Role.PART for other in self.strong)
+        return self.at(over).gap >= SET_OFF and not parts
 
     def notes_role(self, index: int, said: Said, level: int | None) -> Role | None:
         """The role of a heading of notes, None where it is text."""

@@ -145,7 +145,12 @@ def questions(chosen: Sequence[Chosen], listed: Sequence[str], blocks: m.Blocks,
     place = position_of(blocks)
     headings = [whole(one, blocks) for one in chosen]
     compared = collation.differences("\n".join(listed), headings, place, shapes) if listed else []
-    return [*compared, *collation.numbering([one.said for one in chosen])]
+    return [*compared, *collation.numbering([one.said for one in chosen if not is_further(one)])]
+
+
+def is_further(one: Chosen) -> bool:
+    """Whether a heading says again the number of the chapter it is a part of."""
+    return one.role is Role.SUBCHAPTER and one.said.role is Role.CHAPTER
 
 
 def whole(one: Chosen, blocks: m.Blocks) -> Said:
