@@ -25,6 +25,7 @@ from octavo.intake.arranged import sorted_out
 from octavo.intake.book_files import settings
 from octavo.intake.file_names import is_aside, is_room, tells_cover
 from octavo.intake.parcel import HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
+from octavo.intake.split_pages import whole
 from octavo.problem import WitnessError
 from octavo.readers import READERS, epub, front_matter, markdown
 from octavo.readers.figures import picture
@@ -287,6 +288,8 @@ def published(name: str, container: epub.Container) -> Parcel:
     ]
     remarks += [f"{item.name} is empty and was left out" for item in texts if not item.content.strip()]
     texts = [item for item in texts if item.content.strip()]
+    texts, joined = whole(texts)
+    remarks += joined
     covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
     remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
     pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]

@@ -44,3 +44,9 @@ def tells_cover(words: str) -> bool:
 def is_room(name: str) -> bool:
     """Whether a folder is called as one within a book's own is."""
     return name.lower() in rows()["rooms"]
+
+
+def page_of(name: str) -> str:
+    """A file's name, or what the names of the pieces of one page have in common; pieces may be cut again."""
+    found = re.fullmatch(rf"(?P<page>.*)(?:{any_of('pieces')})(?P<ending>\.[^/]*)", name)
+    return page_of(found["page"] + found["ending"]) if found else name

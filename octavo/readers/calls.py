@@ -87,11 +87,17 @@ class Notes:
         self.calling.add(page.block(link))
 
     def target(self, page: Page, address: str) -> tuple[Page, Element] | None:
-        """The page and element `address` leads to, where it is one of ours."""
+        """The page and element that `address` leads to."""
         file, fragment = urldefrag(address)
-        other = self.pages.get(posixpath.basename(unquote(file))) if file else page
-        element = other.ids.get(unquote(fragment)) if other and fragment else None
+        name = unquote(fragment)
+        other = self.pages.get(posixpath.basename(unquote(file))) or self.holding(name) if file else page
+        element = other.ids.get(name) if other and name else None
         return (other, landing(other, element)) if other and element is not None else None
+
+    def holding(self, name: str) -> Page | None:
+        """The only page that has a place of that name: the file a link names may be a piece of it."""
+        found = [page for page in self.pages.values() if name in page.ids] if name else []
+        return found[0] if len(found) == 1 else None
 
     def returns(self, page: Page, target: Element, caller: Page, link: Element) -> bool:
         """Whether what `link` on the page `caller` leads to begins with a link that leads back to it."""
