@@ -12,22 +12,16 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.edition import Omission
 from octavo.lines import Line, block_lines, block_text, cut, glued
-from octavo.notes import bracket_end, last_line
 from octavo.omissions import omission
 from octavo.personal_names import is_name
 from octavo.provider import Provider
 from octavo.reading import start
+from octavo.remarks import closing_begins, remarks_among, remarks_end
 from octavo.structure.divisions import rows as rows_of_languages
-from octavo.structure.headings import SENTENCE, patterns
+from octavo.structure.headings import patterns
 
 OPENING_BLOCKS = 30
 LONGEST_TRAIL = 160
-REMARKS = 14
-CLOSING = 12
-FEW, LONGEST_NOTES = 5, 80
-NOTE = re.compile(r"[\[(]?(?:Transcriber|Anmerkung|Note)", re.IGNORECASE)
-RULE = re.compile(r"[-_=*~ ]{5,}")
-FOOTNOTE = re.compile(r"\[?(?:Footnotes?\b|Fußnote|1[\]:])", re.IGNORECASE)
 UNKNOWN_LABEL = re.compile(r"\s*[A-Z][^:.,;]{1,40}:\s")
 
 
@@ -54,7 +48,7 @@ def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
     blocks, end = text_ends(blocks, provider, begin)
     remarks = remarks_end(blocks, provider, begin, end)
     header = dict(labelled(blocks[:begin] or blocks[: remarks + 1], provider))
-    header = dict(told_by(blocks[begin:remarks])) | header
+    header = dict(named_in(blocks[end:], provider)) | dict(told_by(blocks[begin:remarks])) | header
     closing = closing_begins(blocks, provider, remarks, end)
     inner = tuple(remarks_among(blocks, provider, remarks, closing))
     omissions = [
@@ -138,81 +132,6 @@ def parted(blocks: m.Blocks, index: int, number: int) -> m.Blocks:
     return (*blocks[:index], *halves, *blocks[index + 1 :])
 
 
-def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
-    """The index after the last of the provider's remarks that lead the text."""
-    last = begin
-    for index in range(begin, min(begin + REMARKS, end)):
-        if provider.matches(provider.remarks, block_text(blocks[index])):
-            last = max(last, notes_end(blocks, index, end, opens=index == last))
-        elif index - last > 1 or isinstance(blocks[index], m.Heading):
-            break
-    return last
-
-
-def remarks_among(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """(first, end) of each remark in brackets that stands under the title, and ends with its bracket."""
-    for index in range(begin, min(begin + REMARKS, end)):
-        text = block_text(blocks[index]).strip()
-        if text.startswith("[") and NOTE.match(text) and provider.matches(provider.remarks, text):
-            stop = bracket_end(blocks, index)
-            if stop <= end and block_text(blocks[stop - 1]).rstrip().endswith("]"):
-                yield index, stop
-
-
-def notes_end(blocks: m.Blocks, index: int, end: int, *, opens: bool) -> int:
-    """The index after a remark: where its bracket closes, or the notes it heads end at a wider gap or a rule.
-
-    One of a sentence heads more only where it `opens` the text: under a title the text follows it.
-    """
-    text = block_text(blocks[index]).strip()
-    closed = bracket_end(blocks, index) if text.startswith("[") else index + 1
-    if closed > index + 1 or not NOTE.match(text) or text.endswith("]"):
-        return closed
-    heads = len(text.split()) <= FEW and not SENTENCE.search(text)
-    if not heads and not opens:
-        return index + 1
-    for after in range(index + 1, min(index + LONGEST_NOTES, end)):
-        block = blocks[after]
-        words = block_text(block)
-        if RULE.fullmatch(words.strip()):
-            return after + 1
-        gap = block.position.line - last_line(blocks[after - 1]) - 1
-        wide = gap > 1 + (heads and after == index + 1)
-        if wide or isinstance(block, m.Heading) or (not heads and words.upper() == words):
-            return after
-    return index + 1
-
-
-def closing_begins(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
-    """The index of the remark that closes the text, with what follows it; `end` where there is none.
-
-    A long one is a heading with notes under it, and no footnotes.
-    """
-    for index in range(max(begin, end - LONGEST_NOTES), end):
-        text = block_text(blocks[index])[:200]
-        if not provider.matches(provider.closing, text):
-            continue
-        gap = blocks[index].position.line - last_line(blocks[index - 1])
-        heads = len(text.split()) <= FEW and not SENTENCE.search(text) and gap > 2
-        footnotes = any(FOOTNOTE.match(block_text(block)) for block in blocks[index:end])
-        if heads and not footnotes and any(len(block_text(block)) > LONGEST_TRAIL for block in blocks[begin:index]):
-            return index
-        if end - index <= CLOSING and is_last(blocks[begin:end], index - begin):
-            return index
-    return end
-
-
-def is_last(blocks: m.Blocks, index: int) -> bool:
-    """Whether a remark ends `blocks`: its bracket closes with them; one without is nearer to their end than beginning.
-
-    A remark under the title of a short text stands as near to its end, and what follows is the text.
-    """
-    if block_text(blocks[index]).lstrip().startswith("["):
-        return bracket_end(blocks, index) == len(blocks)
-    before, after = (sum(len(block_text(block)) for block in part) for part in (blocks[:index], blocks[index:]))
-    return before >= after
-
-
 LONGEST_REMARK = 300
 TOLD = re.compile(
     r"(?:This \S+ was )?(?:produced|transcribed|prepared|created)"
@@ -255,6 +174,11 @@ def unlabelled(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[
             yield "title", Field(block_text(before).strip(), start(before.position))
             yield "author", Field(name["name"].strip(), start(credit.position))
             return
+    yield from named_in(blocks, provider)
+
+
+def named_in(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
+    """Title and author where the first words of `blocks` name both, as those before and behind a text do."""
     first = block_text(blocks[0]).strip() if blocks else ""
     words = "\n".join([first, *map(block_text, blocks[1:2])]) if first.endswith(":") else first
     if found := re.search(provider.named, words, re.IGNORECASE):

@@ -22,9 +22,11 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `fields` says what each label of the block holds; `volume` and `credit` are regular expressions with
     the groups `number` and `credit`.
 
-    A provider that frames its texts has lines that match `begin` before them and `end` after them, each with one of
-    the signs or small letters of `begin_has` and `end_has`, and leads the text with blocks that match `remarks`;
-    `named` finds the groups `title` and `author` in its first words, `number` a text's number for the address `page`.
+    A provider that frames its texts has lines that match `begin` before them and `end` after them, each of these with
+    the letters `end_has`, in small. Its remarks lead the text, in blocks that match `remarks`, and end it, from one
+    that matches `closing`; `noted` ones go on to a wider gap, `paired` are headings of them with the block under it.
+    `named` finds the groups `title` and `author` in its first words or its last, `number` a text's number for the
+    address `page`.
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
@@ -45,6 +47,8 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     begin_has: tuple[str, ...] = ("",)
     end_has: tuple[str, ...] = ("",)
     remarks: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    paired: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     named: str = "(?!)"

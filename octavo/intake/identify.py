@@ -47,8 +47,8 @@ from octavo.readers.witness import Witness
 from octavo.reading import Reading
 from octavo.structure.headings import patterns
 
-HEAD, SAMPLE, TITLE_PAGE = 30_000, 4000, 14
-"""Characters in which a provider is named, blocks by which a language is told, and those of a title page."""
+HEAD, TAIL, SAMPLE, TITLE_PAGE = 30_000, 400, 4000, 14
+"""Characters in which a provider is named, at the end too, blocks by which a language is told, and those of a title page."""
 PAGES = (".htm", ".html", ".xhtml")
 ERROR = re.compile(
     r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
@@ -129,6 +129,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
 def sources(witnesses: Sequence[Witness], url: str | None, record: dict[str, str]) -> Sources:
     """What of `witnesses` there is to ask."""
     known = identified("\n".join([url or "", *(witness.text[:HEAD] for witness in witnesses[:3])]))
+    known = known or identified(witnesses[-1].text[-TAIL:])
     reading = read(witnesses, known)
     pages = [Page(witness) for witness in witnesses if witness.name.endswith(PAGES)]
     if known is None:

@@ -205,10 +205,10 @@ def is_bulleted(block: m.Block) -> bool:
     return sign in {"* ", "† ", "‡ "} and any(text.startswith(sign, at) for at, _, _ in block.position.breaks)
 
 
-def bracket_end(blocks: m.Blocks, index: int) -> int:
+def bracket_end(blocks: m.Blocks, index: int, *, most: int = 12) -> int:
     """The index after the block where the bracket opened at `index` closes, the next one where it never does."""
     depth = 0
-    for end in range(index, min(index + 12, len(blocks))):
+    for end in range(index, min(index + most, len(blocks))):
         text = "".join(flat(run.children) for run in block_runs((blocks[end],)))
         depth += text.count("[") - text.count("]")
         if depth <= 0:
