@@ -517,3 +517,42 @@ def test_a_few_speeches_under_the_persons_are_a_play(said):
 def test_a_few_names_that_no_list_has_speak_nothing():
     for text in (SHORT.split("\n\n", 2)[2], SHORT.replace("ROWENA,", "MARY,").replace("TOM,", "ANN,")):
         assert {row[0] for row in told(shaped(text.format("")))} <= {"Paragraph", "List"}
+
+
+COLUMNED = """ACT I.
+
+The stair of a lighthouse.
+
+Enter ROWENA and TOM.
+
+  Row. The lamp is out, the oil is run,
+    The shutters knock against the wall.
+  Tom. I put it in at six.
+  Row. Hark!
+  Pil. Is there a light?
+    And is there room upon the stair?
+  Tom. There is.                                           Exit.
+"""
+
+
+def test_speeches_that_begin_in_one_column_and_go_on_in_another():
+    for text in (COLUMNED, COLUMNED.replace("\n    ", "\n")):
+        rows = [row for row in told(shaped(text * 3)) if row[0] != "Paragraph"]
+        assert [name for name, *_ in rows] == ["Direction", "Row.", "Tom.", "Row.", "Pil.", "Tom."] * 3
+
+
+def test_the_dates_of_a_diary_do_not_speak():
+    text = "\n\n".join(f"_January {day}._\n\nThe boats came home, and the lamp was lit." for day in (1, 2, 3) * 4)
+    assert {row[0] for row in told(shaped(text))} == {"Paragraph"}
+
+
+def test_a_prologue_in_the_middle_of_the_page_heads_its_speeches(tmp_path):
+    said = "Nobody had been up the stair of the lighthouse since the morning, and the lamp was out."
+    page = f"PREFACE\n\n{said}\n\n\n\n{' ' * 30}THE PROLOGUE\n\n{' ' * 30}Enter Chorus.\n\n\n{COLUMNED}"
+    (tmp_path / "play.txt").write_text(page)
+    draft = new([str(tmp_path / "play.txt")], tmp_path / "book", date(2026, 12, 1))
+    assert [section.role.value for _, _, section in sections(draft.edition.book)] == [
+        "preface",
+        "prologue",
+        "chapter",
+    ]

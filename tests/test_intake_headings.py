@@ -260,3 +260,29 @@ def test_a_line_in_capitals_under_a_rule_heads_its_piece(made):
 def test_a_line_in_capitals_under_one_rule_is_a_line(made):
     text = divided("CHAPTER I", "CHAPTER II") + "\n       *       *       *\n\nBEWARE OF THE TIDE.\n\n" + PROSE
     assert [head for _, head, _ in headings(made(text))] == ["CHAPTER I", "CHAPTER II"]
+
+
+def test_a_diary_s_years_stand_over_their_days(made):
+    days = [f"_{month} {day}._\n\n{PROSE}" for day, month in ((1, "January"), (2, "May"), (3, "May"))]
+    years = ["\n\n".join((year, *days)) for year in ("1903", "1904")]
+    draft = made("\n\n\n\n".join((f"PREFACE\n\n{PROSE}", *years)))
+    entries = [("subchapter", day, 1) for day in ("January 1.", "May 2.", "May 3.")]
+    assert headings(draft)[1:] == [("chapter", "1903", 0), *entries, ("chapter", "1904", 0), *entries]
+
+
+def test_the_months_of_a_year_that_begins_in_spring_divide_a_diary(made):
+    months = ("JANUARY 1659-1660", "FEBRUARY 1659-60", "MARCH 1659-60", "APRIL 1660", "MAY 1660", "JUNE 1660")
+    draft = made("\n\n\n\n".join((f"PREFACE\n\n{PROSE}", *(f"{month}\n\n{PROSE}" for month in months))))
+    assert headings(draft)[1:] == [("chapter", month.replace("-", "–"), 0) for month in months]
+
+
+def test_hymns_are_numbered_before_their_metres(made):
+    metres = ("C.M.", "8s & 7s.", "L.M.", "8s, 7s & 4s.")
+    draft = made("\n\n\n".join(f"{n}.  {metre}\n\n{PROSE}" for n, metre in enumerate(metres, 1)))
+    assert [role for role, _, _ in headings(draft)] == 4 * ["chapter"]
+
+
+def test_propositions_are_chapters_where_nothing_else_divides_the_book(made):
+    rows = [f"PROPOSITION {n}. THEOREM." for n in ("I", "II", "III")]
+    draft = made("\n\n\n".join(f"{row}\n\n{PROSE}" for row in rows))
+    assert headings(draft) == [("chapter", row, 0) for row in rows]

@@ -13,6 +13,7 @@ from octavo import model as m
 from octavo.facts import Words, alternatives, read_facts
 from octavo.lines import Line, cut
 from octavo.personal_names import ANDS
+from octavo.structure.dates import dated
 from octavo.structure.divisions import ROMAN, divides, every
 
 TITLES = alternatives(read_facts("drama/drama.toml", Words)["titles"])
@@ -40,7 +41,7 @@ CALLED = re.compile(rf"(?P<name>{NAME}(?:,\s+{NAME})*)(?P<aside>(?:,?\s*{ASIDE})
 """Names alone on their line."""
 SMALL = re.compile(r"(?<!\S)(?!(?:of|the|and|to|de|du|der|von)\b)[a-zà-ÿа-я]")
 """A word that begins small, but for those that names have."""
-LIKELY, CAPITALS = 3, 2
+LIKELY, CAPITALS, WORDS = 3, 2, 5
 
 
 class Cue(Struct, frozen=True):
@@ -163,5 +164,7 @@ def called_in(text: str) -> re.Match[str] | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether `text` can be a person's name: a few words, the last no title before a name, and no number."""
-    return len(text.split()) <= 5 and not ROMAN.fullmatch(text.strip()) and not UNFINISHED.search(text)
+    """Whether `text` can be a person's name: a few words, the last no title before a name, and no number or date."""
+    if len(text.split()) > WORDS or ROMAN.fullmatch(text.strip()) or UNFINISHED.search(text):
+        return False
+    return not (text[-1:].isdecimal() and dated(text))

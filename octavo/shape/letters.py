@@ -14,8 +14,9 @@ from octavo import model as m
 from octavo.facts import Words, alternatives, read_facts
 from octavo.inlines import flat
 from octavo.lines import Line, cut
+from octavo.model import Role
 from octavo.shape.rows import OPENING, SIGNED, STANZA, is_set_right
-from octavo.structure.divisions import divides
+from octavo.structure.divisions import divides, heads
 
 LETTER_LINES, NARROW, OWN = 300, 40, 5
 DATE = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b|\b[0-9]{1,2}(?:st|nd|rd|th)\b")
@@ -53,7 +54,7 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
         case _:
             yield block
             return
-    aside = is_set_right([(line.text, line.position.column) for line in rows], measure) and not divides(rows[0].text)
+    aside = is_set_right([(line.text, line.position.column) for line in rows], measure) and not heads_part(rows)
     if aside or is_ending(rows):
         yield from parts_of(rows)
     elif is_beginning(rows):
@@ -61,6 +62,13 @@ def parts_of_letter(block: m.Block, measure: int) -> Iterator[m.Block]:
         yield m.LetterLine(m.LetterPart.SALUTATION, rows[-1].children, rows[-1].position)
     else:
         yield block
+
+
+def heads_part(rows: Sequence[Line]) -> bool:
+    """Whether lines are the heading of a division, a prologue or an epilogue, in the middle of a wide page."""
+    text = rows[0].text.strip()
+    alone = text.lower().removeprefix("the ")
+    return divides(text) or (len(rows) == 1 and any(heads(kind, alone) for kind in (Role.PROLOGUE, Role.EPILOGUE)))
 
 
 def parts_of(rows: Sequence[Line]) -> Iterator[m.LetterLine]:

@@ -31,6 +31,7 @@ from octavo.structure.under_numbers import DIARY, FOLLOWED, PAGES, SERIES, Under
 
 LETTER = re.compile(r"[^\W\d_]\.?")
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
+YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 TOP = 4
 """So many blocks of a text may be its title's."""
 TWO_LINES = 2
@@ -57,6 +58,7 @@ class Candidates(UnderNumbers):
         even = self.evenly_numbered()
         self.numerals = even or counting(self.said, self.strong, self.letters, self.can_head)
         self.dates = self.calendar()
+        self.years = self.years_of_dates()
         self.chapters = [
             index
             for index in sorted(self.strong | (self.letters - self.indexed) | self.numerals)
@@ -152,6 +154,15 @@ class Candidates(UnderNumbers):
         }
         entries = [index for index in rows if not self.is_dateline(index)]
         return rows if len(entries) >= DIARY else set()
+
+    def years_of_dates(self) -> set[int]:
+        """Years, two or more, that stand right over dates: those of a diary."""
+        years = {
+            index - 1
+            for index in self.dates
+            if index and (over := self.said[index - 1]) and over.gap >= 1 and YEAR.fullmatch(over.text.strip())
+        }
+        return years if len(years) > 1 else set()
 
     def is_dateline(self, index: int) -> bool:
         """Whether a letter's number, with its title or without, or to whom it goes stands right over its date."""

@@ -40,7 +40,7 @@ def without_parts(rows: list[Chosen]) -> list[Chosen]:
     if any(one.role in CHAPTERS for one in rows):
         return rows
     if all(one.role is not Role.PART for one in rows):
-        return [replace(one, role=Role.CHAPTER) if one.said.word == DATE and not one.depth else one for one in rows]
+        return [replace(one, role=Role.CHAPTER, depth=0) if one.said.word == DATE else one for one in rows]
     lowest = max((one.depth for one in rows if one.role is Role.PART), default=0)
     return [replace(one, role=Role.CHAPTER) if one.role is Role.PART and one.depth == lowest else one for one in rows]
 

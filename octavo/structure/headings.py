@@ -14,8 +14,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.facts import alternatives
 from octavo.inlines import flat
-from octavo.model import Matter, Role
-from octavo.roles import SEMANTICS
+from octavo.model import Role
 from octavo.structure.dates import dates
 from octavo.structure.divisions import OF_VOLUME, Row, row, value
 
@@ -103,7 +102,7 @@ class Patterns:
         self.row: Row = row(language)
         words = alternatives(self.row.roles)
         counted = alternatives(word for word, role in self.row.roles.items() if role in COUNTED)
-        owned = alternatives(word for word, role in self.row.roles.items() if SEMANTICS[role].matter is not Matter.BODY)
+        owned = alternatives(word for word, role in self.row.roles.items() if role not in COUNTED)
         spelled = alternatives([*self.row.numbers, *self.row.last])
         numeral = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})|(?:the\s+)?(?:{spelled}))\b"
         lettered = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN}|{LETTER})|(?:the\s+)?(?:{spelled}))(?!\w)"

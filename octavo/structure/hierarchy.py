@@ -202,7 +202,7 @@ class Outline(Candidates):
             return said.role if role is Role.CHAPTER and said.role in CHAPTERS else role
         if index in self.strong:
             return Role.SUBCHAPTER if self.pieces and self.lies_below(said, self.pieces) else said.role
-        if index in self.letters - self.indexed:
+        if index in self.letters - self.indexed or index in self.years:
             return Role.CHAPTER
         if index in self.dates or index in self.indexed:
             return Role.SUBCHAPTER

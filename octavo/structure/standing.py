@@ -14,6 +14,8 @@ SET_OFF = 3
 """So many blank lines set a line widely off."""
 SENTENCES, DASHED = re.compile(r"[a-z][.!?] (?=[^\W\d_])"), re.compile(r"—|--| - ")
 TEXT = (m.Paragraph, m.Verse, m.Quotation, m.Speech, m.Direction, m.LetterLine)
+METRE = re.compile(r"[0-9]{1,2}s?(?:[,.]?\s?(?:&\s|and\s)?[0-9]{1,2}s?)*\.?")
+"""The metre of a hymn, behind its number: `8s & 7s.`; `C.M.` is in capitals."""
 WORDS = re.compile(r"[^\W\d_]{4,}")
 """The words of a title that begin with capitals where each does so."""
 
@@ -94,7 +96,7 @@ class Standing:
             return False
         if not said.title:
             return said.text[-1] in ".)]" or said.gap >= 1
-        capital = said.title.upper() == said.title
+        capital = said.title.upper() == said.title or bool(METRE.fullmatch(said.title))
         if said.gap >= SET_OFF and len(said.text) <= SHORT // 2 and said.title[0].isupper():
             return True
         return capital or (said.gap >= 2 and not SENTENCE.search(said.title) and said.title[0].isupper())
