@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from octavo import personal_names
 from octavo.edition import Change
 from octavo.emend import recorded
-from octavo.frame import Field
+from octavo.header_fields import Field
 from octavo.manifest import Manifest
 from octavo.model import Contributor, Metadata, Provenance, Subject, Text
 from octavo.problem import ManifestError

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Omission
+from octavo.header_fields import Field, information, with_credit
 from octavo.lines import Line, block_lines, block_text, cut, glued
 from octavo.omissions import omission
-from octavo.personal_names import is_name
+from octavo.page_heads import Framed, headed
 from octavo.provider import Provider
 from octavo.reading import start
 from octavo.remarks import closing_begins, remarks_among, remarks_end
-from octavo.structure.divisions import rows as rows_of_languages
-from octavo.structure.headings import patterns
-
-OPENING_BLOCKS = 30
-LONGEST_TRAIL = 160
-UNKNOWN_LABEL = re.compile(r"\s*[A-Z][^:.,;]{1,40}:\s")
-
-
-class Field(Struct, frozen=True):
-    """What the provider's header says under one name, and where."""
-
-    text: str
-    position: m.Position
-
-
-class Framed(Struct, frozen=True):
-    """The header by field, the blocks of the text, what was set apart."""
-
-    header: dict[str, Field]
-    blocks: m.Blocks
-    omissions: tuple[Omission, ...] = ()
 
 
 def unframed(blocks: m.Blocks, provider: Provider) -> Framed:
@@ -77,13 +53,6 @@ def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Fiel
         if provider.number and (number := re.search(provider.number, omitted.text, re.IGNORECASE)):
             found.setdefault("number", Field(number["number"], omitted.position))
     return with_credit({name: field for name, field in found.items() if field.text}, provider)
-
-
-def with_credit(header: dict[str, Field], provider: Provider) -> dict[str, Field]:
-    """`header` with whom its statement of rights asks to credit."""
-    if credit := re.search(provider.credit, header["rights"].text if "rights" in header else ""):
-        return {**header, "credit": Field(credit["credit"], header["rights"].position)}
-    return header
 
 
 def text_begins(blocks: m.Blocks, provider: Provider) -> tuple[m.Blocks, int]:
@@ -184,99 +153,3 @@ def named_in(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[st
     if found := re.search(provider.named, words, re.IGNORECASE):
         yield "title", Field(" ".join(found["title"].split()), start(blocks[0].position))
         yield "author", Field(" ".join(found["author"].split()), start(blocks[0].position))
-
-
-# A header without a frame ----------------------------------------------------------------------------------
-
-
-def headed(blocks: m.Blocks, provider: Provider) -> Framed:
-    """Pages whose headers are information blocks, in plain text under author and title; the first is the book's."""
-    header: dict[str, Field] = {}
-    kept: list[m.Block] = []
-    omissions = []
-    index = 0
-    for _, group in groupby(blocks, key=lambda block: block.position.file):
-        whole = tuple(group)
-        first, end = trails(whole, provider)
-        page = whole[first:end]
-        omissions += [omission("navigation", blocks, index, index + first)] if first else []
-        place = information_block(page, provider)
-        if place is None:
-            kept += page
-        else:
-            above = place if all(isinstance(block, m.Paragraph) for block in page[:place]) else 0
-            header = header or read_header(page[place - above : place + 1], provider)
-            kept += [*page[: place - above], *page[place + 1 :]]
-            begin = index + first + place
-            omissions.append(omission("provider-header", blocks, begin - above, begin + 1))
-        omissions += [omission("navigation", blocks, index + end, index + len(whole))] if end < len(whole) else []
-        index += len(whole)
-    return Framed(header, tuple(kept), tuple(omissions))
-
-
-def trails(page: m.Blocks, provider: Provider) -> tuple[int, int]:
-    """The indexes of the first and after the last block of a page that is none of the provider's navigation."""
-    ways = [is_trail(block, provider) for block in page]
-    if all(ways):
-        return 0, len(page)
-    return ways.index(False), len(page) - ways[::-1].index(False)
-
-
-def is_trail(block: m.Block, provider: Provider) -> bool:
-    """Whether each line of a block only leads to other pages of the provider, or tells when this one was changed."""
-    rows = [line.text.strip() for line in block_lines(block)] if isinstance(block, m.Paragraph) else []
-    return bool(rows) and all(len(row) <= LONGEST_TRAIL and provider.matches(provider.trail, row) for row in rows)
-
-
-def read_header(blocks: m.Blocks, provider: Provider) -> dict[str, Field]:
-    """The fields of an information block, the last of `blocks`, and of what stands above it."""
-    header = dict(opening_fields(blocks[:-1], provider)) | information(block_lines(blocks[-1]), provider)
-    return with_credit(header, provider)
-
-
-def information_block(blocks: m.Blocks, provider: Provider) -> int | None:
-    """The index of the block that holds at least two of the provider's labelled lines, near the start."""
-    for index, block in enumerate(blocks[:OPENING_BLOCKS]):
-        if sum(provider.labels(line.text) for line in block_lines(block)) >= 2:
-            return index
-    return None
-
-
-def opening_fields(blocks: Sequence[m.Block], provider: Provider) -> Iterator[tuple[str, Field]]:
-    """Author, title and what else stands above the information block, a paragraph each; the first name is the author's.
-
-    What stands before that, as the paper a text is from, and dates are none of these.
-    """
-    names = iter(provider.opening)
-    name = next(names)
-    lines = [(" ".join(line.text for line in block_lines(block)), block.position) for block in blocks]
-    lines = [(text, position) for text, position in lines if text and not is_date(text)]
-    first = next((number for number, (text, _) in enumerate(lines[:-1]) if is_name(text)), 0)
-    for text, position in lines[first:]:
-        if volume := re.fullmatch(provider.volume, text):
-            yield "volume", Field(volume["number"], position)
-        else:
-            yield name, Field(text, position)
-            name = next(names, name)
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is only a date, in any language whose headings are known."""
-    return any(patterns(language).date.fullmatch(text) for language in rows_of_languages())
-
-
-def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
-    """The labelled lines of an information block; an unlabelled line goes on with the one before."""
-    found: dict[str, Field] = {}
-    name = ""
-    for line in rows:
-        if labelled := provider.label.match(line.text):
-            name = provider.field(labelled[1])
-            begin = line.position.at(labelled.start(2))
-            found.setdefault(name, Field(labelled[2].strip(), replace(begin, breaks=())))
-        elif UNKNOWN_LABEL.match(line.text) or (name and provider.begins(line.text)):
-            name = ""
-        elif name and line.text.strip():
-            text = "\n".join(filter(None, (found[name].text, line.text.strip())))
-            found[name] = replace(found[name], text=text)
-    return found

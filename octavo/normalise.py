@@ -18,7 +18,8 @@ from octavo import model as m
 from octavo.bracketed import Unbracketed, unbracketed
 from octavo.drama import dramatised
 from octavo.edition import Change, Doubt, Mark, Move, Omission
-from octavo.frame import Field, Framed, told_in, unframed
+from octavo.frame import told_in, unframed
+from octavo.header_fields import Field
 from octavo.inlines import flat, moved, splice
 from octavo.marks import marked
 from octavo.misread import CONTROL, SUSPECT, misread
@@ -26,6 +27,7 @@ from octavo.notes import Noted, endnotes, unlinked
 from octavo.notes.in_line import in_line
 from octavo.notes.orphans import orphans
 from octavo.omissions import omission
+from octavo.page_heads import Framed
 from octavo.provider import Provider
 from octavo.reading import Reading
 from octavo.shape import shaped

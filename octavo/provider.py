@@ -26,7 +26,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     the letters `end_has`, in small. Its remarks lead the text, in blocks that match `remarks`, and end it, from one
     that matches `closing`; `noted` ones go on to a wider gap, `paired` are headings of them with the block under it.
     `named` finds the groups `title` and `author` in its first words or its last, `number` a text's number for the
-    address `page`.
+    address `page`. `head` is the title in the heads of its pages, with the groups `title` and `author`.
     `author_link` matches the addresses of its pages about authors, `archive` the statement of rights that names the
     `author` whose archive a text is of, `title_tail` what its titles have behind the title.
     `signs` are regular expressions that tell its files; `omit` the classes and `#ids` of what is its own in HTML,
@@ -52,6 +52,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     closing: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     named: str = "(?!)"
+    head: str = "(?!)"
     number: str | None = None
     page: str | None = None
     signs: tuple[str, ...] = ()

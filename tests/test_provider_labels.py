@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from octavo.frame import headed, information
+from octavo.header_fields import information
 from octavo.intake import new
 from octavo.lines import Line
 from octavo.model import NOWHERE, LineBreak, Paragraph, Position, Text
+from octavo.page_heads import headed
 from octavo.provider import provider
 
 MARXISTS = provider("marxists.org")

@@ -40,7 +40,7 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
         if above and title.startswith(f"{words}:") and " " in words:
             return words
         if top.tag != "h1" and bears_out(several(words), stated or ""):
-            return words
+            return stated if stated and words.endswith(f" {stated}") else words
     return None
 
 

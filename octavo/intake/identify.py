@@ -15,7 +15,8 @@ from octavo import model as m
 from octavo.credits import YEAR
 from octavo.describe import UNKNOWN
 from octavo.edition import Omission
-from octavo.frame import Field, told_in, unframed
+from octavo.frame import told_in, unframed
+from octavo.header_fields import Field
 from octavo.intake.casing import case, spoken
 from octavo.intake.labelled import labelled
 from octavo.intake.masthead import common_headings, wording_of_all

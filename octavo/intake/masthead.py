@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from octavo.intake.byline import BYLINES, bears_out, printed
 from octavo.intake.linked_data import linked_data
 from octavo.model import Heading
-from octavo.personal_names import is_name, plain, several, surname
+from octavo.personal_names import is_name, plain, several, straight, surname
 from octavo.provider import Provider
 from octavo.readers.figures import spoken
 from octavo.readers.header import information
@@ -32,7 +33,7 @@ TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
 PROSE = 160
 """A paragraph as long as this is no part of what stands over a text."""
-YEARS_AFTER = re.compile(r"\s*\((?:1[5-9]|20)\d\d(?:\s*[–—-]\s*\d{2,4})?\)$")
+YEARS_AFTER = re.compile(r"\s*[(（](?:1[5-9]|20)\d\d(?:\s*[–—-]\s*\d{2,4})?年?[)）]$")
 COLON = re.compile(r"\s*[:：]\s*")
 IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|（.*）")
 CALL = re.compile(r"\s*\[(?:\d{1,3}|\*)\]$")
@@ -46,6 +47,9 @@ PROVIDED = re.compile(
     re.IGNORECASE,
 )
 """How Project Gutenberg's pages name the book alone in their heads."""
+LED = re.compile(rf"(?P<author>[^:：]+?){COLON.pattern}(?P<title>.+?)(?:{YEARS_AFTER.pattern[:-1]})?")
+DISPLAY, TOP = frozenset({"p", *HEADINGS}), 12
+"""The lines of a page, and so many, among which author and title stand."""
 WHOLE = re.compile(r"^Full text of [\"“](?P<title>.+)[\"”]$")
 """How the Internet Archive heads the page of a scanned book's text."""
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
@@ -78,9 +82,8 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     metas = {f"ld.{key}": said for key, said in linked_data(pages[0]).items()} | metadata(pages)
     author = next((plain(metas[key]) for key in AUTHORS if metas.get(key)), None)
     head = head_title(pages[0])
-    titled = NAMED.fullmatch(head)
-    provided = None if titled else PROVIDED.fullmatch(head)
-    framed = known is not None and bool(known.begin)
+    titled, by_provider = named_in(pages[0], head, known)
+    framed = by_provider or (known is not None and bool(known.begin))
     language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
     over, ends = title_block(pages[0], known) if book else ([], False)
@@ -88,8 +91,9 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     author = author or bylined(over, head) or leading(pages, head)
     if author and archive and bears_out([archive], author):
         author = archive
-    if titled and (not author or surname(titled["author"]) == surname(author)):
-        author, head = author or titled["author"], titled["title"]
+    named = titled.groupdict().get("author") if titled else None
+    if titled and (not author or not named or surname(straight(named)) == surname(author)):
+        author, head = author or named, titled["title"]
     before, *after = COLON.split(head, maxsplit=1)
     if author and after and surname(before) == surname(author):
         head = after[0]
@@ -99,8 +103,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     shared = next(iter(common_headings(pages, author)), None)
     return Masthead(
         next((metas[key] for key in TITLES if metas.get(key)), None)
-        or (titled["title"] if titled and framed else None)
-        or (provided["title"] or provided["name"] if provided else None)
+        or (titled["title"] if titled and framed else provided(head_title(pages[0])))
         or cased(shared or " ".join(line.text for line in rows) or (said_over(pages, author, known) or ""), head)
         or next((metas[key] for key in ("ld.title", "og:title") if metas.get(key) and metas[key] in head), None)
         or YEARS_AFTER.sub("", head)
@@ -110,6 +113,25 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
         author,
         language,
     )
+
+
+def named_in(page: Page, head: str, known: Provider | None) -> tuple[re.Match[str] | None, bool]:
+    """Title and author in a page's head, and whether it is in the shape the provider gives all its heads.
+
+    So it is too where a provider that puts the author first has both on the page, a line each.
+    """
+    by_provider = re.fullmatch(known.head, head) if known else None
+    if known and known.opening[:1] == ("author",) and (found := LED.fullmatch(head)):
+        rows = islice((one for one in page.body.iter() if one.tag in DISPLAY), TOP)
+        over = {line for row in rows for line in lines(row)}
+        by_provider = by_provider or (found if {found["author"], found["title"]} <= over else None)
+    return by_provider or NAMED.fullmatch(head), by_provider is not None
+
+
+def provided(head: str) -> str | None:
+    """The title in a head that says no more but whose page it is."""
+    found = PROVIDED.fullmatch(head) if not NAMED.fullmatch(head) else None
+    return found["title"] or found["name"] if found else None
 
 
 def cased(title: str, head: str) -> str:
@@ -161,7 +183,7 @@ def common_headings(pages: Sequence[Page], author: str | None = None) -> Iterato
     """
     if len(pages) == 1:
         tops = [title_words(heading, author) for heading in pages[0].root.iter("h1")]
-        tops = [top for top in tops if not is_numbered(top)] or tops
+        tops = list(takewhile(lambda top: not is_numbered(top), tops)) or tops
         if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
             yield whole
         return

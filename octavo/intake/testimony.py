@@ -19,7 +19,7 @@ from octavo import model as m
 from octavo import tongue
 from octavo.credits import credited, joined, leads, publisher, year
 from octavo.facts import alternatives
-from octavo.frame import Field
+from octavo.header_fields import Field
 from octavo.intake.beside import named_by_file
 from octavo.intake.casing import case
 from octavo.intake.first_lines import first_lines

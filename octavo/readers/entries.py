@@ -24,12 +24,15 @@ from octavo.structure.divisions import heads
 from octavo.walk import block_runs
 from octavo.words import words
 
+PROVIDERS = {"provider-header", "provider-remarks"}
+"""The rules by which what the provider says goes: notes that it alone calls go with it."""
+
 
 def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Sequence[str]) -> Reading:
     """What all pages give together, notes in the order of their calls."""
     every = [entry for page in entries for entry in page]
     live = alive(every)
-    told = (entry.blocks for entry in every if entry.omitted == "provider-header")
+    told = (entry.blocks for entry in every if entry.omitted in PROVIDERS)
     headed = {name for rows in told for name in references(rows)} - live
     entries, parts = moved_parts(said_once(entries))
     made = Gathering(live, headed)

@@ -71,6 +71,6 @@ def remarked(entries: Sequence[Entry], provider: Provider | None) -> list[Entry]
         heading = entry.blocks[0] if entry.blocks and isinstance(entry.blocks[0], m.Heading) else None
         if heading and not entry.omitted:
             inside = provider is not None and provider.matches(provider.remarks, block_text(heading))
-        text = inside and not entry.omitted and entry.blocks != (m.ThematicBreak(),)
-        out.append(replace(entry, omitted="provider-remarks", note=None) if text else entry)
+        text = inside and not entry.omitted and not entry.note and entry.blocks != (m.ThematicBreak(),)
+        out.append(replace(entry, omitted="provider-remarks") if text else entry)
     return out

@@ -124,6 +124,8 @@ class PageReader(Sheet):
             yield from self.note(element)
         elif element in self.header:
             yield from self.omission(element, "provider-header")
+        elif element in self.remarks:
+            yield from self.omission(element, "provider-remarks")
         elif (rule := apart(element)) and not self.inline.omitting:
             yield from self.omission(element, rule)
         elif self.is_furniture(element):

@@ -17,7 +17,7 @@ from octavo.readers.header import information
 from octavo.readers.inline import Inline
 from octavo.readers.listing import Listing
 from octavo.readers.semantics import headless, indexed, stated
-from octavo.readers.site import beside, title_page
+from octavo.readers.site import beside, remarks, title_page
 from octavo.readers.tree import Page, classes
 
 
@@ -51,6 +51,7 @@ class Sheet(ABC):
         self.bodies = {element: found for element, found in notes.parts.items() if found.page is page}
         self.stated = stated(page.body)
         self.beside = set(beside(page, frozenset(provider.text if provider else ())))
+        self.remarks = set(remarks(page, provider)) if provider and provider.closing else set()
         self.title_page = set(title_page(page, self.names["title_page"]))
         self.listing = Listing(page, notes.calls, indexed(page.body), is_index=is_index)
         self.states = any(one.role for one in self.stated.values()) or headless(page.body) is not None

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from octavo.provider import Provider
 from octavo.readers.semantics import HEADINGS
-from octavo.readers.tree import Page, classes
+from octavo.readers.tree import Page, classes, opening, wording
 
 OWN = frozenset({"footer", "aside", "form"})
+BOXES = frozenset({"div", "section", "blockquote", "table"})
+OUTER, FIRST, LONGEST = 6, 60, 4000
+"""So many divisions at either end of a page may be remarks, told by so many characters and no longer than so many."""
 TITLE_PAGES = 2
 """So many headings, a book's title among them, make a title page; one with its subtitle makes a chapter's head."""
 
@@ -25,6 +29,22 @@ def beside(page: Page, text: frozenset[str]) -> Iterator[Element]:
         for child in element:
             if child not in path and (found or child.tag in OWN or is_banner(child)):
                 yield child
+
+
+def remarks(page: Page, provider: Provider) -> Iterator[Element]:
+    """The divisions at the ends of a page that begin with the heading of a remark, and hold no title."""
+    boxes = [box for box in boxed(page.body) if box.tag in BOXES and box.find(".//h1") is None]
+    patterns = tuple(one for one in provider.remarks + provider.closing if one.startswith("^"))
+    for box in boxes[:OUTER] + boxes[max(OUTER, len(boxes) - OUTER) :]:
+        first = opening(box, FIRST)[:FIRST]
+        if first and len(wording(box)) < LONGEST and provider.matches(patterns, first):
+            yield box
+
+
+def boxed(body: Element) -> Iterator[Element]:
+    """What stands in the body, or in the one division that holds all of it."""
+    inner = list(body)
+    yield from boxed(inner[0]) if len(inner) == 1 and inner[0].tag in BOXES else inner
 
 
 def ancestors(page: Page, element: Element) -> Iterator[Element]:

@@ -31,7 +31,8 @@ def with_headings(page: Page, names: Mapping[str, frozenset[str]], provider: Pro
     after = dict(pairwise(rows))
     shown = [row for row in rows if row.tag in HEADINGS or is_display(row, names["pseudo_heading"])]
     if provider:
-        shown = [row for row in shown if not provider.matches(provider.remarks, wording(row))]
+        own = provider.remarks + provider.trail
+        shown = [row for row in shown if not provider.matches(own, wording(row))]
     known = set(shown)
     over = [row for row in shown if row in after and after[row] not in known]
     words = [wording(row) for row in over]
