@@ -44,6 +44,8 @@ SHARED = re.compile(
     rf"^(?P<given>[^\W\d_]+) (?:{ANDS}|&) (?P<other>[^\W\d_]+ (?P<family>[^\W\d_][\w'’-]+))$", re.MULTILINE
 )
 """Two persons of one family, by its name once: Eden and Cedar Paul."""
+PATRONYMICS, WHOLE_NAME = tuple(words("patronymics")), 3
+"""What ends a patronymic; with given name and family name it makes a whole name."""
 MOST = 5
 NOBODY = frozenset(words("nobody"))
 """What stands where a person is not named."""
@@ -94,6 +96,9 @@ def straight(name: str) -> str:
     'Field, Ada, Lady' is Lady Ada Field, and 'Field, Ada, Jr.' is Ada Field, Jr.
     """
     name = IN_BRACKETS.sub("", name)
+    parts = name.split()
+    if len(parts) == WHOLE_NAME and parts[2].endswith(PATRONYMICS) and not parts[1].endswith(PATRONYMICS):
+        return f"{parts[1]} {parts[2]} {parts[0].rstrip(',')}"
     family, comma, given = name.partition(", ")
     given, _, last = given.partition(", ")
     single = " " not in family or family.split(" ")[0].lower() in PARTICLES

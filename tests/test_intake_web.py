@@ -92,3 +92,34 @@ def test_a_heading_of_what_a_chapter_is_about_names_nobody(tmp_path):
     head = '<meta name="author" content="Ada Feld"><meta name="dc.language" content="de">'
     draft = made(tmp_path, f"<h1>Ada Feld<br>Der Hafen</h1>{chapters}", "Der Hafen", head)
     assert outline(draft) == ["chapter: Von dem Hafen", "chapter: Von der Mauer", "chapter: Von den Tauen"]
+
+
+def test_pictures_that_lead_to_other_pages_are_none_of_the_text(tmp_path):
+    way = '<a href="c2.html"><img src="next.png" alt="next"></a> <a href="index.html"><img src="up.png" alt="up"></a>'
+    draft = made(tmp_path, f"{way}<br><h1>The Quay</h1>{CHAPTERS}{way}")
+    assert outline(draft) == OUTLINE and not draft.edition.apparatus.doubts
+
+
+def test_a_heading_behind_numbered_ones_is_no_title(tmp_path):
+    chapters = "".join(f"<h1>CHAPTER {number}</h1><p>{TEXT}</p>" for number in ("I", "II", "III"))
+    draft = made(tmp_path, f"{chapters}<h1>Epilogue</h1><p>{TEXT}</p>")
+    assert draft.edition.book.metadata.title == "The Quay"
+
+
+def test_a_work_of_a_kind_by_its_author_stands_on_the_title_page(tmp_path):
+    head = '<meta name="author" content="Ada Field">'
+    draft = made(tmp_path, f"<h1>The Quay</h1><h2>Tales by Ada Field</h2>{CHAPTERS}", more=head)
+    assert outline(draft) == OUTLINE and draft.edition.book.metadata.contributors[0].name == "Ada Field"
+
+
+def test_notes_by_page_and_number_that_lead_back_are_notes(tmp_path):
+    call = '<a name="r1"></a><a href="#f1"><font size="1">12:1</font></a>'
+    note = '<hr><h3>Footnotes</h3><p><a name="f1"></a><a href="#r1">12:1</a> A kind of rope.</p>'
+    draft = made(tmp_path, f"<h1>The Quay</h1>{CHAPTERS}<p>The rope {call} lay there.</p>{note}")
+    assert [note.label for note in draft.edition.book.notes] == ["12:1"] and outline(draft) == OUTLINE
+
+
+def test_links_from_verse_to_verse_are_no_notes(tmp_path):
+    verses = '<p>As was said (<a href="#v">3:16</a>) of old.</p><p id="v">3:16 And it was so in the harbour.</p>'
+    draft = made(tmp_path, f"<h1>The Quay</h1>{CHAPTERS}{verses}")
+    assert not draft.edition.book.notes and "3:16 And it was so" in words(draft)

@@ -19,7 +19,7 @@ from octavo.readers.tree import BLOCKS, PLACED, Page, classes, opening, wording
 
 LABEL = re.compile(
     rf"[\[({{]?\s*(?:{KINDS})?\s*"
-    r"(?P<label>[0-9]{1,4}(?:[a-z]|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
+    r"(?P<label>[0-9]{1,4}(?:[a-z]|:[0-9]{1,2}|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
     re.IGNORECASE,
 )
 LONGEST_FOLIO = 20
@@ -76,8 +76,11 @@ class Notes:
         other, element = target
         if self.is_folio(other, element):
             return
-        body = self.body(other, element, label["label"], called=self.returns(other, element, page, link))
+        called = self.returns(other, element, page, link)
+        body = self.body(other, element, label["label"], called=called)
         if body is None or (other is page and page.stands_in(link, body)):
+            return
+        if ":" in label["label"] and not called:
             return
         if body not in self.bodies:
             self.bodies[body] = Found(other, body, label["label"], f"n{len(self.bodies) + 1}")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from octavo import model as m
 from octavo.lines import block_text
 from octavo.readers.entry import Entry
+from octavo.readers.figures import leads_away
 from octavo.readers.run import Node
 from octavo.readers.sheet import class_names
 from octavo.readers.tree import PLACED, wording
@@ -44,12 +45,20 @@ def leads_on(nodes: Sequence[Node], calls: Collection[Element]) -> bool:
     links = [a for node in nodes if not isinstance(node, str) for a in node.iter("a") if a.get("href")]
     if not links or any(a in calls for a in links):
         return False
-    said = [words for a in links if (words := wording(a))]
-    ways = [words for a in links if (words := wording(a)) and (is_away(a) or furniture().search(words))]
-    if len(ways) < len(said) or not (len(ways) > 1 or any(map(furniture().search, ways))):
-        return False
     words = "".join(PLACED.sub("", node) if isinstance(node, str) else wording(node) for node in nodes)
+    if not letters(words):
+        return are_arrows([node for node in nodes if not isinstance(node, str)])
+    said = [wording(a) for a in links]
+    ways = [way for a, way in zip(links, said, strict=True) if way and (is_away(a) or furniture().search(way))]
+    if len(ways) < len(list(filter(None, said))) or not (len(ways) > 1 or any(map(furniture().search, ways))):
+        return False
     return len(words) < LONGEST and letters("".join(ways)) * 2 > letters(words)
+
+
+def are_arrows(elements: Sequence[Element]) -> bool:
+    """Whether all pictures in `elements` lead to other pages, and there is one."""
+    shown = [element for element in elements if next(element.iter("img"), None) is not None]
+    return bool(shown) and all(map(leads_away, shown))
 
 
 def is_away(link: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from unicodedata import normalize
 
 from octavo import model as m
@@ -67,7 +68,10 @@ class Names:
         if self.is_person(text):
             return True
         known = set(self.title) | set(self.subtitle) | self.people | self.by
-        return all(word in known for word in found) and bool(
+        named = not self.people.isdisjoint(found)
+        return all(
+            word in known or (named and (word in work_kinds() or word in small_words())) for word in found
+        ) and bool(
             set(found) & (set(self.title) | set(self.subtitle) | self.people) or all(word in self.by for word in found)
         )
 
@@ -105,6 +109,12 @@ class Names:
         """Whether `text`, all in capitals, begins with a title of several words."""
         size = len(self.title)
         return size > 1 and text.upper() == text and folded(spaced(text))[:size] == self.title
+
+
+@cache
+def work_kinds() -> frozenset[str]:
+    """The words for what a work is, folded."""
+    return frozenset(word for kind in rows()["kinds"] for word in folded(kind))
 
 
 def folded(text: str) -> list[str]:
