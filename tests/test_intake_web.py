@@ -123,3 +123,9 @@ def test_links_from_verse_to_verse_are_no_notes(tmp_path):
     verses = '<p>As was said (<a href="#v">3:16</a>) of old.</p><p id="v">3:16 And it was so in the harbour.</p>'
     draft = made(tmp_path, f"<h1>The Quay</h1>{CHAPTERS}{verses}")
     assert not draft.edition.book.notes and "3:16 And it was so" in words(draft)
+
+
+def test_the_author_stands_over_a_title_that_lines_of_the_site_lead(tmp_path):
+    over = "<p>Works - Field</p><p>The Library of Tales</p><p>Ada Field</p>"
+    draft = made(tmp_path, f"{over}<h1>The Quay</h1><p>1883</p>{CHAPTERS}")
+    assert draft.edition.book.metadata.contributors[0].name == "Ada Field"

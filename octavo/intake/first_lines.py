@@ -60,6 +60,7 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
             return titled([row for row in rows[:by] if not evidence(*row)] or rows[:by], named)
         if both := of_kind(texts[by]):
             return replace(titled(rows[:by], both[1]), subtitle=case(both[0]))
+    texts = around(texts, title)
     subtitle = texts.pop(1) if len(texts) > 1 and is_kind(texts[1]) else None
     if len(texts) > 1 and (names_person(texts[0]) or names_person(texts[1])):
         if title and not any(folded_in(line, title) for line in texts[:2]):
@@ -74,6 +75,12 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
             return Found(case(first), subtitle=subtitle)
         return Found(case(first), case(name), alike, subtitle)
     return alone(blocks, shapes)
+
+
+def around(texts: list[str], title: str) -> list[str]:
+    """The lines from the one over a known title on: what stands above them is the site's or the series'."""
+    place = next((at for at, line in enumerate(texts) if title and folded(line) == folded(title)), 0)
+    return texts[max(0, place - 1) :]
 
 
 def folded_in(line: str, title: str) -> bool:
