@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
@@ -17,9 +18,35 @@ from octavo.readers.tree import BLOCKS, Page, classes, lines, wording
 SHORT = 30
 """A paragraph of fewer characters tells nothing of a text: it names the author, or leads to other pages."""
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+TEXT = HEADINGS | {"p", "li", "dd", "td", "pre"}
 
 
-def information(page: Page, provider: Provider) -> Iterator[Element]:
+def information(page: Page, provider: Provider) -> list[Element]:
+    """The elements of a page that say what its text is; of what says nothing of that, and has no text behind it, none.
+
+    A list of books may be set in the provider's information class.
+    """
+    told = list(leading(page, provider))
+    blocks = [element for element in told if element.tag not in HEADINGS]
+    if not blocks or any(tells(block, provider) for block in blocks) or has_text(page, blocks[-1], provider):
+        return told
+    return [element for element in told if element.tag in HEADINGS]
+
+
+def tells(block: Element, provider: Provider) -> bool:
+    """Whether a block says where a text comes from: by a label, or by the provider's name."""
+    return any(map(provider.labels, lines(block))) or provider.matches(provider.signs, wording(block))
+
+
+def has_text(page: Page, block: Element, provider: Provider) -> bool:
+    """Whether a page has more behind `block` than what is the provider's."""
+    own = frozenset(provider.omit)
+    behind = dropwhile(lambda element: element is not block, page.body.iter())
+    next(behind)
+    return any(element.tag in TEXT and not classes(element) & own and wording(element) for element in behind)
+
+
+def leading(page: Page, provider: Provider) -> Iterator[Element]:
     """The blocks of the provider's information class that lead the text, and lines that only name the provider.
 
     Under a heading of its own, without a rule between, such a block is a text. Of no class is one between two rules.

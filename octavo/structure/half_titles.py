@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -57,6 +57,7 @@ def set_apart(
         opens = name == (first_file or blocks[0].position.file)
         end = min(title_page_end(file, names, language, min(levels, default=0)), header_under(file, omitted))
         end = max(end, masthead_end(file, names, omitted, single=len(files) == 1)) if opens else end
+        end = min(end, own_heading(file[:end], names)) if not opens else end
         if not opens and end < len(file) and not any(names.are(block_text(block)) for block in file[:end]):
             end = 0
         end += sum(1 for _ in takewhile(lambda block: fold(block_text(block)) in again, file[end:])) if end else 0
@@ -70,6 +71,19 @@ def set_apart(
     gone = {index for begin, stop, _ in ranges for index in range(begin, stop)}
     omissions = [omission(rule, blocks, begin, stop) for begin, stop, rule in ranges]
     return tuple(rehung(blocks, gone)), omissions
+
+
+def own_heading(page: Sequence[m.Block], names: Names) -> int:
+    """The index in a later file's title page of the first heading that stands over a paragraph and names no book."""
+    for index, (block, under) in enumerate(pairwise(page)):
+        if index and isinstance(under, m.Paragraph) and is_own(block, names):
+            return index
+    return len(page)
+
+
+def is_own(block: m.Block, names: Names) -> bool:
+    """Whether a block is a heading that names neither the book nor its people, and tells nothing of its edition."""
+    return isinstance(block, m.Heading) and not (names.are(block_text(block)) or evidence(block_text(block), block))
 
 
 def printed_again(
@@ -109,12 +123,25 @@ def header_under(file: Sequence[m.Block], omitted: Sequence[Omission]) -> int:
 
 
 def masthead_end(file: Sequence[m.Block], names: Names, omitted: Sequence[Omission], *, single: bool) -> int:
-    """The index of the first block after an index that has no text of its own, or after what stands over its header."""
+    """The index of the first block after an index that has no text of its own, or after what stands over its header.
+
+    Of files that have headers of their own a heading that is not the book's is the title of the text.
+    """
     here = {one.rule for one in omitted if one.position.file == file[0].position.file}
     over = header_under(file, omitted)
     end = over if over < len(file) else len(file) * ("contents" in here and not single)
+    headed = {one.position.file for one in omitted if one.rule == "provider-header"}
+    own = next((number for number in range(1, end) if is_own(file[number], names)), end)
+    if len(headed) > 1 and "contents" not in here and own < end and heads(file[own], file[end:]):
+        end = own
     named = any(names.are(block_text(block)) for block in file[:end] if not isinstance(block, m.Figure))
     return end if named and all(isinstance(one, m.Heading) or is_display(one) for one in file[:end]) else 0
+
+
+def heads(heading: m.Block, text: Sequence[m.Block]) -> bool:
+    """Whether all headings in `text` are lower than one over it."""
+    levels = [block.level for block in text if isinstance(block, m.Heading)]
+    return isinstance(heading, m.Heading) and min(levels, default=heading.level + 1) > heading.level
 
 
 def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
