@@ -19,7 +19,7 @@ from octavo.frame import told_in, unframed
 from octavo.header_fields import Field
 from octavo.intake.casing import case, spoken
 from octavo.intake.labelled import labelled
-from octavo.intake.masthead import common_headings, wording_of_all
+from octavo.intake.masthead import common_headings, head_title, wording_of_all
 from octavo.intake.speech import speech
 from octavo.intake.testimony import (
     ROLES,
@@ -185,6 +185,7 @@ def collected(pages: Sequence[Page], years: str, said: Testimony) -> str | None:
     if len(pages) < 2 or next(iter(common_headings(pages)), None) or is_index(pages):
         return None
     titles = {wording_of_all(page) for page in pages}
+    titles = {head_title(page) for page in pages} if titles == {""} else titles
     if len(titles) < len(pages) or said.title not in titles:
         return None
     count = NUMBERS[len(pages) - 2] if len(pages) < 14 else str(len(pages))

@@ -60,6 +60,12 @@ TITLES = ("dc.title", "dcterms.title")
 LANGUAGES = ("content-language", "dc.language", "dcterms.language", "ld.language")
 
 
+BEFORE = re.compile(r"(?P<title>.*\w.*?)\s*(?:[(\[|–—:：]|\s-\s|(?<=\w{3})\.\s)")
+"""The title a head has before what parts it from a page's own, the last that does."""
+LEAST = 3
+"""The pages whose heads tell by what they have alike; two may be of one first chapter."""
+
+
 class Line(Struct, frozen=True):
     """A heading over a text, and its level."""
 
@@ -81,7 +87,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     """What `pages` say; `archive` is the person whose archive the provider's header says they are of."""
     metas = {f"ld.{key}": said for key, said in linked_data(pages[0]).items()} | metadata(pages)
     author = next((plain(metas[key]) for key in AUTHORS if metas.get(key)), None)
-    head = head_title(pages[0])
+    head = shared_head(pages, author) or head_title(pages[0])
     titled, by_provider = named_in(pages[0], head, known)
     framed = by_provider or (known is not None and bool(known.begin))
     language = stated_language(pages, metas)
@@ -89,6 +95,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     over, ends = title_block(pages[0], known) if book else ([], False)
     author = printed(pages[0], author or family(pages[0], head), head, language or "en") or author
     author = author or bylined(over, head) or leading(pages, head)
+    author = author or (over_title(over, head) if known and known.opening[:1] == ("author",) and ends else None)
     if author and archive and bears_out([archive], author):
         author = archive
     named = titled.groupdict().get("author") if titled else None
@@ -138,6 +145,16 @@ def cased(title: str, head: str) -> str:
     """`title`, where it is in capitals, as the page's head has it."""
     place = head.upper().find(title)
     return head[place : place + len(title)] if title and place >= 0 and len(head.upper()) == len(head) else title
+
+
+def shared_head(pages: Sequence[Page], author: str | None) -> str | None:
+    """What the heads of pages without an index have before their own titles: 'The Quay' of 'The Quay (Chapter 1)'."""
+    if len(pages) < LEAST or is_index(pages):
+        return None
+    alike = takewhile(lambda signs: len(set(signs)) == 1, zip(*map(head_title, pages), strict=False))
+    found = BEFORE.match("".join(signs[0] for signs in alike))
+    titles = found is not None and is_title(found["title"]) and not names_author(found["title"], author or "")
+    return found["title"] if found and titles else None
 
 
 def metadata(pages: Sequence[Page]) -> dict[str, str]:
@@ -221,7 +238,10 @@ def title_words(heading: Element, author: str | None = None) -> str:
     rows = [spaced(line) for line in lines(heading) if line and not PORTION.fullmatch(line)]
     if author and rows and not (rows := [line for line in rows if not names_author(line, author)]):
         return ""
-    return WHOLE.sub(r"\g<title>", CALL.sub("", " ".join(rows) or spoken(heading)))
+    said = " ".join(rows) or spoken(heading)
+    for link in heading.iter("a") if said.endswith("]") else ():
+        said = said.removesuffix(wording(link)).rstrip() if IN_BRACKETS.fullmatch(wording(link)) else said
+    return WHOLE.sub(r"\g<title>", CALL.sub("", said))
 
 
 def title_block(page: Page, known: Provider | None) -> tuple[list[Line], bool]:
@@ -256,6 +276,12 @@ def bylined(over: Sequence[Line], head: str) -> str | None:
     before, *after = COLON.split(head, maxsplit=1)
     called = (line.text for line in over if line.text == before or bears_out([line.text], surname(before)))
     return next(called, None) if after else None
+
+
+def over_title(over: Sequence[Line], head: str) -> str | None:
+    """The name over the heading that a page's head begins with."""
+    named = len(over) > 1 and is_name(over[0].text) and head.casefold().startswith(over[1].text.casefold())
+    return over[0].text if named else None
 
 
 def leading(pages: Sequence[Page], head: str) -> str | None:

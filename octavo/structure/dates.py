@@ -34,7 +34,8 @@ def dates(language: str) -> re.Pattern[str]:
     month = rf"(?:{months})\.?"
     day = rf"{DAY}(?:\s*\([0-9]{{1,2}}\)|\s*[–—-]\s*{DAY})?"
     day_of_month = rf"(?:the\s+)?{day}\s+(?:of\s+|de\s+)?{month}|{month},?\s+(?:the\s+)?{day}"
-    full = rf"(?:{day_of_month})(?:,?\s+(?:de\s+)?{YEARS})?|{month},?\s+{YEARS}"
+    days_of_months = rf"(?:{day_of_month})(?:\s*[–—-]\s*(?:{day_of_month}))?"
+    full = rf"{days_of_months}(?:\s*\({days_of_months}\))?(?:,?\s+(?:de\s+)?{YEARS})?|{month},?\s+{YEARS}"
     before = rf"(?:[A-ZÀ-ÝА-Я][^\s,.]*(?:\s[^\s,.]+){{0,{PLACE}}}[,.]\s+)?"
     return re.compile(rf"[\[(_]?{before}(?:(?i:{days})\.?,?\s+)?(?:(?i:{full}))[\s.,:;\])_—–-]*")
 
