@@ -11,6 +11,9 @@ from octavo.readers.witness import Witness
 from octavo.reading import Reading
 
 INDENT = re.compile(r"[ \t\f\u00a0\u3000]*")
+RULE = re.compile(r"\s*([-=_])\1{19,}")
+COLUMNS = re.compile(r"\S {3,}\S|\|")
+"""A rule drawn over the whole measure, and what tells that it is of a table."""
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
@@ -30,10 +33,24 @@ def gathered(text: str) -> Iterator[tuple[int, list[str]]]:
             first = first if lines else number
             lines.append(line.rstrip())
         elif lines:
-            yield first, lines
+            yield from unruled(first, lines)
             lines = []
     if lines:
+        yield from unruled(first, lines)
+
+
+def unruled(first: int, lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """A run of lines without the rules at its ends, which stand alone; those of a table stay."""
+    over, under = (bool(RULE.fullmatch(line)) for line in (lines[0], lines[-1]))
+    inner = lines[over : len(lines) - under]
+    if not (over or under) or not inner or any(RULE.fullmatch(line) or COLUMNS.search(line.strip()) for line in inner):
         yield first, lines
+        return
+    if over:
+        yield first, lines[:1]
+    yield first + over, inner
+    if under:
+        yield first + len(lines) - 1, lines[-1:]
 
 
 def paragraph(file: str, first: int, lines: list[str]) -> Paragraph:

@@ -188,7 +188,13 @@ class Candidates(UnderNumbers):
         ):
             return False
         marked = self.headed[said.block.position.file] >= MARKED
-        alone = index < self.first and not marked and said.gap >= 2 and said.capital and self.is_over(index)
+        alone = (
+            index < min({self.first, *self.unnamed})
+            and not marked
+            and said.gap >= 2
+            and said.capital
+            and self.is_over(index)
+        )
         return alone and not self.is_over_all(index)
 
     def named_volumes(self) -> set[int]:
@@ -284,9 +290,11 @@ class Candidates(UnderNumbers):
         if self.strong:
             return set()
         over = {
-            index - 1 for index in self.numerals if index and self.at(index).number == 1 and not self.at(index).title
+            index - 1
+            for index in self.numerals
+            if index and self.at(index).number == 1 and (not self.at(index).title or self.is_under_markup(index))
         }
-        if any(self.at(index).level is not None for index in self.numerals):
+        if any((one := self.said[index]) and one.level is not None for index in {*self.numerals, *over}):
             return set(tales_by_level(self, over, len(self.numerals)))
         names = {index for index in over if self.is_capital_line(index) or self.names_tale(index)}
         if len([index for index in names if self.is_over_words(index + 1)]) > 1:
@@ -298,6 +306,10 @@ class Candidates(UnderNumbers):
             if index not in numbered and self.is_listed_line(index) and self.is_over_text(index + 1)
         }
         return names | others if names and len(others - names) > len(self.numerals) else set()
+
+    def is_under_markup(self, index: int) -> bool:
+        """Whether a line that is no heading's stands right under a heading of markup."""
+        return self.at(index).level is None and isinstance(self.blocks[index - 1], m.Heading)
 
     def series_of_names(self) -> set[int]:
         """In a text without chapters, three lines or more that stand widely set off, each like a title, over text.

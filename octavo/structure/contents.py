@@ -38,7 +38,22 @@ def found(
             return index, index + 1
         if not again and is_index_of_chapters(blocks, said, index):
             return index, index + APART
-    return None if again else closing(blocks, patterns) or repeated(said)
+    return within(blocks, said, patterns) if again else closing(blocks, patterns) or repeated(said)
+
+
+def within(blocks: m.Blocks, said: Sequence[Said | None], patterns: Patterns) -> tuple[int, int] | None:
+    """A list further on in the text, as the second of two volumes has one: most of its entries stand under it again."""
+    for index in range(EARLY, len(blocks)):
+        block = blocks[index]
+        brief = not isinstance(block, m.Paragraph) or len(block.children) == 1
+        if not brief or not isinstance(block, m.Paragraph | m.Heading) or not opens_list(block, patterns):
+            continue
+        end = list_end(blocks, said, index + 1, patterns)
+        listed = entries("\n".join(map(block_text, blocks[index + 1 : end])), block.position, patterns)
+        again = sum(any(one and same(one, entry, sure=False) for one in said[end:]) for entry in listed)
+        if len(listed) >= LEAST and again * 4 >= len(listed) * 3:
+            return index, end
+    return None
 
 
 def is_index_of_chapters(blocks: m.Blocks, said: Sequence[Said | None], index: int) -> bool:

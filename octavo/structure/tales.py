@@ -10,6 +10,8 @@ from octavo.edition import Omission
 from octavo.lines import block_text
 from octavo.structure.standing import Standing
 
+UNMARKED = 7
+"""The level of a line that is no heading's: below the six of HTML (HTML 4.3.6)."""
 PAGE = re.compile(r"[\s.…]*\d+\s*$")
 """The number of its page behind an entry of a list of contents."""
 
@@ -17,9 +19,11 @@ PAGE = re.compile(r"[\s.…]*\d+\s*$")
 def tales_by_level(found: Standing, over: Iterable[int], numbers: int) -> set[int]:
     """The headings of one level over text, with those that hold lower numbers instead; nothing where they hold more.
 
-    The contents list names them all, or there are more of them than of the numbers. `over` stand right over a number 1.
+    The contents list names them all, or there are more of them than of the numbers. `over` stand right over a number 1,
+    which in no heading's markup is lower than any.
     """
-    tales = {index for index in over if is_nameless(found, index) and level(found, index) < level(found, index + 1)}
+    lower = {index: level(found, index + 1) or UNMARKED for index in over}
+    tales = {index for index in lower if is_nameless(found, index) and level(found, index) < lower[index]}
     levels = {level(found, index) for index in tales}
     others = {
         index

@@ -12,6 +12,7 @@ from octavo.credits import leads
 from octavo.facts import alternatives
 from octavo.lines import block_text
 from octavo.model import Role
+from octavo.personal_names import is_name
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
 from octavo.structure.title_words import kinds, rights, rows, small_words, telling
@@ -22,6 +23,8 @@ QUOTED, VERSES, BRIEF = 600, 12, 90
 SPOKEN = 6
 """So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
 APART = 2
+BY_THE = 2
+"""The last words of a line that leads a person's name: 'by', 'by the'."""
 EXTRA = 8
 PRINTED = re.compile(rf"\b(?:{alternatives(rows()['numbered'])})\b", re.IGNORECASE)
 """Words of a title page that name divisions of texts as well."""
@@ -50,6 +53,7 @@ class Names:
     """What the book and its people are called, to be known again in the text."""
 
     def __init__(self, title: str, subtitle: str | None, people: Sequence[str], language: str) -> None:
+        self.language = language
         self.title = folded(title)
         self.subtitle = folded(subtitle or "")
         self.short = folded(SECOND.split(title, maxsplit=1)[0])
@@ -158,7 +162,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if said and said.word == DATE and any(map(is_running, blocks[index + 1 : index + 2])):
             return index + 1 if 0 < index == last and is_lone(block, blocks, language) else last
         volume = said is not None and said.role is Role.PART and not (own and said.title)
-        volume = volume and said is not None and is_volume(said, blocks[index + 1 :], language)
+        volume = volume and said is not None and is_volume(said, blocks[index + 1 :], names)
         divides = said is not None and (said.role or shapes.lists(text) or (said.numeral and not said.title))
         credited = credits_only(blocks, index) or (
             bool(shapes.credits.match(text.strip())) and not (is_topic(text) and is_title_of_text(blocks, index))
@@ -172,7 +176,8 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if told and is_title_of_text(blocks, index) and not names.are(text):
             break
         known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
-        known = known or (index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-1:])))
+        led = index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-BY_THE:]))
+        known = known or led or (names.signs(text) and is_name(text.strip(" ,.")))
         if isinstance(block, m.Heading) and ((not known and block.level == own) or is_others(text, names, shapes)):
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + (joint != index - 1))
@@ -218,14 +223,16 @@ def is_topic(text: str) -> bool:
     return text.split()[1:2] != [] and text.split()[1][0].islower()
 
 
-def is_volume(said: Said, after: m.Blocks, language: str) -> bool:
+def is_volume(said: Said, after: m.Blocks, names: Names) -> bool:
     """Whether the division a title page names is a volume's: one of a series alone, or the title page goes on."""
-    if goes_on(said.block, after, language):
+    if goes_on(said.block, after, names.language):
         return True
-    shapes = patterns(language)
-    return (said.number or 1) > 1 and not any(
-        other and other.word == said.word and other.numeral for other in (shapes.said(block, 0) for block in after)
-    )
+    shapes = patterns(names.language)
+    others = [other for other in (shapes.said(block, 0) for block in after) if other and other.word == said.word]
+    if any(other.numeral and (other.number or 1) != said.number for other in others):
+        return False
+    again = any(names.are(text) and not names.is_person(text) for text in map(block_text, after[:VOLUME]))
+    return again or ((said.number or 1) > 1 and not any(other.numeral for other in others))
 
 
 def goes_on(volume: m.Block, after: m.Blocks, language: str) -> bool:
