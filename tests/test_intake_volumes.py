@@ -63,8 +63,8 @@ def test_a_name_set_apart_under_the_first_of_a_series_of_papers_is_no_paper(made
 
 def test_a_title_page_goes_on_under_the_number_of_its_volume(made):
     page = (
-        "THE WORKS\n\nOF\n\nMARIA ADA REED,\n\nOF LEE.\n\nEdited by the\n\nREV. JO LEE, M.A.\n\nVOL. I.\n\nTHE FORD,\n\n"
-        "VOLUME I.\n\nEDINBURGH:\nT. & T. LAKE, 38, GEORGE STREET.\n\nMDCCCLXXI.\n\n\n\n\n"
+        "THE WORKS\n\nOF\n\nMARIA ADA REED,\n\nOF LEE.\n\nEdited by the\n\nREV. JO LEE, M.A.\n\nVOL. I.\n\n"
+        "THE FORD,\n\nVOLUME I.\n\nEDINBURGH:\nT. & T. LAKE, 38, GEORGE STREET.\n\nMDCCCLXXI.\n\n\n\n\n"
     )
     chapters = "\n\n\n\n".join(f"BOOK {number}.\n\n{PROSE}" for number in ("FIRST", "SECOND", "THIRD"))
     draft = made(f"{page}{chapters}", "The Ford, Volume I")

@@ -24,7 +24,7 @@ from octavo.structure.headings import (
 from octavo.structure.in_place import MARKED, fold, is_plain, unnumbered
 from octavo.structure.inner import are_chapters, inner
 from octavo.structure.series import counting
-from octavo.structure.standing import SET_OFF, is_title
+from octavo.structure.standing import SET_OFF, is_set_off, is_title
 from octavo.structure.tales import tales_by_level
 from octavo.structure.titlepage import is_running
 from octavo.structure.under_numbers import DIARY, FOLLOWED, PAGES, SERIES, UnderNumbers
@@ -38,6 +38,7 @@ TWO_LINES = 2
 """So many lines from one to the next leave one blank between them."""
 LISTS = {Role.INDEX, Role.GLOSSARY}
 UNDER = 4
+APART = 2
 
 
 class Candidates(UnderNumbers):
@@ -188,14 +189,9 @@ class Candidates(UnderNumbers):
         ):
             return False
         marked = self.headed[said.block.position.file] >= MARKED
-        alone = (
-            index < min({self.first, *self.unnamed})
-            and not marked
-            and said.gap >= 2
-            and said.capital
-            and self.is_over(index)
-        )
-        return alone and not self.is_over_all(index)
+        among = index > min(self.unnamed, default=self.first) and index + 1 not in self.unnamed
+        alone = index < self.first and not (marked or among) and said.gap >= APART and said.capital
+        return alone and self.is_over(index) and not self.is_over_all(index)
 
     def named_volumes(self) -> set[int]:
         """Lines over chapters that count anew, two or more: parts without numbers.
@@ -346,11 +342,6 @@ class Candidates(UnderNumbers):
             if (said := self.said[index]) and is_title(said) and self.is_over_words(index) and index + 1 not in apart
         }
         return names if len(names) >= SERIES and len(names) >= FOLLOWED * len(apart) else set()
-
-
-def is_set_off(said: Said) -> bool:
-    """Whether a line stands widely set off as a title does."""
-    return said.level is None and said.gap >= SET_OFF and is_title(said)
 
 
 def greets(block: m.Block) -> bool:

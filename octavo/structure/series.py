@@ -1,15 +1,20 @@
-"""Series: the numerals that stand as headings do in, those that count one after the other out."""
+"""Series: numerals that stand as headings, and titles that end with one, in; those that count one after the other out."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
+from octavo import model as m
+from octavo.lines import block_text
 from octavo.model import Role
 from octavo.structure.headings import Said
 
 CHAPTERS = {Role.CHAPTER, Role.LETTER}
 COUNTS, GAP = 5, 3
+ONE, TWO = re.compile(r"(?P<stem>[^\W\d_][^\n]{1,40}?[ .])(?:1|I)\.?"), re.compile(r"(?:2|II)\.?")
+"""The end of the first and the second title of a series."""
 
 
 def counting(
@@ -93,3 +98,15 @@ def goes_on(one: Said, last: Said | None) -> bool:
     step = (one.number or 0) - (last.number or 0)
     alike = one.title not in {"", last.title} and (one.capital, one.level) == (last.capital, last.level)
     return step == 1 or (alike and 0 <= step <= GAP)
+
+
+def opens_series(blocks: m.Blocks, index: int) -> bool:
+    """Whether a line is the first of a series that goes on in the text: a paper called 'PATRIOT No. 1', and No. 2."""
+    found = ONE.fullmatch(block_text(blocks[index]).strip())
+    stem = found["stem"].lower() if found else ""
+    return bool(stem) and any(
+        isinstance(block, m.Paragraph | m.Heading)
+        and (text := block_text(block).strip()).lower().startswith(stem)
+        and TWO.fullmatch(text[len(stem) :])
+        for block in blocks[index + 1 :]
+    )

@@ -135,3 +135,8 @@ def is_title(said: Said) -> bool:
 def is_stopped(text: str) -> bool:
     """Whether a line ends as a sentence does, and not all its long words begin with capitals."""
     return bool(SENTENCE.search(text)) and not all(word[0].isupper() for word in WORDS.findall(text))
+
+
+def is_set_off(said: Said) -> bool:
+    """Whether a line stands widely set off as a title does."""
+    return said.level is None and said.gap >= SET_OFF and is_title(said)

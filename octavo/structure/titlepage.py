@@ -15,6 +15,7 @@ from octavo.model import Role
 from octavo.personal_names import is_name
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
+from octavo.structure.series import opens_series
 from octavo.structure.title_words import kinds, rights, rows, small_words, telling
 from octavo.words import words
 
@@ -43,8 +44,6 @@ SECOND = re.compile(rf"\s*[;:]|,? (?:{alternatives(rows()['or'])}),? |{OTHERS.pa
 FIRST = re.compile(r"\s*(?:I|1)\.?\s*")
 NAMING = re.compile(r"[^\W\d_]+")
 ACCENTS = re.compile("[\u0300-\u036f]")
-ONE, TWO = re.compile(r"(?P<stem>[^\W\d_][^\n]{1,40}?[ .])(?:1|I)\.?"), re.compile(r"(?:2|II)\.?")
-"""The end of the first and the second title of a series."""
 IMPRINT = re.compile(rf"[^\W\d_][^\d\n]{{1,40}}{YEAR.pattern}\.?")
 """A place and a year, the last line of a title page: Berlin 1857."""
 
@@ -182,18 +181,6 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
             break
         last, unknown = (index + 1, 0) if known else (last, unknown + (joint != index - 1))
     return last
-
-
-def opens_series(blocks: m.Blocks, index: int) -> bool:
-    """Whether a line is the first of a series that goes on in the text: a paper called 'PATRIOT No. 1', and No. 2."""
-    found = ONE.fullmatch(block_text(blocks[index]).strip())
-    stem = found["stem"].lower() if found else ""
-    return bool(stem) and any(
-        isinstance(block, m.Paragraph | m.Heading)
-        and (text := block_text(block).strip()).lower().startswith(stem)
-        and TWO.fullmatch(text[len(stem) :])
-        for block in blocks[index + 1 :]
-    )
 
 
 def is_others(text: str, names: Names, shapes: Patterns) -> bool:
