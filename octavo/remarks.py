@@ -47,7 +47,7 @@ def remarks_among(blocks: m.Blocks, provider: Provider, begin: int, end: int) ->
 
 
 def said(blocks: m.Blocks, index: int, provider: Provider, patterns: tuple[str, ...]) -> bool:
-    """Whether a block begins a transcriber's remarks, or one of the provider's: by its words, or the next block's too."""
+    """Whether a block begins a transcriber's remarks, or one of the provider's: by its words or the next's."""
     text = block_text(blocks[index])[:SEEN]
     if HEADS.match(text) or provider.matches(patterns, text):
         return True

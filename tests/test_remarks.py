@@ -23,7 +23,8 @@ def said(tmp_path):
     def make(before: str = "", after: str = "") -> str:
         frame = "THIS PROJECT GUTENBERG EBOOK EL VADO ***"
         labels = "Title: El vado\n\nAuthor: Ada Reed\n\nLanguage: Spanish"
-        whole = f"{labels}\n\n*** START OF {frame}\n\n\n\n\n{before}\n\n\n\n\n{BODY}\n\n\n\n{after}\n\n\nEnd of the Project Gutenberg EBook of El vado, by Ada Reed\n\n*** END OF {frame}\n"
+        end = f"End of the Project Gutenberg EBook of El vado, by Ada Reed\n\n*** END OF {frame}\n"
+        whole = f"{labels}\n\n*** START OF {frame}\n\n\n\n\n{before}\n\n\n\n\n{BODY}\n\n\n\n{after}\n\n\n{end}"
         (tmp_path / "vado.txt").write_text(whole, encoding="utf-8")
         return text(new([str(tmp_path / "vado.txt")], tmp_path / "book", DAY))
 

@@ -1,4 +1,4 @@
-"""Series: numerals that stand as headings, and titles that end with one, in; those that count one after the other out."""
+"""Series: numerals that stand as headings, and titles that end with one, in; those that count one after another out."""
 
 from __future__ import annotations
 
