@@ -52,7 +52,8 @@ def test_remarks_are_left_out_under_their_heading_in_any_language(said, heading)
         "[ Anmerkungen zur Transkription:\n\n    Der Zarcillo wurde gesperrt.\n\n    Der Rest blieb.\n  ]",
         "  +--------------+\n  | Anmerkungen zur Transkription |\n  |   zarcillo   |\n  +--------------+",
         "  Au lecteur.\n\n  Cette version numérisée reproduit le livre.\n\n  Le zarcillo a été corrigé.",
-        "  *Nota de editor:* Devido à existência de erros no texto,\n  houve zarcillo.\n\n  Vol. I\n\n\n       Rita Reed (Agosto 2012)",
+        "  *Nota de editor:* Devido à existência de erros no texto,\n  houve zarcillo.\n\n"
+        "  Vol. I\n\n\n       Rita Reed (Agosto 2012)",
     ],
 )
 def test_remarks_in_a_bracket_or_a_box_or_of_a_reader_go_whole(said, remark):

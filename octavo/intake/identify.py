@@ -49,7 +49,7 @@ from octavo.reading import Reading
 from octavo.structure.headings import patterns
 
 HEAD, TAIL, SAMPLE, TITLE_PAGE = 30_000, 400, 4000, 14
-"""Characters in which a provider is named, at the end too; blocks by which a language is told; those of a title page."""
+"""Characters in which a provider is named, at the end too; blocks that tell a language, and those of a title page."""
 PAGES = (".htm", ".html", ".xhtml")
 ERROR = re.compile(
     r"\b(?:404|403|410|429|50[0-4])\b.*\b(?:not found|forbidden|gone|error|requests|unavailable|gateway|timeout)\b"
