@@ -23,6 +23,7 @@ from octavo.structure.headings import (
 )
 from octavo.structure.in_place import MARKED, fold, is_plain, unnumbered
 from octavo.structure.inner import are_chapters, inner
+from octavo.structure.poems import poems, within_poems
 from octavo.structure.series import counting
 from octavo.structure.standing import SET_OFF, is_set_off, is_title
 from octavo.structure.tales import tales_by_level
@@ -51,7 +52,8 @@ class Candidates(UnderNumbers):
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
-        self.inner = inner(self.said, self.strong)
+        self.poems = poems(self, self.strong)
+        self.inner = inner(self.said, self.strong) | within_poems(self, self.strong, self.poems)
         self.said = self.raised()
         self.letters = self.alphabet()
         self.indexed = self.letters if self.is_under_index(min(self.letters, default=0)) else set()
@@ -66,9 +68,10 @@ class Candidates(UnderNumbers):
             if self.numbers_chapters(index)
         ]
         self.tales = self.numbered_within()
-        if self.tales:
+        if self.tales or self.poems:
             self.chapters = []
-        self.openings = {index for index in {*self.chapters, *self.strong} if self.at(index).level is None}
+        divided = set() if self.poems else {*self.chapters, *self.strong}
+        self.openings = {index for index in divided if self.at(index).level is None}
         self.first = self.chapters[0] if self.chapters else len(self.blocks)
         named = [index for index in self.chapters if index in self.strong]
         self.last = max(named or self.chapters, default=len(self.blocks))
@@ -121,7 +124,8 @@ class Candidates(UnderNumbers):
     def ranked_as(self, index: int, said: Said, *, raises: bool) -> Said:
         """What a block says, a division within chapters being below them; one that `raises` sections makes chapters."""
         if index in self.inner:
-            return replace(said, role=Role.SUBCHAPTER)
+            first = index < min(self.poems, default=0)
+            return replace(said, role=Role.CHAPTER if first else Role.SUBCHAPTER)
         is_section = raises and index in self.strong and said.role is Role.SUBCHAPTER
         return replace(said, role=Role.CHAPTER) if is_section else said
 
@@ -179,7 +183,7 @@ class Candidates(UnderNumbers):
             return True
         if not self.is_short(said) or index + 1 >= len(self.blocks) or is_plain(said.block, self.headed):
             return False
-        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.volumes, *self.beyond}:
+        if self.is_listed(said) or index in {*self.unnamed, *self.tales, *self.poems, *self.volumes, *self.beyond}:
             return True
         if (
             said.gap < SET_OFF

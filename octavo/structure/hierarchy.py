@@ -282,7 +282,7 @@ class Outline(Candidates):
             first = min(self.numerals)
             within = self.is_titled(first) and not self.is_titled(index) and said.level is None
             under = self.tales and said.level is None and self.at(min(self.tales)).level is not None
-            if within or under or (self.tales and not said.title):
+            if within or under or (self.tales and not said.title) or self.poems:
                 return Role.SUBCHAPTER
             return Role.CHAPTER if said.style.split("/")[1] == self.at(first).style.split("/")[1] else Role.SUBCHAPTER
         return Role.CHAPTER if said.title and self.goes_on(index) else Role.SUBCHAPTER

@@ -13,6 +13,7 @@ from octavo.facts import alternatives
 from octavo.lines import block_text
 from octavo.model import Role
 from octavo.personal_names import is_name
+from octavo.structure.divisions import divides
 from octavo.structure.headings import DATE, SENTENCE, Patterns, Said, patterns
 from octavo.structure.headlines import YEARS
 from octavo.structure.series import opens_series
@@ -23,7 +24,7 @@ DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
 SPOKEN = 6
 """So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
-APART = 2
+APART, STANZA, SUBTITLES = 2, 4, 4
 BY_THE = 2
 """The last words of a line that leads a person's name: 'by', 'by the'."""
 EXTRA = 8
@@ -347,9 +348,21 @@ def is_title_of_text(blocks: m.Blocks, index: int) -> bool:
 
 
 def is_tales_title(blocks: m.Blocks, index: int, names: Names) -> bool:
-    """Whether the first half of a title stands over a first number: one of the tales is called so."""
-    text, after = block_text(blocks[index]), blocks[index + 1 : index + 2]
-    return names.several and folded(text) == names.short and bool(after) and bool(FIRST.fullmatch(block_text(after[0])))
+    """Whether the first half of a title stands over a first number or a poem: one of the pieces is called so.
+
+    The subtitle of the poem, and the number of its first canto, may stand between.
+    """
+    if not names.several or folded(block_text(blocks[index])) != names.short:
+        return False
+    for block in blocks[index + 1 : index + 1 + SUBTITLES]:
+        text = block_text(block)
+        if isinstance(block, m.Verse) and text.count("\n") >= STANZA:
+            return True
+        if not isinstance(block, m.Paragraph) or not is_display(block) or not (text.upper() == text or divides(text)):
+            return False
+        if FIRST.fullmatch(text):
+            return True
+    return False
 
 
 def is_running(block: m.Block) -> bool:
