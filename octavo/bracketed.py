@@ -9,7 +9,7 @@ does not close, or shares a line with the text, stays; so does the heading of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,8 +28,8 @@ RULES = {PICTURE: PICTURE, "blank": "blank-page", "transcriber": "provider-remar
 """The rule of an omission or mark, by the kind of remark in marks.toml."""
 KINDS = "|".join(rf"(?P<{kind}>{alternatives(every_word('marks.toml', kind))})" for kind in RULES)
 OPENS = re.compile(rf"\[(?:{KINDS})(?!\w)(?:\s[\w.]{{1,6}})?\s*(?:[\]:.—–-]|$)", re.IGNORECASE)
-LONGEST = 12
-"""So many paragraphs a remark has at most."""
+LONGEST, MOST = 60, 12
+"""So many lines and paragraphs a remark has at most."""
 
 
 class Unbracketed(Struct, frozen=True):
@@ -42,11 +42,10 @@ class Unbracketed(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """A remark: its rule, the end of its label, its rows by paragraph, and the rows of these before and behind it."""
+    """A remark: its rule, the end of its label, its rows by paragraph, and the rows behind it in the last of these."""
 
     rule: str
     label: int
-    before: Sequence[Line]
     rows: Sequence[Sequence[Line]]
     behind: Sequence[Line]
 
@@ -59,44 +58,64 @@ def unbracketed(blocks: m.Blocks) -> Unbracketed:
     marks: list[Mark] = []
     while waiting:
         block = waiting.pop()
-        remark = remark_in(block, waiting) if isinstance(block, m.Paragraph) else None
-        if remark is None or (remark.rule == SIDENOTE and (remark.before or len(remark.rows) > 1)):
-            out.append(block)
-            continue
-        del waiting[len(waiting) + 1 - len(remark.rows) :]
-        remark = with_heading(remark, marks)
-        rest = [remark.before, remark.behind] if len(remark.rows) > 1 else [[*remark.before, *remark.behind]]
-        waiting += [m.Paragraph(*glued(rows)) for rows in reversed(rest) if rows]
-        if remark.rule == SIDENOTE:
-            out.append(aside(remark, marks))
+        if isinstance(block, m.Paragraph) and may_hold(block):
+            out += told_apart(cut(block.children, block.position), waiting, omissions, marks)
         else:
-            omissions.append(on_record(remark, waiting))
+            out.append(block)
     return Unbracketed(tuple(out), tuple(omissions), tuple(marks), tuple(absent(omissions)))
 
 
-def remark_in(block: m.Paragraph, waiting: Sequence[m.Block]) -> Remark | None:
-    """The first remark that begins a line of `block` and ends one; `waiting` are the blocks after it, the next last."""
+def may_hold(block: m.Paragraph) -> bool:
+    """Whether a line of a paragraph begins with a bracket: of nearly all running text none does."""
     text = flat(block.children)
-    if "[" not in text or not (text[0] == "[" or "\n[" in text):
+    return "[" in text and (text[0] == "[" or "\n[" in text)
+
+
+def told_apart(
+    rows: Sequence[Line], waiting: list[m.Block], omissions: list[Omission], marks: list[Mark]
+) -> Iterator[m.Block]:
+    """The text among the `rows` of a paragraph; a remark may go on in the blocks that are `waiting`, the next last."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(rows):
+        remark = remark_at(rows, at, waiting)
+        if remark is None or (remark.rule == SIDENOTE and (kept or len(remark.rows) > 1)):
+            kept.append(rows[at])
+            at += 1
+            continue
+        if len(remark.rows) > 1 and kept:
+            yield m.Paragraph(*glued(kept))
+            kept = []
+        del waiting[len(waiting) + 1 - len(remark.rows) :]
+        remark = with_heading(remark, marks)
+        if remark.rule == SIDENOTE:
+            yield aside(remark, marks)
+        else:
+            omissions.append(on_record(remark, waiting))
+        rows, at = remark.behind, 0
+    if kept:
+        yield m.Paragraph(*glued(kept))
+
+
+def remark_at(rows: Sequence[Line], at: int, waiting: Sequence[m.Block]) -> Remark | None:
+    """The remark that begins with the line `at` of a paragraph and ends a line, within the blocks `waiting` at most."""
+    text = rows[at].text
+    opens = OPENS.match(text) if text.startswith("[") else None
+    if opens is None:
         return None
-    rows = cut(block.children, block.position)
-    place = next(((at, found) for at, row in enumerate(rows) if (found := OPENS.match(row.text))), None)
-    if place is None:
-        return None
-    first, opens = place
     rule = next(RULES[kind] for kind, word in opens.groupdict().items() if word)
     taken: list[Sequence[Line]] = []
-    depth, rest = 0, rows[first:]
-    for number in range(LONGEST):
-        for at, row in enumerate(rest):
+    depth, count, rest = 0, 0, rows[at:]
+    for number in range(MOST):
+        for end, row in enumerate(rest[: LONGEST - count], 1):
             depth += row.text.count("[") - row.text.count("]")
             if depth <= 0:
-                ends = not depth and row.text.rstrip().endswith("]")
-                whole = Remark(rule, opens.end(), rows[:first], [*taken, rest[: at + 1]], rest[at + 1 :])
-                return whole if ends else None
+                whole = Remark(rule, opens.end(), [*taken, rest[:end]], rest[end:])
+                return whole if not depth and row.text.rstrip().endswith("]") else None
         taken.append(rest)
-        after = waiting[-1 - number] if number < len(waiting) else None
-        if not isinstance(after, m.Paragraph) or after.position.file != block.position.file:
+        count += len(rest)
+        after = waiting[-1 - number] if number < len(waiting) and count < LONGEST else None
+        if not isinstance(after, m.Paragraph) or after.position.file != rows[at].position.file:
             return None
         rest = cut(after.children, after.position)
     return None
