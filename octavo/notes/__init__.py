@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from octavo import model as m
 from octavo.edition import Doubt, Mark, Move
-from octavo.inlines import PARENTS, flat, moved, splice
+from octavo.inlines import PARENTS, flat, moved
 from octavo.lines import block_text
 from octavo.notes.labels import BRACKETED, KINDS, LABEL, NUMBER, unlabelled
 from octavo.reading import end_of, start
@@ -293,28 +293,33 @@ def linked(
 
     def change(run: Run) -> Run:
         rows = sorted(called.get((index, next(numbers)), []), key=lambda row: row[0].begin)
-        for call, name in reversed(rows):
-            text = flat(run.children)
-            begin = call.begin - is_spaced(text, call)
-            if name.startswith("#"):
-                before, rest = divided(run.children, call.begin)
-                inside, after = divided(rest, call.end - call.begin)
-                run = replace(run, children=(*before, m.Link(inside, name), *after))
-                continue
-            signs = [at for at in range(call.begin, call.end) if text[at].strip()]
-            marks.extend(Mark("note-call", start(run.position.at(at)), text[at]) for at in signs)
-            edit = [Edit(begin, call.end, "", "note-call")]
-            before, after = divided(run.children, begin)
-            gone = splice(after, [Edit(0, call.end - begin, "", "note-call")])
-            run = replace(run, children=(*before, m.NoteReference(name), *gone), position=moved(run.position, edit))
-        return run
+        text = flat(run.children) if rows else ""
+        ends = {call.begin: call.end for call, _ in rows}
+        out: list[m.Inline] = []
+        edits: list[Edit] = []
+        rest, done = run.children, 0
+        for call, name in rows:
+            links = name.startswith("#")
+            begin = call.begin - (not links and is_spaced(text, call, ends))
+            before, rest = divided(rest, begin - done)
+            inside, rest = divided(rest, call.end - begin)
+            out += [*before, m.Link(inside, name) if links else m.NoteReference(name)]
+            done = call.end
+            if not links:
+                signs = (at for at in range(call.begin, call.end) if text[at].strip())
+                marks.extend(Mark("note-call", start(run.position.at(at)), text[at]) for at in signs)
+                edits.append(Edit(begin, call.end, "", "note-call"))
+        return replace(run, children=(*out, *rest), position=moved(run.position, edits)) if rows else run
 
     return rewrite_blocks((block,), change)[0]
 
 
-def is_spaced(text: str, call: Place) -> bool:
-    """Whether a call stands between spaces: it belongs to the word before it."""
-    return text[call.begin - 1 : call.begin] == " " and not text[call.end : call.end + 1].strip()
+def is_spaced(text: str, call: Place, ends: Mapping[int, int]) -> bool:
+    """Whether a call, with those right behind it, stands between spaces: it belongs to the word before it."""
+    end = call.end
+    while end in ends:
+        end = ends[end]
+    return text[call.begin - 1 : call.begin] == " " and not text[end : end + 1].strip()
 
 
 def divided(children: m.Inlines, offset: int) -> tuple[m.Inlines, m.Inlines]:

@@ -19,6 +19,10 @@ NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2}|\*{1,2})?"
 LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 KINDS = alternatives(every_word("marks.toml", "note"))
 BRACKETED = re.compile(rf"\[(?:(?:{KINDS})?\s*#?\s*(?:{LABEL}):|(?:\*{{1,3}}|†|‡)\s+(?=[^\s*†‡\]]))")
+LEAD, OPENED = re.compile(rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*)?(?:#\s*)?"), re.compile(r"[\[({<^]?\s*")
+"""What stands before a label, with its kind and without."""
+RETURN, CLOSED = re.compile(r"\s*\(\s*\)\s*(?P<bracket>\[\s*)?"), re.compile(r"\s*[\])}>:.]*\s*")
+"""What stands behind a label: an empty link back, or what closes it."""
 LEFT = re.compile(r"(?:[\[(]\s*)?[.:)\]](?![.:)\]])\s+(?=\S)")
 """What is left of a label whose number was a link back."""
 
@@ -54,9 +58,14 @@ def label_end(text: str, label: str | None) -> tuple[int, bool]:
     if label is None:
         left = LEFT.match(text)
         return (left.end() if left else len(text) - len(text.lstrip())), False
-    stands = rf"[\[({{<^]?\s*(?:(?:{KINDS})\s*)?(?:#\s*)?{re.escape(label)}\s*"
-    if found := re.match(rf"{stands}\(\s*\)\s*(?P<bracket>\[\s*)?", text):
-        return found.end(), bool(found["bracket"])
-    if found := re.match(rf"{stands}[\])}}>:.]*\s*", text):
-        return found.end(), bool(BRACKETED.match(text))
+    for lead in (LEAD, OPENED):
+        found = lead.match(text)
+        begin = found.end() if found else 0
+        if text.startswith(label, begin):
+            after = begin + len(label)
+            returns = RETURN.match(text, after)
+            if returns:
+                return returns.end(), bool(returns["bracket"])
+            closed = CLOSED.match(text, after)
+            return (closed.end() if closed else after), bool(BRACKETED.match(text))
     return 0, False
