@@ -35,6 +35,13 @@ def test_a_sentence_that_begins_with_the_title_is_text(made, said, after):
     assert said in text(made(f"<h1>THE HILLS</h1><p>BY JANE ROE</p><p>{said}</p>{after}")).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    "said", ["From our common preface to the edition of 1872 I quote the following:", '"I fear that I must press it."']
+)
+def test_a_sentence_right_under_the_title_is_text_though_a_word_in_it_is_a_publisher_s(made, said):
+    assert said.strip('"') in text(made(f"<h1>THE HILLS</h1><p>BY JANE ROE</p><p>{said}</p>{PROSE}{PROSE}"))
+
+
 @pytest.mark.parametrize("line", ["The Hills: a novel.", "The Hills, by Jane Roe.", "THE HILLS AND THE SEA."])
 def test_a_line_that_tells_title_and_kind_is_the_title_page_s(made, line):
     draft = made(f"<h1>THE HILLS</h1><p>BY JANE ROE</p><p>{line}</p>{CHAPTERS}")

@@ -22,7 +22,7 @@ from octavo.words import words
 
 DISPLAY, DISPLAY_LINES = 420, 14
 QUOTED, VERSES, BRIEF = 600, 12, 90
-SPOKEN = 6
+SPOKEN, QUOTED_SPOKEN = 6, 3
 """So many words in small letters, articles and their like apart, make a line of a title page a sentence."""
 APART, STANZA, SUBTITLES = 2, 4, 4
 BY_THE = 2
@@ -317,11 +317,15 @@ def undated(text: str, block: m.Block) -> str:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind."""
+    """Whether a line is one of prose: long, or most of its words small; an imprint's begins with a word of its kind.
+
+    It ends as a sentence does, or as words before a quotation; of what is spoken fewer words are enough.
+    """
     small = [word for word in NAMING.findall(text) if word.islower() and word not in small_words()]
-    said = len(small) >= SPOKEN and not telling().match(text)
+    said = len(small) >= (QUOTED_SPOKEN if text[0] in QUOTES else SPOKEN) and not telling().match(text)
     long = len(text) > BRIEF and not rights().match(text)
-    return bool(SENTENCE.search(text)) and text.upper() != text and (long or said)
+    ends = bool(SENTENCE.search(text)) or (said and text.endswith(":"))
+    return ends and text.upper() != text and (long or said)
 
 
 def is_said(text: str, known: Collection[str] = (), least: int = 1) -> bool:
