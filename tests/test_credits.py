@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from octavo import genitives
 from octavo.build import load, make
 from octavo.credits import credited, publisher, year
 from octavo.frame import told_by
@@ -142,3 +143,20 @@ def test_a_transcribers_remark_tells_name_and_edition(remark, transcriber, sourc
     block = Paragraph((Text(lines[0]), LineBreak(), Text(lines[1])) if len(lines) > 1 else (Text(lines[0]),))
     told = {name: field.text for name, field in told_by((block,))}
     assert told == {"transcriber": transcriber} | ({"source": source} if source else {})
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "names"),
+    [
+        ("Перевод с английского А. Полевой", "trl", ["А. Полева"]),
+        ("Перевод Н. Полева", "trl", ["Н. Полев"]),
+        ("Пер. с фр. Е. Лесковой-Береговской", "trl", ["Е. Лескова-Береговская"]),
+        ("Перевод Анны Ганзен", "trl", ["Анна Ганзен"]),
+        ("Под редакцией Б. Морского", "edt", ["Б. Морский"]),
+        ("Перевод Л. Толстого", "trl", []),
+        ("Перевод этой книги был начат давно", "trl", []),
+        ("Перевод с английского", "trl", []),
+    ],
+)
+def test_a_name_in_the_genitive_is_told_by_its_ending(line, role, names):
+    assert list(genitives.named(f"ДОМ У МОРЯ\n{line}\nМосква", role)) == names

@@ -31,13 +31,25 @@ def spoken(title: str, language: str, texts: Sequence[str], page: Sequence[str])
     """A title that a page has in capitals, its words small where the text has them so.
 
     In some languages alone titles have capitals throughout; elsewhere one is spelled as a sentence is, and the text
-    tells which of its words are nouns or names.
+    tells which of its words are nouns or names. What it has not is small where nouns are.
     """
     shouted = any(line.isupper() and title.upper().startswith(line.strip(" .,")) for line in page)
     if language.partition("-")[0] in rows()["capitalised"] or not (shouted or title.isupper()):
         return title
     counted = Counter(word for text in texts for word in WORD.findall(text))
+    unseen = language.partition("-")[0] not in rows()["nouns"]
     first, *others = case(title).split(" ")
-    small = (re.sub(r"[^\w]+$", "", word.lower()) for word in others)
-    pairs = zip(others, small, strict=True)
-    return " ".join([first, *(word.lower() if counted[low] > counted[low.title()] else word for word, low in pairs)])
+    spelled = [first]
+    for word in others:
+        low = (WORD.findall(word.lower()) or [""])[-1]
+        often = counted[low] - counted[low.title()] + (unseen and len(low) > 1) > 0
+        small = often and not (COUNT.fullmatch(word) or spelled[-1].endswith(":"))
+        spelled.append(word.lower() if small else elided(word, texts))
+    return " ".join(spelled)
+
+
+def elided(word: str, texts: Sequence[str]) -> str:
+    """A name behind an elided word, which is small where the texts have it so: 'd'Anne'."""
+    before, mark, name = word.partition("'" if "'" in word else "\u2019")
+    whole = f"{before.lower()}{mark}{name}"
+    return whole if mark and any(whole in text for text in texts) else word

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from octavo import genitives, tongue
 from octavo import model as m
-from octavo import tongue
 from octavo.credits import credited, joined, leads, publisher, year
 from octavo.facts import alternatives
 from octavo.header_fields import Field
@@ -168,7 +168,7 @@ def from_credits(said: Testimony, blocks: m.Blocks, language: str) -> tuple[str 
     page = "\n".join(joined([row.strip() for row in rows if row.strip()]))
     for role, relator in ROLES.items():
         if role not in said.people and relator in leads():
-            found = [case(name) for name in credited(page, relator)]
+            found = [case(name) for name in (*credited(page, relator), *genitives.named(page, relator))]
             if known := [name for name in found if all(map(is_name, several(name)))]:
                 said.people[role] = "\n".join(known)
     house = publisher("\n".join(row for row in page.split("\n") if not names.are(row)))
