@@ -22,6 +22,7 @@ from octavo.roles import SEMANTICS
 from octavo.shape.correspondence import lettered
 from octavo.shape.tabulated import tabulated
 from octavo.structure import collation, contents, synopses
+from octavo.structure.article import as_one
 from octavo.structure.chosen import Chosen
 from octavo.structure.files import Called, levelled, titled
 from octavo.structure.half_titles import set_apart
@@ -88,7 +89,7 @@ def structure(
     parts = split(text, chosen, shapes, omissions)
     doubts = questions(chosen, listed, text, shapes)
     made = with_names(text, parts, record.title, opening, shapes)
-    bill = billed(made.parts, record.title)
+    bill = billed(as_one(made.parts, text), record.title)
     bound, drawn = dedicated(bill.parts, shapes)
     shown = [(opened, told(opened, under, shapes, drawn)) for opened, under in bound if opened]
     sections = tuple(nest(with_letters_as_chapters(shown)))
