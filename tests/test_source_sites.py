@@ -105,3 +105,53 @@ def test_a_box_that_begins_with_a_remark_is_one(tmp_path):
     frame = "<p>*** {} OF THE PROJECT GUTENBERG EBOOK LE QUAI ***</p>"
     draft = made(tmp_path, "Le quai", f"{frame.format('START')}{box}<h1>Le quai</h1>{CHAPTERS}{frame.format('END')}")
     assert outline(draft) == OUTLINE and "orthographe" not in words(draft)
+
+
+def archive(tmp_path: Path, head: str, over: str, about: str, body: str = CHAPTERS) -> Draft:
+    foot = '<p class="linkback"><a href="../index.htm">MIA</a></p>'
+    return made(tmp_path, head, f"{over}<hr><p class='from'>{about}</p><hr>{body}{foot}")
+
+
+def test_a_line_from_where_a_text_is_taken_is_the_archives(tmp_path):
+    about = "From <b>The Coast</b>, Vol. 2 No. 1, May 1905.<br>Transcribed by A Volunteer."
+    draft = archive(tmp_path, "Ada Field: The Quay (May 1905)", "<h2>Ada Field</h2><h1>The Quay</h1>", about)
+    record = draft.edition.book.metadata
+    assert (record.title, record.contributors[0].name) == ("The Quay", "Ada Field") and "Volunteer" not in words(draft)
+
+
+def test_a_year_behind_the_author_is_none_of_the_name(tmp_path):
+    over = '<p class="title">Ada Field 1892</p><h3>The Quay</h3>'
+    draft = archive(tmp_path, "The Quay by Ada Field 1892", over, "From A")
+    assert draft.edition.book.metadata.contributors[0].name == "Ada Field"
+
+
+def test_articles_of_several_years_are_called_by_the_first_and_last(tmp_path):
+    for name, year in (("a", 1912), ("b", 1911), ("c", 1913)):
+        head = f"<title>Ada Field: Quay {name} ({year})</title><link href='css/etol.css'>"
+        about = f"From <b>The Coast</b>, 1 May {year}.<br>Transcribed by A Volunteer."
+        body = f"<h2>Ada Field</h2><h1>Quay {name}</h1><hr><p class='from'>{about}</p><hr><p>{TEXT}</p>"
+        (tmp_path / f"{name}.htm").write_text(f"<html><head>{head}</head><body>{body}</body></html>")
+    draft = new([str(tmp_path)], tmp_path / "out" / "book", DAY)
+    assert draft.edition.book.metadata.title == "Three Articles, 1911–1913"
+
+
+def test_the_pages_and_the_date_of_a_works_page_are_the_sites(tmp_path):
+    over = (
+        '<table><tr><td><a href="../d.htm">MLWerke</a></td></tr></table><p><small>Seitenzahlen verweisen auf: '
+        "Feld - Werke, Band 8.</small></p><p><small>Korrektur: 1<br>Erstellt: 20.03.1999</small></p><hr>"
+    )
+    body = f"<h2>Ada Feld</h2><h1>Der Hafen</h1><hr>{CHAPTERS}"
+    draft = made(tmp_path, "Ada Feld - Der Hafen", over + body)
+    assert outline(draft) == OUTLINE and "Seitenzahlen" not in words(draft) and "Erstellt" not in words(draft)
+
+
+def test_the_record_beside_a_text_is_read_where_it_is_not_printed(tmp_path):
+    rows = "<tr><td>Autor:</td><td>Ada Feld</td></tr><tr><td>Titel:</td><td>Der Hafen</td></tr>"
+    page = f'<div class="mw-parser-output"><table id="textdaten" class="noprint">{rows}</table>{CHAPTERS}</div>'
+    draft = made(tmp_path, "Der Hafen – Wikisource", f"<h1>Der Hafen</h1>{page}<p>de.wikisource.org</p>")
+    assert draft.edition.book.metadata.contributors[0].name == "Ada Feld"
+
+
+def test_words_of_a_letter_are_not_letters_of_a_word(tmp_path):
+    draft = made(tmp_path, "O Mar e a Terra", f"<h1>O Mar e a Terra</h1>{CHAPTERS}")
+    assert draft.edition.book.metadata.title == "O Mar e a Terra"

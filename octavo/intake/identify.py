@@ -103,7 +103,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     if held := asked.reading.record.get("rights held") or conditions(asked):
         doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = (year or asked.record.get("published")) if "published" not in asked.header else None
-    years = first_and_last(dates(asked.header, asked.reading))
+    years = first_and_last(dates(asked))
     if "title" not in asked.record and (collection := collected(asked.pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
@@ -218,14 +218,14 @@ def by_file(blocks: m.Blocks) -> list[str]:
 # Dates -------------------------------------------------------------------------------------------------------
 
 
-def dates(header: dict[str, Field], reading: Reading) -> Iterator[str]:
-    """What headers say of first publication."""
-    for name in ("published", "written", "source"):
-        if name in header:
-            yield header[name].text
-            break
-    yield from published(reading.omissions)
-    for block in reading.blocks:
+def dates(asked: Sources) -> Iterator[str]:
+    """What the header, and those of all pages, say of first publication."""
+    rows = (row for row in asked.reading.omissions if row.rule == "provider-header")
+    pages = [told_in([row], asked.provider) for row in rows] if asked.provider and len(asked.pages) > 1 else []
+    for header in (asked.header, *pages):
+        yield from [header[name].text for name in ("published", "written", "source") if name in header][:1]
+    yield from published(asked.reading.omissions)
+    for block in asked.reading.blocks:
         for line in block_lines(block)[:3] if isinstance(block, m.Paragraph) else []:
             if re.match(r"\s*First Published\s*:", line.text, re.IGNORECASE):
                 yield line.text

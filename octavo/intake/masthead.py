@@ -33,7 +33,7 @@ TITLE_LINES = 3
 """So many first-level headings a page's title may be set in; more are its chapters."""
 PROSE = 160
 """A paragraph as long as this is no part of what stands over a text."""
-YEARS_AFTER = re.compile(r"\s*[(（](?:1[5-9]|20)\d\d(?:\s*[–—-]\s*\d{2,4})?年?[)）]$")
+YEARS_AFTER = re.compile(r"\s*[(（](?:[\w.]+ ){0,2}(?:1[5-9]|20)\d\d(?:\s*[–—-]\s*\d{2,4})?年?[)）]$")
 COLON = re.compile(r"\s*[:：]\s*")
 IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|（.*）")
 CALL = re.compile(r"\s*\[(?:\d{1,3}|\*)\]$")
@@ -98,7 +98,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     author = author or (over_title(over, head) if known and known.opening[:1] == ("author",) and ends else None)
     if author and archive and bears_out([archive], author):
         author = archive
-    named = titled.groupdict().get("author") if titled else None
+    named = plain(titled.groupdict().get("author") or "") if titled else None
     if titled and (not author or not named or surname(straight(named)) == surname(author)):
         author, head = author or named, titled["title"]
     before, *after = COLON.split(head, maxsplit=1)

@@ -117,13 +117,13 @@ class PageReader(Sheet):
         """What a block-level element is."""
         if element.tag in UNSEEN or element in self.inline.taken:
             return
-        if self.left_out(element):
+        if element in self.header and not self.inline.omitting:
+            yield from self.omission(element, "provider-header")
+        elif self.left_out(element):
             listed = self.listing.is_list(element, self.bodies) and not furniture().search(wording(element))
             yield from self.omission(element, "contents" if listed else "navigation")
         elif element in self.bodies:
             yield from self.note(element)
-        elif element in self.header:
-            yield from self.omission(element, "provider-header")
         elif element in self.remarks:
             yield from self.omission(element, "provider-remarks")
         elif (rule := apart(element)) and not self.inline.omitting:

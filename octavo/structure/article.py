@@ -44,7 +44,7 @@ def has_crossheads(parts: Sequence[Part], text: m.Blocks) -> bool:
 
 
 def is_article(parts: Sequence[Part]) -> bool:
-    """Whether text opens `parts` under a title supplied, and the others are few, short, and neither numbered nor named."""
+    """Whether text opens `parts` under a title supplied, and the others are few, short and without numbers."""
     (opening, _), *rest = parts or [(None, ())]
     if opening is None or not opening.supplied or opening.role is not Role.INTRODUCTION or not 0 < len(rest) <= MOST:
         return False

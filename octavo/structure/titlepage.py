@@ -128,8 +128,8 @@ def folded(text: str) -> list[str]:
 
 
 def spaced(text: str) -> str:
-    """`text` with letterspaced words closed up: `K U R T` is KURT."""
-    return re.sub(r"(?<!\S)(?:\w )+\w(?!\S)", lambda found: found[0].replace(" ", ""), text)
+    """`text` with letterspaced words closed up: `K U R T` is KURT; 'e a' are two words."""
+    return re.sub(r"(?<!\S)(?:\w ){2,}\w(?!\S)", lambda found: found[0].replace(" ", ""), text)
 
 
 def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) -> int:
