@@ -87,8 +87,10 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
     """What `pages` say; `archive` is the person whose archive the provider's header says they are of."""
     metas = {f"ld.{key}": said for key, said in linked_data(pages[0]).items()} | metadata(pages)
     author = next((plain(metas[key]) for key in AUTHORS if metas.get(key)), None)
-    head = shared_head(pages, author) or head_title(pages[0])
+    head = head_title(pages[0])
     titled, by_provider = named_in(pages[0], head, known)
+    if not by_provider and (alike := shared_head(pages, author)):
+        head, titled = alike, NAMED.fullmatch(alike)
     framed = by_provider or (known is not None and bool(known.begin))
     language = stated_language(pages, metas)
     book = is_index(pages) or (len(pages) == 1 and not framed)
