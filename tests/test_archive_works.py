@@ -1,5 +1,8 @@
 """An archive's works: what its index pages, chapters, lone articles and lists of books say, and what stays of them."""
 
+from octavo.inlines import flat
+from octavo.walk import block_runs
+
 from .drafts import outline
 from .drafts import text as words
 from .test_masthead import ABOUT, made, page, text
@@ -58,3 +61,42 @@ def test_days_in_both_calendars_and_a_link_in_brackets_are_no_part_of_the_title(
     draft = made(tmp_path, page(f"{over}{ABOUT}{body}", "The Congres Of Quays"))
     assert draft.edition.book.metadata.title == "The Congress Of Quays"
     assert [row.split(": ")[0] for row in outline(draft)] == ["chapter", "chapter"]
+
+
+def test_a_note_whose_star_stands_before_its_number_is_linked_and_a_section_is_no_title(tmp_path):
+    calls = '<span class="note"><a href="#{0}">{1}</a></span>'
+    notes = "".join(
+        f'<a name="{label}"></a><p class="fst"><span class="note"><a href="#{back}">[{label}]</a></span> Of {label}.</p>'
+        for label, back in (("41", "b"), ("*9", "c"))
+    )
+    body = (
+        f"<h2>Ada Field</h2><h1>The Quay</h1><hr><h1>Appendix</h1><hr>{text()}<h4>I. The Lamps</h4>"
+        f'{text()}<a name="b"></a><p>Lit. {calls.format("41", "[41]")}</p><h4>II. The Wall</h4>{text()}'
+        f'<a name="c"></a><p>Built. {calls.format("*9", "*9")}</p><hr><h3>Footnotes</h3>{notes}'
+    )
+    draft = made(tmp_path, page(body, "Appendix"))
+    assert draft.edition.book.metadata.title == "The Quay"
+    assert [note.label for note in draft.edition.book.notes] == ["41", "*9"]
+    assert "[" not in "".join(flat(run.children) for note in draft.edition.book.notes for run in block_runs(note.blocks))
+
+
+def test_headings_under_the_one_number_of_a_file_are_its_sections(tmp_path):
+    over = "<h2>Ada Field</h2><h1>The Quay</h1><hr>"
+    pages = {
+        f"c{n}.htm": page(f"{over}<h4>{'I' * n}</h4>{title}{text()}<h4>The Lamps</h4>{text()}")
+        for n, title in enumerate(("", "<h3>The Wall</h3>", "<h3>The Rope</h3>"), 1)
+    }
+    rows = [row.split(":")[0].strip() for row in outline(made(tmp_path, pages))]
+    assert rows == ["chapter", "subchapter"] * 3
+
+
+def test_a_letter_to_an_editor_is_no_dedication(tmp_path):
+    body = f"<p><strong>To the Editor of <em>The Lamp</em>:</strong></p>\n\n{text()}<h4>On Walls</h4>{text()}"
+    draft = made(tmp_path, page(f"<h2>Ada Field</h2><h1>A Letter</h1>{ABOUT}{body}"))
+    assert "To the Editor" in words(draft) and not any("dedication" in row for row in outline(draft))
+
+
+def test_letters_that_stand_for_a_body_give_way_to_its_name_over_the_title(tmp_path):
+    body = f"<h2>Group of Harbour Workers</h2><h1>The Quay</h1>{ABOUT}{text()}"
+    people = made(tmp_path, page(body, "The Quay (1891)", "GHW")).edition.book.metadata.contributors
+    assert [one.name for one in people] == ["Group of Harbour Workers"]

@@ -17,6 +17,7 @@ from octavo.readers.tree import Page, classes, lines, wording
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 BYLINES = {"title", "author", "byline"}
 """The classes of a paragraph over a text that may be its author's name."""
+LONGEST_ACRONYM = 6
 TOP = 3
 """The headings of a page among which its author's name stands."""
 
@@ -37,7 +38,7 @@ def printed(page: Page, stated: str | None, title: str, language: str) -> str | 
         words, above = wording(top), main is not None and number < main
         if whole and top is whole[0]:
             return whole[1]
-        if above and title.startswith(f"{words}:") and " " in words:
+        if above and " " in words and (title.startswith(f"{words}:") or (number == 0 and is_acronym(stated or ""))):
             return words
         if top.tag != "h1" and bears_out(several(words), stated or ""):
             return stated if stated and words.endswith(f" {stated}") else words
@@ -50,6 +51,11 @@ def filled(tops: list[Element], stated: str) -> Iterator[tuple[Element, str]]:
     for top in sorted(tops, key=lambda one: one.tag == "p"):
         for found in filter(None, map(name.match, lines(top))):
             yield top, found[0]
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is letters that stand for one: a body's, where the page has the body's own over the title."""
+    return name.isalpha() and name.isupper() and len(name) <= LONGEST_ACRONYM
 
 
 def bears_out(persons: list[str], stated: str) -> bool:

@@ -202,7 +202,7 @@ def common_headings(pages: Sequence[Page], author: str | None = None) -> Iterato
     """
     if len(pages) == 1:
         tops = [title_words(heading, author) for heading in pages[0].root.iter("h1")]
-        tops = list(takewhile(lambda top: not is_numbered(top), tops)) or tops
+        tops = list(takewhile(lambda top: not (is_numbered(top) or is_section(top)), tops)) or tops
         if tops and len(tops) <= TITLE_LINES and (whole := " ".join(dict.fromkeys(filter(None, tops)))):
             yield whole
         return
@@ -314,6 +314,12 @@ def is_numbered(text: str) -> bool:
     """Whether a heading has a number before its words, as a division's has."""
     read = (patterns(language).read(Heading(1, ()), text, 0, 1) for language in rows_of_languages())
     return any(said.numeral and said.title for said in read)
+
+
+def is_section(text: str) -> bool:
+    """Whether a heading is what a section is called and nothing else: 'Appendix'."""
+    read = (patterns(language).read(Heading(1, ()), text, 0, 1) for language in rows_of_languages())
+    return any(said.role and not said.title for said in read)
 
 
 def is_title(text: str) -> bool:

@@ -14,8 +14,8 @@ from octavo.lines import Line, without
 from octavo.reading import start
 from octavo.typography.edit import Edit
 
-NUMBER = r"[0-9]{1,4}(?::[0-9A-Z]{1,2}|\*{1,2})?"
-"""A note's number, or that of its page and its own: 16:A; with a star one of a second list, an editor's: 1*."""
+NUMBER = r"\*?[0-9]{1,4}(?::[0-9A-Z]{1,2}|\*{1,2})?"
+"""A note's number, or that of its page and its own: 16:A; with a star one of a second list, an editor's: 1* or *1."""
 LABEL = rf"{NUMBER}|[A-Z]|[*†‡§]{{1,3}}|[ivxl]{{1,5}}"
 KINDS = alternatives(every_word("marks.toml", "note"))
 BRACKETED = re.compile(rf"\[(?:(?:{KINDS})?\s*#?\s*(?:{LABEL}):|(?:\*{{1,3}}|†|‡)\s+(?=[^\s*†‡\]]))")

@@ -19,7 +19,7 @@ from octavo.readers.tree import BLOCKS, PLACED, Page, classes, opening, wording
 
 LABEL = re.compile(
     rf"[\[({{]?\s*(?:{KINDS})?\s*"
-    r"(?P<label>[0-9]{1,4}(?:[a-z]|:[0-9]{1,2}|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
+    r"(?P<label>\*?[0-9]{1,4}(?:[a-z]|:[0-9]{1,2}|\*{1,2})?|[a-z]|[*†‡§¶#]{1,4}|[ivxlc]+)\s*[\])}]?[.:]?",
     re.IGNORECASE,
 )
 LONGEST_FOLIO = 20

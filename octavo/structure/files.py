@@ -147,9 +147,12 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
     parts = [heading for heading in headings if is_part(heading, shapes)]
     levels = sorted({heading.level for heading in headings if heading not in notes and heading not in parts})
     opened = False
+    under = under_number(headings, shapes)
     for block in file:
         if not isinstance(block, m.Heading):
             yield block
+        elif block in under:
+            yield replace(block, level=2)
         elif block in notes:
             yield replace(block, level=1 + bool(levels))
         elif block in parts:
@@ -162,6 +165,15 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
         else:
             heads = is_number(block, shapes) or names_section(block, shapes)
             yield replace(block, level=1) if heads else m.Paragraph(block.children, block.position)
+
+
+def under_number(headings: list[m.Heading], shapes: Patterns) -> list[m.Heading]:
+    """The headings of a file whose one number stands first of all, at the level of them: they are its sections."""
+    first, *others = headings or [None]
+    own = [heading for heading in others if heading and first and heading.level == first.level]
+    one = first is not None and is_number(first, shapes) and not any(is_number(heading, shapes) for heading in own)
+    highest = first is not None and all(heading.level >= first.level for heading in headings)
+    return [heading for heading in own if not shapes.notes.fullmatch(flat(heading.children).strip())] * (one and highest)
 
 
 def is_part(heading: m.Heading, shapes: Patterns) -> bool:

@@ -19,7 +19,15 @@ from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
 from octavo.structure.opened import Part, supplied
-from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_motto, is_said
+from octavo.structure.titlepage import (
+    evidence,
+    is_dedication,
+    is_display,
+    is_epigraph,
+    is_motto,
+    is_running,
+    is_said,
+)
 from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240
@@ -134,6 +142,8 @@ def leaves(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[Role | None, in
     for index, block in enumerate(blocks):
         role = leaf(block, roles[-1] if roles and block.position.line - place - 1 <= CLOSE else None, shapes)
         before_dedication = is_dedication(blocks[min(index + 1, len(blocks) - 1)], shapes)
+        if role is Role.DEDICATION and addresses(block, blocks[index + 1 : index + 2]):
+            role = Role.INTRODUCTION
         if role is Role.INTRODUCTION and before_dedication and len(block_text(block)) <= SUBTITLE:
             role = None
         roles.append(role)
@@ -141,6 +151,12 @@ def leaves(blocks: m.Blocks, shapes: Patterns) -> Iterator[tuple[Role | None, in
     text = begins(blocks, roles.index(Role.INTRODUCTION)) if Role.INTRODUCTION in roles else len(blocks)
     yield from ((role, index) for index, role in enumerate(roles[:text]))
     yield from ((Role.INTRODUCTION, index) for index in range(text, len(blocks)))
+
+
+def addresses(block: m.Block, after: m.Blocks) -> bool:
+    """Whether a line ends with a colon over running text: it speaks to somebody, as a letter to an editor does."""
+    text = block_text(block).strip()
+    return text.endswith(":") and text.upper() != text and any(map(is_running, after))
 
 
 def begins(blocks: m.Blocks, index: int) -> int:
