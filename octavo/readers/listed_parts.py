@@ -17,7 +17,7 @@ from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.readers.entry import Entry
 from octavo.structure.divisions import holds, rows
-from octavo.structure.headings import Said, patterns
+from octavo.structure.headings import SHORT, Said, patterns
 from octavo.structure.in_place import fold
 from octavo.structure.opened import SUPPLIED
 
@@ -36,8 +36,10 @@ def moved(pages: Sequence[list[Entry]]) -> tuple[list[list[Entry]], list[Change]
         texts = [number for number, entry in enumerate(page) if entry.position is not m.NOWHERE]
         for number, after in reversed(list(pairwise(texts))):
             leads = kept[after].leads if kept[after].omitted in LISTS else None
-            heading = heading_of(page[number])
-            if heading is None or leads in {None, own} or stands_over(kept, after):
+            if leads in {None, own} or stands_over(kept, after):
+                continue
+            heading = heading_of(page[number]) or part_line(page[number])
+            if heading is None:
                 continue
             if kept[after].omitted == "contents" or part(heading):
                 kept[number] = replace(page[number], omitted="contents", leads=leads)
@@ -56,6 +58,15 @@ def heading_of(entry: Entry) -> m.Heading | None:
     """The heading an entry is."""
     heading = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
     return heading if isinstance(heading, m.Heading) else None
+
+
+def part_line(entry: Entry) -> m.Heading | None:
+    """The heading that an entry is as good as: a line with a part's word, number and title."""
+    line = entry.blocks[0] if len(entry.blocks) == 1 and not entry.omitted and not entry.note else None
+    if not isinstance(line, m.Paragraph) or len(block_text(line)) > SHORT:
+        return None
+    heading = m.Heading(1, line.children, line.position)
+    return heading if part(heading) else None
 
 
 def over_pages(said: Said, pages: list[list[Entry]], target: int) -> list[Change]:

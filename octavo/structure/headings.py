@@ -192,7 +192,8 @@ class Patterns:
         for pattern in (self.named, self.turned, self.alone, self.bare, self.clasped, self.spelled):
             found = pattern.fullmatch(text)
             if found and plausible(found, text) and self.admits(pattern, found, level):
-                return told(block, text, found, self.row, gap=gap, level=level)
+                one = told(block, text, found, self.row, gap=gap, level=level)
+                return Said(block, text, gap=gap, level=level) if is_argument(one) else one
         return self.paired(block, text, gap, level) or Said(block, text, gap=gap, level=level)
 
     def paired(self, block: m.Paragraph | m.Heading, text: str, gap: int, level: int | None) -> Said | None:
@@ -216,6 +217,12 @@ def lower(said: Said, patterns: Patterns) -> Said | None:
         return None
     place = said.title_at
     return replace(below, text=said.text, title_at=place + below.title_at, label_end=place + below.label_end)
+
+
+def is_argument(said: Said) -> bool:
+    """Whether a paragraph counts on within itself, as a summary over a chapter does: '1. The Quay. 2. The Wall.'."""
+    counts = said.level is None and said.role is None and said.number is not None
+    return counts and f" {(said.number or 0) + 1}. " in said.title
 
 
 def first_word(text: str) -> str | None:
