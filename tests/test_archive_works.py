@@ -77,7 +77,9 @@ def test_a_note_whose_star_stands_before_its_number_is_linked_and_a_section_is_n
     draft = made(tmp_path, page(body, "Appendix"))
     assert draft.edition.book.metadata.title == "The Quay"
     assert [note.label for note in draft.edition.book.notes] == ["41", "*9"]
-    assert "[" not in "".join(flat(run.children) for note in draft.edition.book.notes for run in block_runs(note.blocks))
+    assert "[" not in "".join(
+        flat(run.children) for note in draft.edition.book.notes for run in block_runs(note.blocks)
+    )
 
 
 def test_headings_under_the_one_number_of_a_file_are_its_sections(tmp_path):
@@ -100,3 +102,56 @@ def test_letters_that_stand_for_a_body_give_way_to_its_name_over_the_title(tmp_p
     body = f"<h2>Group of Harbour Workers</h2><h1>The Quay</h1>{ABOUT}{text()}"
     people = made(tmp_path, page(body, "The Quay (1891)", "GHW")).edition.book.metadata.contributors
     assert [one.name for one in people] == ["Group of Harbour Workers"]
+
+
+def works(tmp_path, links: str, chapter: str = "<h3>Chapter {number}: {name}</h3>") -> list[str]:
+    over = '<span class="title">The Quay<br></span><hr class="section">'
+    names = ("The Lamps", "The Wall", "The Rope", "The Mill")
+    pages = {
+        f"{n}.htm": page(over + chapter.format(number="I" * n, name=name) + text(name))
+        for n, name in enumerate(names, 1)
+    }
+    index = f"<h2>Ada Field</h2><h1>The Quay</h1>{ABOUT}{links}<hr>"
+    return outline(made(tmp_path, {"index.htm": page(index), **pages}))
+
+
+def test_a_part_in_a_line_over_links_stands_over_its_first_page(tmp_path):
+    row = '<p class="indexb">{0}. <a href="{0}.htm">{1}</a><br>{2}. <a href="{2}.htm">{3}</a></p>'
+    first, second = row.format(1, "The Lamps", 2, "The Wall"), row.format(3, "The Rope", 4, "The Mill")
+    rows = works(tmp_path, f'<p class="toc">Part 1 - Of Light</p>{first}<p class="toc">Part 2 - Of Work</p>{second}')
+    assert [row.split(":")[0].strip() for row in rows] == ["part", "chapter", "chapter"] * 2
+    assert "Of Work" in rows[3]
+
+
+def test_a_summary_that_counts_on_within_itself_is_no_section(tmp_path):
+    told = '<p class="pagenoteb">1. OF QUAYS. 2. GROWTH OF THE WALL. STONE. 3. THE LAMPS OF {number}.</p>'
+    links = "<br>".join(f'<a href="{n}.htm">Chapter {n}</a>' for n in (1, 2, 3, 4))
+    rows = works(tmp_path, f'<p class="link">{links}</p>', "<h3>Chapter {number}: {name}</h3>" + told)
+    assert [row.split(":")[0] for row in rows] == ["chapter"] * 4
+
+
+def test_numbers_that_lead_to_sections_are_of_the_index_though_they_are_few(tmp_path):
+    names = ("The Light of the Harbour in Old Times", "The Stones of the Harbour Wall")
+    row = '<p class="index"><a href="{0}.htm">Chapter {0}</a></p><p class="indentb">{1}</p>'
+    sections = "<br>".join(f'<a href="{{0}}.htm#s{n}">{n}.</a> {name}' for n, name in enumerate(names, 1))
+    links = "".join(row.format(n, sections.format(n)) for n in (1, 2, 3, 4))
+    chapter = "<h3>Chapter {number}: {name}</h3>" + "".join(f"<h5>{n}. {one}</h5>" for n, one in enumerate(names, 1))
+    rows = works(tmp_path, links, chapter)
+    assert [row.split(":")[0] for row in rows][0] == "chapter"
+
+
+def test_what_the_list_calls_an_epilogue_is_one_though_its_page_has_a_section_alone(tmp_path):
+    over = "<h2>Ada Field</h2><h1>{0}</h1><h2>2004</h2>"
+    names = ("The Lamps", "The Wall", "Epilogue")
+    entries = ("Chapter 1. The Lamps", "Chapter 2. The Wall", "Epilogue (2004)")
+    rows = [f'<li><a href="c{n}.htm">{entry}</a></li>' for n, entry in enumerate(entries, 1)]
+    contents = (
+        '<hr><h3>Table of Contents:</h3><ul><li><a href="index.htm">The Quay</a><ul><li>{0}</li></ul></li></ul><hr>'
+    )
+    pages = {
+        f"c{n}.htm": page(f"{over.format(name)}{contents.format(entries[n - 1])}<h3>Of Light {n}</h3>{text(name)}")
+        for n, name in enumerate(names, 1)
+    }
+    index = f"<h2>Ada Field</h2><h1>The Quay</h1>{ABOUT}<h3>Table of Contents:</h3><ul>{''.join(rows)}</ul>"
+    roles = [row.split(":")[0] for row in outline(made(tmp_path, {"index.htm": page(index), **pages}))]
+    assert [role for role in roles if role[0] != " "] == ["chapter", "chapter", "epilogue"]

@@ -27,6 +27,7 @@ from octavo.readers.witness import Witness
 from octavo.structure.divisions import row
 from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import patterns
+from octavo.structure.headlines import YEARS
 from octavo.structure.in_place import fold
 from octavo.structure.titlepage import Names
 
@@ -116,7 +117,8 @@ class Listing(Struct, frozen=True):
                 return said.text[: said.label_end].rstrip(" .:")
             if own.number is None or own.number != said.number or own.title:
                 return entry
-        return None
+        names = said.role and not said.numeral and not YEARS.sub("", said.title).strip()
+        return entry if names and not own.role and not own.numeral else None
 
 
 def marked(page: Page, entries: Entries, marks: Sequence[Landmark]) -> Role | None:

@@ -20,6 +20,8 @@ LINKS, LABEL = 3, 4
 NAMES = ("contents", "toc", "table-of-contents", "tableofcontents", "table_of_contents")
 BOXES = frozenset([*NAMES, *(f"#{name}" for name in NAMES)])
 """The classes and ids of the division that holds the list."""
+NUMBERED = re.compile(r"\d{1,3}\.?")
+"""The number of a section, as a link to it."""
 EARLY, SMALL = 1 / 3, 1 / 4
 """In so much of a page a table whose rows each have a link is its contents; later it is an index, or of errors.
 
@@ -92,9 +94,13 @@ class Listing:
         return line and any(map(file_of, self.links(element))) and self.is_contents(element)
 
     def lists_pages(self, element: Element) -> bool:
-        """Whether a paragraph of the index leads to three other pages or more, each at the beginning of a line."""
+        """Whether a paragraph of the index leads to three other pages or more, each at the beginning of a line.
+
+        Numbers lead so though they are fewer.
+        """
         links = [link for link in element.iter("a") if file_of(link) and is_local(link)] if self.is_index else []
-        if element.tag != "p" or len(links) < LINKS:
+        least = 1 if links and all(NUMBERED.fullmatch(wording(link)) for link in links) else LINKS
+        if element.tag != "p" or len(links) < least:
             return False
         rows = lines(element)
         heads = [wording(link) for link in links]

@@ -169,11 +169,13 @@ def ranked(file: m.Blocks, shapes: Patterns, running: set[str]) -> Iterator[m.Bl
 
 def under_number(headings: list[m.Heading], shapes: Patterns) -> list[m.Heading]:
     """The headings of a file whose one number stands first of all, at the level of them: they are its sections."""
-    first, *others = headings or [None]
-    own = [heading for heading in others if heading and first and heading.level == first.level]
-    one = first is not None and is_number(first, shapes) and not any(is_number(heading, shapes) for heading in own)
-    highest = first is not None and all(heading.level >= first.level for heading in headings)
-    return [heading for heading in own if not shapes.notes.fullmatch(flat(heading.children).strip())] * (one and highest)
+    if not headings or not is_number(headings[0], shapes):
+        return []
+    level = headings[0].level
+    own = [heading for heading in headings[1:] if heading.level == level]
+    if any(heading.level < level for heading in headings) or any(is_number(heading, shapes) for heading in own):
+        return []
+    return [heading for heading in own if not shapes.notes.fullmatch(flat(heading.children).strip())]
 
 
 def is_part(heading: m.Heading, shapes: Patterns) -> bool:
