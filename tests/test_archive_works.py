@@ -66,7 +66,7 @@ def test_days_in_both_calendars_and_a_link_in_brackets_are_no_part_of_the_title(
 def test_a_note_whose_star_stands_before_its_number_is_linked_and_a_section_is_no_title(tmp_path):
     calls = '<span class="note"><a href="#{0}">{1}</a></span>'
     notes = "".join(
-        f'<a name="{label}"></a><p class="fst"><span class="note"><a href="#{back}">[{label}]</a></span> Of {label}.</p>'
+        f'<a name="{label}"></a><p><span class="note"><a href="#{back}">[{label}]</a></span> Of {label}.</p>'
         for label, back in (("41", "b"), ("*9", "c"))
     )
     body = (
@@ -137,7 +137,7 @@ def test_numbers_that_lead_to_sections_are_of_the_index_though_they_are_few(tmp_
     links = "".join(row.format(n, sections.format(n)) for n in (1, 2, 3, 4))
     chapter = "<h3>Chapter {number}: {name}</h3>" + "".join(f"<h5>{n}. {one}</h5>" for n, one in enumerate(names, 1))
     rows = works(tmp_path, links, chapter)
-    assert [row.split(":")[0] for row in rows][0] == "chapter"
+    assert rows[0].startswith("chapter")
 
 
 def test_what_the_list_calls_an_epilogue_is_one_though_its_page_has_a_section_alone(tmp_path):
