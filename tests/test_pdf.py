@@ -3,8 +3,10 @@
 import pikepdf
 from weasyprint.pdf import pydyf
 
-from octavo.formats.compositor import pages_listed_once
+from octavo.formats.compositor import compose, pages_listed_once
 from octavo.formats.pdf import blank_pages
+
+from .specimen.shelf import library
 
 
 def test_a_page_with_only_a_picture_is_not_blank():
@@ -23,3 +25,14 @@ def test_the_list_of_pages_is_right_while_it_grows_and_the_library_is_left_as_it
             assert pdf.page_references == before.fget(pdf)
         assert one.page_references == before.fget(one) != other.page_references
     assert pydyf.PDF.page_references is before
+
+
+def test_the_first_line_of_a_paragraph_is_not_that_of_its_second_page(tmp_path):
+    markup = f"<p>{'The rain came over the hill at noon. ' * 30}</p>"
+    own = "@page { size: 300pt 200pt; margin: 40pt } p::first-line { font-variant-caps: small-caps }"
+    pages = compose(markup, library(tmp_path / "library"), ("base.css",), own=own).pages
+    styled = [
+        [box for box in page._page_box.descendants() if str(box.element_tag).endswith("::first-line")] for page in pages
+    ]
+    assert len(pages) > 2
+    assert [bool(boxes) for boxes in styled] == [True] + [False] * (len(pages) - 1)

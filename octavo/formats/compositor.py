@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from weasyprint import CSS, HTML
 from weasyprint import __version__ as weasyprint_version
+from weasyprint.layout import block
 from weasyprint.pdf import pydyf
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
@@ -48,7 +49,8 @@ def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str)
     with warnings_as_errors():
         styles.append(CSS(string=own))
         page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
-        return page.render(stylesheets=styles, font_config=fonts)
+        with first_lines_set_once():
+            return page.render(stylesheets=styles, font_config=fonts)
 
 
 def font_faces(project: Project) -> str:
@@ -89,6 +91,24 @@ def pages_listed_once() -> Iterator[None]:
         yield
     finally:
         pydyf.PDF.page_references = listed
+
+
+@contextmanager
+def first_lines_set_once() -> Iterator[None]:
+    """Keeps ::first-line to the first line of a paragraph (CSS Pseudo-Elements 4, 2.1).
+
+    WeasyPrint 70 styles the first line on each page of a paragraph that runs over several.
+    """
+    set_lines = block.iter_line_boxes
+
+    def lines(context: Any, box: Any, y: float, space: float, resumed: Any, *rest: Any) -> Iterator[Any]:
+        return set_lines(context, box, y, space, resumed, *rest[:-1], None if resumed else rest[-1])
+
+    block.iter_line_boxes = lines
+    try:
+        yield
+    finally:
+        block.iter_line_boxes = set_lines
 
 
 # What is set by itself -------------------------------------------------------------------------------------
