@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from weasyprint import CSS, HTML
 from weasyprint import __version__ as weasyprint_version
-from weasyprint.layout import block
+from weasyprint.layout import block, inline
 from weasyprint.pdf import pydyf
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
@@ -29,6 +29,8 @@ TEXT_PAGE = "text"
 """The name of pages with running head and folio (styles/furniture.css)."""
 HEAD = "part"
 """The named string that running heads repeat (styles/print.css)."""
+DENSEST = 5
+"""Characters on a line for each em of its measure, at most."""
 
 Place = tuple[int, float, float]
 """The index of a page, and a point of it."""
@@ -49,7 +51,7 @@ def compose(markup: str, project: Project, sheets: tuple[str, ...], *, own: str)
     with warnings_as_errors():
         styles.append(CSS(string=own))
         page = HTML(string=markup, base_url=str(project.root), url_fetcher=fetcher)
-        with first_lines_set_once():
+        with mended(block, "iter_line_boxes", first_lines_once), mended(inline, "split_first_line", hanging_spaces):
             return page.render(stylesheets=styles, font_config=fonts)
 
 
@@ -94,21 +96,43 @@ def pages_listed_once() -> Iterator[None]:
 
 
 @contextmanager
-def first_lines_set_once() -> Iterator[None]:
+def mended(module: Any, name: str, mend: Callable[[Any], Any]) -> Iterator[None]:
+    """Lets a function of WeasyPrint's be what `mend` makes of it."""
+    before = getattr(module, name)
+    setattr(module, name, mend(before))
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
+
+
+def first_lines_once(set_lines: Any) -> Any:
     """Keeps ::first-line to the first line of a paragraph (CSS Pseudo-Elements 4, 2.1).
 
     WeasyPrint 70 styles the first line on each page of a paragraph that runs over several.
     """
-    set_lines = block.iter_line_boxes
 
     def lines(context: Any, box: Any, y: float, space: float, resumed: Any, *rest: Any) -> Iterator[Any]:
         return set_lines(context, box, y, space, resumed, *rest[:-1], None if resumed else rest[-1])
 
-    block.iter_line_boxes = lines
-    try:
-        yield
-    finally:
-        block.iter_line_boxes = set_lines
+    return lines
+
+
+def hanging_spaces(split: Any) -> Any:
+    """Lets a line's last space hang (CSS Text 3, 4.1.2) where words in another style follow it.
+
+    WeasyPrint 70 sets the first word of such a line alone where all of it fits but for that space.
+    """
+
+    def split_line(text: str, style: Any, context: Any, width: float | None, *rest: Any, **named: Any) -> Any:
+        line = split(text, style, context, width, *rest, **named)
+        if line[2] is None or width is None or text[-1:] != " " or len(text) * style["font_size"] > width * DENSEST:
+            return line
+        words = split(text.rstrip(" "), style, context, width, *rest, **named)
+        fits = words[2] is None and words[3] <= width
+        return split(text, style, context, None, *rest, **named) if fits else line
+
+    return split_line
 
 
 # What is set by itself -------------------------------------------------------------------------------------
