@@ -10,7 +10,7 @@ from PIL import Image
 from octavo import model as m
 from octavo.inlines import flat, leaves
 from octavo.intake import Draft, new
-from octavo.walk import blocks, images, runs, sections
+from octavo.walk import block_runs, blocks, images, runs, sections
 
 from .drafts import text
 
@@ -154,6 +154,14 @@ def test_pictures_before_the_first_heading_stand_under_it(made):
     ((_, _, section),) = sections(draft.edition.book)
     assert [type(block).__name__ for block in section.blocks] == ["Figure", "Figure", "Paragraph"]
     assert [row.rule for row in draft.edition.apparatus.omissions if row.rule == "frontispiece"] == ["frontispiece"]
+
+
+def test_a_frontispiece_with_its_words_stands_before_a_letter_drawn(made):
+    body = "<h1>Pictures</h1><figure><img src=b.png alt=Sea><figcaption>The sea</figcaption></figure>"
+    opening = "<p><img src=t.png alt=T>HE boat went.</p>"
+    draft = made(f"{body}<h2>Chapter I</h2>{opening}<p>{PROSE}</p>", t_png=drawing(), b_png=drawing())
+    ((_, _, section),) = sections(draft.edition.book)
+    assert [flat(row.children) for row in block_runs(section.blocks)][:2] == ["The sea", "THE boat went."]
 
 
 def test_arrows_to_other_pages_are_no_pictures_of_the_book(made):

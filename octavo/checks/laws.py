@@ -120,8 +120,8 @@ class Copy:
         self.line_ends = [self.line_end(change) for change in apparatus.changes if change.rule == LINE_END]
         self.edits = sorted(
             (self.edit(change, number) for number, change in enumerate(self.outside(apparatus.changes))),
-            key=lambda edit: (edit[0], edit[0] != edit[1], edit[3]),
-        )
+            key=lambda edit: (edit[0], edit[0] != edit[1], not edit[2].endswith("\n"), edit[3]),
+        )  # a block supplied stands before the letter supplied of the paragraph after it
 
     def full_offset(self, position: Position) -> int:
         """Where `position` stands in all the witness's characters. Raises ContentError."""
