@@ -23,8 +23,11 @@ from octavo.typography.edit import Edit, Kind
 from octavo.walk import Run, block_runs, rewrite_blocks
 
 ITALIC = re.compile(
-    r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_", re.DOTALL
+    r"(?<![\w_])_(?=[^\s_])(?P<inside>[^_]{0,1500}?[^\s_])_(?![\w_])|(?<=\w)_(?P<tail>[.,;:!?])_"
+    r"|(?<=[0-9])_(?P<unit>[^\W\d_]{1,4}\.?)_(?![^\W\d])",
+    re.DOTALL,
 )
+"""The last: what a number counts, as in '1_s._ 6_d._' and '3_rd_'."""
 BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])(?P<inside>[^=\n]{0,300}?[^\s=])=(?![\w=])")
 PAGES, PICTURES = (alternatives(every_word("marks.toml", kind)) for kind in ("page", "picture"))
 FOLIO = re.compile(

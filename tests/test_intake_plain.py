@@ -294,3 +294,10 @@ def test_a_title_that_a_second_chapter_has_too_is_a_title(made):
     titles = ("I\n\nTHE FORD", "II\n\nTHE LAMP", "III\n\nTHE LAMP", "IV\n\nTHE MILL")
     draft = made(under(*(f"CHAPTER {title}" for title in titles)))
     assert [row.rpartition("THE ")[2] for row in outline(draft)] == ["FORD", "LAMP", "LAMP", "MILL"]
+
+
+def test_what_a_number_counts_may_be_in_italics(made):
+    draft = made(f"CHAPTER I\n\nOn the 3_rd_ he paid 1_s._ 6_d._ for file a_1_b and no more.\n\n{PROSE}")
+    spans = [leaf for run in runs(draft.edition.book) for leaf in run.children if isinstance(leaf, m.Emphasis)]
+    assert [flat(span.children) for span in spans] == ["rd", "s.", "d."]
+    assert "file a_1_b" in text(draft)
