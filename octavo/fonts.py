@@ -97,13 +97,13 @@ def shaped(font: hb.Font, text: str, **features: bool) -> hb.Buffer:
     return buffer
 
 
-def measured(face: Face, folder: Path) -> Callable[[str], float]:
-    """What tells the width in ems of a text set in `face`."""
+def measured(face: Face, folder: Path, **features: bool) -> Callable[[str], float]:
+    """What tells the width in ems of a text set in `face`, with OpenType `features` switched on or off."""
     font = hb.Font(opened(instance(face, folder)))
 
     @cache
     def width(text: str) -> float:
-        advances = (glyph.x_advance for glyph in shaped(font, text).glyph_positions or ())
+        advances = (glyph.x_advance for glyph in shaped(font, text, **features).glyph_positions or ())
         return float(sum(advances) / font.face.upem)
 
     return width

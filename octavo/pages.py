@@ -28,6 +28,7 @@ from octavo.render import (
     XHTML,
     Locate,
     Renderer,
+    heading_parts,
     heading_text,
     here,
     inline_markup,
@@ -46,6 +47,8 @@ SIDE_MARGINS = 112.0
 """The title's sizes on the title page and the page's two side margins in points, as in styles/print.css."""
 AUTHOR_MEASURE, SUBTITLE_MEASURE = 26, 42
 """Characters of a line of the author's name and of the subtitle on the cover."""
+HALF_TITLE_LETTER = 9.0
+"""The mean width of a letter of the half-title in points: small capitals of 14 points, spaced."""
 CLOTHS = 7
 """How many colours styles/cover.css has."""
 CHARACTER = 0.44
@@ -63,9 +66,10 @@ class Page(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A line of the contents: the section's id, heading and depth (0 the highest)."""
+    """A line of the contents: the section's id, its label with what joins the title to it, its title, and its depth."""
 
     id: str
+    label: str
     title: str
     depth: int
 
@@ -117,7 +121,10 @@ class Pages:
 
     def half_title(self) -> Page:
         """The short title alone on a recto."""
-        return Page("half-title", self.metadata.running_title, self.template("half-title.xhtml"), "frontmatter")
+        measure = (self.edition.trim[0] - SIDE_MARGINS) / HALF_TITLE_LETTER
+        title = display_lines(self.metadata.running_title, int(measure), self.breaks)
+        content = self.template("half-title.xhtml", title=title)
+        return Page("half-title", self.metadata.running_title, content, "frontmatter")
 
     def title_page(self) -> Page:
         """Author, title, subtitle, volume, publisher."""
@@ -157,7 +164,8 @@ class Pages:
 
     def counted(self, what: str, number: int) -> str:
         """`number` of something, in words that agree with it."""
-        return self.say[f"{what}_1"] if number == 1 else self.say[what].format(n=number)
+        word = self.say.get(f"{what}_{number}") or self.say[what]
+        return word.format(n=number)
 
     def contents(self, folios: Mapping[str, str]) -> Page:
         """The table of contents; `folios` are those of the entries' ids."""
@@ -168,9 +176,9 @@ class Pages:
     def entries(self) -> Iterator[Entry]:
         """Each line of the contents, in reading order."""
         for _, depth, section in sections(self.book):
-            yield Entry(section.id, heading_text(section), depth)
+            yield Entry(section.id, *heading_parts(section), depth)
         if self.book.notes:
-            yield Entry("notes", self.say["notes"], 0)
+            yield Entry("notes", "", self.say["notes"], 0)
 
     def colophon(self) -> Page:
         """The type, and how the book was made."""

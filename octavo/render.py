@@ -17,6 +17,8 @@ from msgspec import Struct
 from octavo import model as m
 from octavo.inlines import flat, leaves
 from octavo.roles import SEMANTICS, Semantics
+from octavo.table_setting import columns_of_figures, table_class
+from octavo.titling import breadth
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -27,10 +29,12 @@ NAMESPACES: dict[Any, str] = {None: XHTML, "epub": OPS}
 
 DISPLAY = 80
 """The characters of the longest line that is set as a title's under one."""
-SHORT_TABLE = 8
-"""The rows of the longest table that is kept on one page: of one with fewer a row alone overleaf is no table's."""
 LONG_STANZA = 14
 """The lines of the longest stanza that is kept on one page: a sonnet's."""
+OPENING = 120
+"""The characters of the shortest paragraph that opens a chapter with a line of small capitals: of about two lines."""
+LONG_HEADING = 64
+"""The characters, of mean width, of the longest heading that is set in the largest size."""
 Locate = Callable[[str], str]
 """From an id of the book to the address a link to it needs."""
 
@@ -148,7 +152,7 @@ class Renderer:
                 self.fill(under(parent, "p", {"class": part.value}), children)
             case m.Speech(speaker, blocks):
                 speech = under(parent, "div", {"class": "speech"})
-                self.fill(under(speech, "p", {"class": "speaker"}), speaker)
+                self.fill(under(speech, "p", {"class": f"speaker{capitals(speaker)}"}), speaker)
                 self.blocks(under(speech, "div", {"class": "speech-text"}), blocks)
             case m.Direction(children):
                 self.fill(under(parent, "p", {"class": "direction"}), children)
@@ -185,15 +189,24 @@ class Renderer:
 
     def table(self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines) -> None:
         """A table with its header cells marked."""
-        place = under(parent, "table", {"class": "short"} if len(rows) <= SHORT_TABLE else None)
+        kind = table_class(rows)
+        place = under(parent, "table", {"class": kind} if kind else None)
         if caption:
             self.fill(under(place, "caption"), caption)
+        numbers = columns_of_figures(rows)
         for row in rows:
             line = under(place, "tr")
-            for cell in row:
+            for column, cell in enumerate(row):
                 spans = {"colspan": cell.columns, "rowspan": cell.rows}
                 wide = {name: str(count) for name, count in spans.items() if count > 1}
-                self.fill(under(line, "th" if cell.header else "td", wide), cell.children)
+                number = {"class": "number"} if column in numbers else {}
+                self.fill(under(line, "th" if cell.header else "td", {**wide, **number}), cell.children)
+
+
+def capitals(inlines: m.Inlines) -> str:
+    """The class of what is set in capitals alone, with a space before it; nothing where it is not."""
+    text = flat(inlines)
+    return " capitals" if text.isupper() and len(text) > 1 else ""
 
 
 def under(parent: etree._Element, tag: str, attributes: dict[str, str] | None = None) -> etree._Element:
@@ -244,6 +257,7 @@ class SectionView(Struct, frozen=True):
     depth: int
     level: int
     displayed: bool
+    title_class: str
 
 
 def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) -> SectionView:
@@ -255,6 +269,9 @@ def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) 
     semantics = SEMANTICS[section.role]
     label = loosed(section.label)
     title = loosed(section.title) if not label.words else Loosed((), section.title)
+    content = renderer.blocks(etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES), section.blocks)
+    if not depth and (section.label or section.title):
+        mark_opening(content)
     return SectionView(
         id=section.id,
         role=section.role,
@@ -264,21 +281,40 @@ def view(section: m.Section, renderer: Renderer, *, level: int, depth: int = 0) 
         label=inline_markup(label.words, renderer),
         title=inline_markup(title.words, renderer),
         plain_title=heading_text(section),
-        content=markup(renderer.blocks(etree.Element(f"{{{XHTML}}}div", nsmap=NAMESPACES), section.blocks)),
+        content=markup(content),
         sections=tuple(view(inner, renderer, level=level + 1, depth=depth + 1) for inner in section.sections),
         depth=depth,
         level=min(level + 2, LOWEST),
         displayed=is_displayed(section),
+        title_class="title" + capitals(section.title) + " long" * (breadth(flat(section.title)) > LONG_HEADING),
     )
 
 
+def mark_opening(content: etree._Element) -> None:
+    """Marks the paragraph that opens a chapter, under its epigraph or not; none that capitals open already."""
+    first = next((block for block in content if block.get("class") != "verse" and not is_quotation(block)), None)
+    if first is None or first.tag != f"{{{XHTML}}}p" or first.get("class"):
+        return
+    text = "".join(first.itertext()).lstrip()
+    shouted = any(word.isupper() and len(word.strip(STOPS)) > 1 for word in text.split()[:3])
+    if len(text) >= OPENING and text[0] not in "[(" and not shouted:
+        first.set("class", "opening")
+
+
+def is_quotation(block: etree._Element) -> bool:
+    """Whether a block is set apart as a quotation."""
+    return bool(block.tag == f"{{{XHTML}}}blockquote")
+
+
 def is_displayed(section: m.Section) -> bool:
-    """Whether all that stands on a part's own page is lines of display: its years, its place, whom it is for."""
-    short = (isinstance(block, m.Paragraph) and len(flat(block.children)) <= DISPLAY for block in section.blocks)
-    return section.role is m.Role.PART and all(short)
+    """Whether all that stands on a part's or a dedication's page is lines of display: its years, whom it is for."""
+    lines = (isinstance(block, m.Paragraph | m.LetterLine) for block in section.blocks)
+    short = (len(flat(block.children)) <= DISPLAY for block in section.blocks if hasattr(block, "children"))
+    return section.role in (m.Role.PART, m.Role.DEDICATION) and all(lines) and all(short)
 
 
 LOWEST = 6
+STOPS = ".,;:!?()[]«»„“”‘’'\""
 
 
 class Loosed(Struct, frozen=True):
@@ -301,6 +337,11 @@ def inline_markup(inlines: m.Inlines, renderer: Renderer) -> Markup:
 
 def heading_text(section: m.Section) -> str:
     """A section's heading in one line, for contents and running heads."""
+    return "".join(heading_parts(section))
+
+
+def heading_parts(section: m.Section) -> tuple[str, str]:
+    """A section's heading in one line: its label with what joins the title to it, and its title."""
     label, title = (" ".join(flat(part).split()) for part in (section.label, section.title))
     joint = "" if not label or not title else " " if label.endswith((".", ":")) else ". "
-    return f"{label}{joint}{title}" or SEMANTICS[section.role].name
+    return label + joint, title or ("" if label else SEMANTICS[section.role].name)

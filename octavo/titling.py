@@ -24,6 +24,7 @@ INITIAL = re.compile(r"[^\W\d_]\.")
 WORD, CAPITAL = re.compile(r"(?:(?![\d_])\w)+"), 1.5
 """Words, and the mean breadth of a capital of the text face where that of its characters is 1."""
 MARKS = ",.;:!?()«»„“”‘’"
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 OFTEN = 2
 """So many times a text writes a name in the middle of a sentence, at least."""
 
@@ -57,6 +58,20 @@ def display_lines(text: str, measure: int, breaks: Breaks) -> tuple[str, ...]:
     A no-break space keeps its words together; a word longer than the measure stands alone.
     """
     return in_lines(text, max(1, ceil(breadth(text) / measure)), breaks, breadth, measure).lines
+
+
+def shortened(text: str, fits: Callable[[str], bool], leaning: frozenset[str] = frozenset()) -> str:
+    """`text` for a running head: whole where it fits, else up to the last stop that fits, or a word and an ellipsis."""
+    if fits(text):
+        return text
+    words = text.split()
+    most = max((end for end in range(1, len(words)) if fits(" ".join(words[:end]) + ELLIPSIS)), default=1)
+    for end in range(most, most // 2, -1):
+        if words[end - 1][-1] in ",;:.—" and end > 1:
+            return " ".join(words[:end]).rstrip(",;:.— ")
+    while most > 1 and words[most - 1].lower() in leaning:
+        most -= 1
+    return " ".join(words[:most]) + ELLIPSIS
 
 
 def breadth(text: str) -> float:

@@ -171,12 +171,12 @@ def laid_out(edition: Edition, project: Project, template: str, old: str, new: s
 @pytest.mark.parametrize(
     ("template", "old", "new"),
     [
-        ("templates/half-title.xhtml", "{{ metadata.running_title }}", "Specimen"),
-        ("templates/contents.xhtml", "{{ entry.title }}", "{{ entry.title.removeprefix('Part ') }}"),
+        ("templates/half-title.xhtml", "{{ line }}", "Specimen"),
+        ("templates/contents.xhtml", "entry.title) if", "entry.title.removeprefix('The ')) if"),
         ("templates/contents.xhtml", "folios[entry.id] }}", "folios[entry.id] }}1"),
         ("templates/contents.xhtml", "</section>", "<p>more</p></section>"),
-        ("templates/furniture.xhtml", "{{ metadata.running_title }}", "Specimen"),
-        ("templates/furniture.xhtml", "{{ head }}", "{{ head.replace('Lists', 'Tables') }}"),
+        ("templates/furniture.xhtml", "{{ running }}", "Specimen"),
+        ("templates/furniture.xhtml", "{{ head }}", "{{ head.replace('Blocks', 'Tables') }}"),
         ("styles/furniture.css", "{ counter-reset: page 1; }", "{ counter-reset: page 2; }"),
         ("styles/furniture.css", "counter(page, lower-roman)", "counter(page, upper-roman)"),
         ("templates/imprint.xhtml", "  </div>", "<p>more</p></div>"),

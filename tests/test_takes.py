@@ -139,6 +139,24 @@ def test_heads_and_folios_of_rectos_versos_openings_and_blank_pages(project):
     assert all(rows[index - layout.first_text] == ("", "") for index in blank if index >= layout.first_text)
 
 
+def test_running_heads_are_the_chapters_and_stand_on_one_line(project):
+    inner = specimen.section(Role.SUBCHAPTER, 1, "Of the Ford", *text(900))
+    long = "Of the Meeting at the Ford, of Those Who Came to It, and of What Was Settled There before Night"
+    whole = specimen.section(Role.CHAPTER, 1, long, *text(300), sections=(inner,))
+    content, layout = lay_out(shelve(bound(whole), project), project)
+    rows = head_and_folio(content)[layout.first_text :]
+    assert rows[2] == ("OFTHEMEETINGATTHEFORD,OFTHOSEWHOCAMETOIT", "3")
+    assert rows[1][0] == "ASPECIMEN"
+
+
+def test_a_first_line_of_small_capitals_opens_prose_alone(project):
+    opened = []
+    for first in ("", "ADA came at noon. ", "[Enter Ada.] "):
+        pages = BookCopy(shelve(bound(chapter(1, 240, first)), project), project).pages
+        opened.append('class="opening"' in next(pages.text()).content)
+    assert opened == [True, False, False]
+
+
 def test_contents_notes_and_calls_lead_to_their_pages(project):
     calling = specimen.section(Role.CHAPTER, 1, "Calling", *text(LENGTH), specimen.p("Why", m.NoteReference("n1")))
     note = m.Note("n1", "1", (specimen.p("Because."),))
@@ -212,6 +230,7 @@ def test_parts_and_three_hundred_short_chapters(project):
 
 def test_a_word_broken_at_the_end_of_a_chapters_first_line_counts_once(project):
     line = "Would pictures and i the samsung about have ambassador also seed my per of if this like at health."
+    line += " The lamps were lit, and it rained until the morning."
     edition = shelve(bound(specimen.section(Role.CHAPTER, 1, "Chapter 10", specimen.p(line))), project)
     content, _ = lay_out(edition, project)
     path = project.root / "layout.pdf"

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.titling import Breaks, display_lines, names, settings
+from octavo.titling import Breaks, display_lines, names, settings, shortened
 
 from .specimen import book as specimen
 
@@ -75,3 +75,12 @@ def test_a_title_is_broken_into_any_number_of_lines():
     assert [len(setting.lines) for setting in made] == [1, 2, 3, 4, 5, 6]
     assert made[2].lines == ("Ten Days", "That Shook", "the World")
     assert made[2].cost < made[3].cost
+
+
+def test_a_running_head_ends_at_a_stop_or_with_a_word_and_an_ellipsis():
+    def in_short(text: str, measure: int) -> str:
+        return shortened(text, lambda line: len(line) <= measure, LEANING)
+
+    assert in_short("An Inquiry into Tides", 30) == "An Inquiry into Tides"
+    assert in_short("An Inquiry into Tides, and the Causes of their Delay", 30) == "An Inquiry into Tides"
+    assert in_short("In which the ferryman of the ford is late", 30) == "In which the ferryman…"

@@ -175,7 +175,7 @@ def add_text(copy: Copy, book: m.Book, around: Around) -> None:
             if section.id in opening:
                 blind = section.role is m.Role.COLOPHON and section.id == part.id
                 copy.open(Matter.BLIND if blind else Matter.TEXT, recto=not blind)
-            add_heading(copy, section, labels)
+            add_heading(copy, section, labels, opens=section.id in opening)
             add_blocks(copy, section.blocks, labels)
     if book.notes:
         copy.open(Matter.TEXT)
@@ -183,14 +183,14 @@ def add_text(copy: Copy, book: m.Book, around: Around) -> None:
     copy.end = len(copy.words)
 
 
-def add_heading(copy: Copy, section: m.Section, labels: Mapping[str, str]) -> None:
-    """A section's label and title, the last of them its running head."""
+def add_heading(copy: Copy, section: m.Section, labels: Mapping[str, str], *, opens: bool) -> None:
+    """A section's label and title, the last of them the running head where it opens a page."""
     at = len(copy.words)
     copy.add(JOINT.join(printed(section.label, labels)))
     begin = len(copy.words)
     copy.add(printed(section.title, labels))
     head = copy.words[begin:] or copy.words[at:]
-    if head:
+    if head and opens:
         copy.heads.append(Head(at, tuple(head)))
 
 

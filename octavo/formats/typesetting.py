@@ -20,6 +20,7 @@ from octavo.layout import Layout, PageStart
 from octavo.pages import SIDE_MARGINS, TITLE_SIZES, Pages
 from octavo.paginate import paginated
 from octavo.project import Project
+from octavo.titling import shortened
 
 SHEETS, FURNITURE, ITALIC = ("base.css", "print.css"), "furniture.css", "furniture-italic.css"
 
@@ -46,6 +47,8 @@ def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[byte
 
 SPACED = 0.14
 """Ems between the letters of a half-title (styles/base.css)."""
+HEAD, HEAD_SPACED = 10.0, 0.1
+"""Points of a running head, and ems between its letters (styles/furniture.css)."""
 HALF_TITLE = 14.0
 """Points of a half-title (styles/print.css)."""
 
@@ -60,6 +63,7 @@ class BookCopy:
         whole = replace(edition, book=paginated(edition.book, ()))
         self.pages = Pages(whole, project.templates, address, images=f"{images}/")
         upright, *_ = faces(project.styles)
+        self.small_capitals, self.measure = measured(upright, project.fonts, smcp=True), width - SIDE_MARGINS
         self.own += fitted(self.pages, width, measured(upright, project.fonts))
         self.face = instance(upright, project.fonts)
 
@@ -79,9 +83,20 @@ class BookCopy:
 
     def furniture(self, sheets: Sequence[Sheet]) -> Copy:
         """The running heads and folios of the text's pages."""
-        heads = "".join(head for sheet in sheets for head in sheet.heads) + self.pages.metadata.running_title
+        running = self.head(self.pages.metadata.running_title)
+        sheets = [replace(sheet, heads=tuple(map(self.head, sheet.heads))) for sheet in sheets]
+        heads = "".join(head for sheet in sheets for head in sheet.heads) + running
         styles = (*SHEETS, FURNITURE) if has_small_capitals(self.face, heads) else (*SHEETS, FURNITURE, ITALIC)
-        return Copy(self.pages.template("furniture.xhtml", sheets=sheets), styles, self.own, tagged=False)
+        markup = self.pages.template("furniture.xhtml", sheets=sheets, running=running)
+        return Copy(markup, styles, self.own, tagged=False)
+
+    def head(self, text: str) -> str:
+        """A title as a running head, which stands on one line."""
+        return shortened(" ".join(text.split()), self.fits, self.pages.breaks.leaning)
+
+    def fits(self, head: str) -> bool:
+        """Whether a running head stands on one line."""
+        return HEAD * (self.small_capitals(head.lower()) + HEAD_SPACED * len(head)) <= self.measure
 
     def colophon(self, *, recto: bool) -> Copy:
         """The colophon, on a `recto` or on a verso."""
