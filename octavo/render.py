@@ -188,9 +188,10 @@ class Renderer:
             self.blocks(under(place, "li"), item)
 
     def table(self, parent: etree._Element, rows: tuple[tuple[m.Cell, ...], ...], caption: m.Inlines) -> None:
-        """A table with its header cells marked."""
+        """A table with its header cells marked; WeasyPrint 70 keeps a caption with it by a box around both alone."""
         kind = table_class(rows)
-        place = under(parent, "table", {"class": kind} if kind else None)
+        whole = under(parent, "div", {"class": "captioned"}) if caption and "short" in kind else parent
+        place = under(whole, "table", {"class": kind} if kind else None)
         if caption:
             self.fill(under(place, "caption"), caption)
         numbers = columns_of_figures(rows)
@@ -295,7 +296,7 @@ def mark_opening(content: etree._Element) -> None:
     first = next((block for block in content if block.get("class") != "verse" and not is_quotation(block)), None)
     if first is None or first.tag != f"{{{XHTML}}}p" or first.get("class"):
         return
-    text = "".join(first.itertext()).lstrip()
+    text = "".join(map(str, first.itertext())).lstrip()
     shouted = any(word.isupper() and len(word.strip(STOPS)) > 1 for word in text.split()[:3])
     if len(text) >= OPENING and text[0] not in "[(" and not shouted:
         first.set("class", "opening")

@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from octavo import model as m
 from octavo.formats import standing_type
@@ -147,6 +148,23 @@ def test_running_heads_are_the_chapters_and_stand_on_one_line(project):
     rows = head_and_folio(content)[layout.first_text :]
     assert rows[2] == ("OFTHEMEETINGATTHEFORD,OFTHOSEWHOCAMETOIT", "3")
     assert rows[1][0] == "ASPECIMEN"
+
+
+def test_pieces_shorter_than_a_page_follow_on(project):
+    poems = [specimen.section(Role.CHAPTER, number, f"Poem {number}", specimen.p(SENTENCE)) for number in range(6)]
+    _, layout = lay_out(shelve(bound(*poems), project), project)
+    assert [layout.places[poem.id] - layout.first_text for poem in poems] == list(range(6))
+
+
+def test_a_picture_is_no_taller_than_the_page(project):
+    source = "tall.png"
+    folder = project.images("specimen")
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.new("L", (100, 900)).save(folder / source)
+    figure = m.Figure(m.Image(source, "A tower"), specimen.inlines("The tower"))
+    whole = specimen.section(Role.CHAPTER, 1, "The tower", figure, *text(300))
+    content, layout = lay_out(bound(whole), project)
+    assert "The tower\r\nThe rain" in printed(content)[layout.first_text].replace("\n\n", "\n")
 
 
 def test_a_first_line_of_small_capitals_opens_prose_alone(project):

@@ -19,7 +19,7 @@ from octavo import model as m
 from octavo.edition import Edition
 from octavo.inlines import leaves, spelled
 from octavo.note_groups import note_groups
-from octavo.pieces import pieces
+from octavo.pieces import follows_on, pieces
 from octavo.roles import SEMANTICS
 from octavo.walk import block_runs, nested, nested_blocks, numbers
 from octavo.words import FOLDED, words
@@ -62,11 +62,11 @@ class Matter(StrEnum):
 
 
 class Opening(Struct, frozen=True):
-    """A page that begins anew, with word `at`; `recto` if on the right."""
+    """A page that begins anew, with word `at`; `recto` if on the right, None if on either side."""
 
     at: int
     matter: Matter
-    recto: bool = True
+    recto: bool | None = True
 
 
 class Head(Struct, frozen=True):
@@ -107,7 +107,7 @@ class Copy:
                     self.joints[len(self.words)] = frozenset(lengths)
                 self.words.append("".join(letters))
 
-    def open(self, matter: Matter, *, recto: bool = True) -> None:
+    def open(self, matter: Matter, *, recto: bool | None = True) -> None:
         """A page begins here."""
         self.openings.append(Opening(len(self.words), matter, recto))
 
@@ -169,12 +169,14 @@ def add_text(copy: Copy, book: m.Book, around: Around) -> None:
     labels = {note.id: note.label for note in book.notes}
     opening = {piece.section.id for part in whole(book) for piece in pieces(part)}
     copy.text = len(copy.words)
+    run_on = follows_on(book)
     for part in whole(book):
         for _, section in nested(part):
             copy.places[section.id] = len(copy.words)
             if section.id in opening:
                 blind = section.role is m.Role.COLOPHON and section.id == part.id
-                copy.open(Matter.BLIND if blind else Matter.TEXT, recto=not blind)
+                either = None if run_on and section.role is not m.Role.PART else True
+                copy.open(Matter.BLIND if blind else Matter.TEXT, recto=False if blind else either)
             add_heading(copy, section, labels, opens=section.id in opening)
             add_blocks(copy, section.blocks, labels)
     if book.notes:

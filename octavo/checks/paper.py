@@ -121,8 +121,8 @@ class Reading:
             if begin >= self.copy.text and not begun:
                 begun, number = True, 0
             recto = number + 1 if number % 2 == 0 else number + 2
-            opens = opening.at == begin and opening.recto
-            if end == begin:  # a picture alone, which may open a page that no word tells of
+            opens = opening.at == begin and opening.recto is not False
+            if end == begin or opening.recto is None:  # a picture alone may open a page that no word tells of
                 opens = opens and sheet.foot.strip() == str(recto)
             number = recto if opens else number + 1
             yield Printed(index, sheet, begin, end, opening.matter, number)

@@ -112,7 +112,7 @@ def first_lines_once(set_lines: Any) -> Any:
     WeasyPrint 70 styles the first line on each page of a paragraph that runs over several.
     """
 
-    def lines(context: Any, box: Any, y: float, space: float, resumed: Any, *rest: Any) -> Iterator[Any]:
+    def lines(context: Any, box: Any, y: float, space: float, resumed: Any, *rest: Any) -> Any:
         return set_lines(context, box, y, space, resumed, *rest[:-1], None if resumed else rest[-1])
 
     return lines

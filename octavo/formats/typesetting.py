@@ -19,6 +19,7 @@ from octavo.formats.takes import Sheet, begins, sheets, takes
 from octavo.layout import Layout, PageStart
 from octavo.pages import SIDE_MARGINS, TITLE_SIZES, Pages
 from octavo.paginate import paginated
+from octavo.pieces import follows_on
 from octavo.project import Project
 from octavo.titling import shortened
 
@@ -45,6 +46,8 @@ def lay_out(edition: Edition, project: Project, *, cores: int = 1) -> tuple[byte
     return made_up(parts, running, first), layout(parts, first, tuple(starts(takes)))
 
 
+HEAD_AND_FOOT, CAPTION, HEADING = 126.0, 90.0, 200.0
+"""Points of a page's margins at head and foot (styles/print.css), of a caption, and of a chapter's heading, at most."""
 SPACED = 0.14
 """Ems between the letters of a half-title (styles/base.css)."""
 HEAD, HEAD_SPACED = 10.0, 0.1
@@ -58,9 +61,11 @@ class BookCopy:
 
     def __init__(self, edition: Edition, project: Project) -> None:
         width, height = edition.trim
-        self.own = f"@page {{ size: {width}pt {height}pt }}"
+        self.own = f"@page {{ size: {width}pt {height}pt }}" + pictured(height)
         images = project.images(edition.book.metadata.slug).as_uri()
         whole = replace(edition, book=paginated(edition.book, ()))
+        if follows_on(edition.book):
+            self.own += "main > section:not(.part):not(.notes) { break-before: page }"
         self.pages = Pages(whole, project.templates, address, images=f"{images}/")
         upright, *_ = faces(project.styles)
         self.small_capitals, self.measure = measured(upright, project.fonts, smcp=True), width - SIDE_MARGINS
@@ -102,6 +107,15 @@ class BookCopy:
         """The colophon, on a `recto` or on a verso."""
         side = f"html {{ break-before: {'right' if recto else 'left'} }}"
         return Copy(self.pages.template("take.xhtml", after=self.pages.colophon().content), SHEETS, self.own + side)
+
+
+def pictured(trim: float) -> str:
+    """Rules for pictures no taller than a page `trim` points high takes with their captions, or under a heading."""
+    depth = trim - HEAD_AND_FOOT
+    return (
+        f"img {{ max-height: {depth - CAPTION:.0f}pt }}"
+        f".heading + figure img {{ max-height: {max(depth / 4, depth - CAPTION - HEADING):.0f}pt }}"
+    )
 
 
 def fitted(pages: Pages, trim: float, width: Callable[[str], float]) -> str:
