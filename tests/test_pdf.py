@@ -40,8 +40,8 @@ def test_the_first_line_of_a_paragraph_is_not_that_of_its_second_page(tmp_path):
 
 
 def test_a_line_whose_last_space_alone_does_not_fit_is_filled(tmp_path):
-    said = "<div style='width: {}pt'><p>The rain came over the hill at noon and so <em>remained</em> until night.</p></div>"
-    markup = "".join(said.format(width) for width in range(180, 220))
+    said = "The rain came over the hill at noon and so <em>remained</em> until night."
+    markup = "".join(f"<p style='width: {width}pt'>{said}</p>" for width in range(180, 220))
     own = "@page { size: 400pt 2000pt } p { text-align: left }"
     (page,) = compose(markup, library(tmp_path / "library"), ("base.css",), own=own).pages
     lines = [box for box in page._page_box.descendants() if isinstance(box, LineBox)]

@@ -192,7 +192,7 @@ class Reading:
             elif page.number % 2:
                 want = () if headed else head
             else:
-                want = words(self.running)
+                want = () if headed else words(self.running)
             self.compare_furniture(page, want)
 
     def compare_furniture(self, page: Printed, head: Sequence[str]) -> None:
