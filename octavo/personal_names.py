@@ -16,6 +16,7 @@ def words(kind: str) -> list[str]:
 
 
 ANDS, ANDS_WITHIN = alternatives(words("and")), alternatives(words("and_within"))
+RANK = re.compile(rf"^(?:{alternatives(words('ranks'))})\s+(?=[^\W\d_]+\s)")
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+)*[^\W\d_][\w.'’-]+")
 IN_BRACKETS = re.compile(r"\s*[(\[](?:1[5-9][0-9]{2}|20[0-2][0-9])[)\]]\.?$")
 """A year after a title or a name."""
@@ -65,7 +66,7 @@ def is_name(text: str) -> bool:
 def plain(names: str) -> str:
     """Names as a header has them, a line each or in a row, without what it adds to them."""
     rows = [row.strip() for row in ASIDE.sub("", names).split("\n") if row.strip()]
-    rows = [OTHERS.sub("", LIFE.sub("", ALIAS.sub("", row))) for row in rows]
+    rows = [RANK.sub("", OTHERS.sub("", LIFE.sub("", ALIAS.sub("", row)))) for row in rows]
     listed = all(is_name(row.strip(" ,;")) for row in rows)
     return ("\n" if listed else " ").join(map(pointed, rows))
 

@@ -18,6 +18,8 @@ from octavo.structure.headings import SENTENCE
 REMARKS, CLOSING, FEW, LONGEST = 14, 12, 5, 400
 """So many blocks lead a text, end it behind a remark, words head remarks, and blocks are under one."""
 SENTENCE_LENGTH, SHORT, SEEN = 160, 20, 200
+HEADING, APART = 60, 2
+"""Characters of a line that heads a transcriber's notes under the title, and lines it is apart from that."""
 RULE = re.compile(r"[-_=*~ ]{5,}")
 FOOTNOTE = re.compile(r"\[?(?:Footnotes?\b|Fußnote|1[\]:])", re.IGNORECASE)
 HEADS = re.compile(rf"\W*(?:{alternatives(every_word('marks.toml', 'transcriber'))})(?!\w)", re.IGNORECASE)
@@ -25,9 +27,11 @@ HEADS = re.compile(rf"\W*(?:{alternatives(every_word('marks.toml', 'transcriber'
 
 
 def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> int:
-    """The index after the last of the provider's remarks that lead the text."""
+    """The index after the last of the provider's remarks that lead the text; notes under its title are not of them."""
     last = begin
     for index in range(begin, min(begin + REMARKS, end)):
+        if index > last and HEADS.match(block_text(blocks[index])):
+            break
         if said(blocks, index, provider, provider.remarks):
             last = max(last, notes_end(blocks, provider, index, end, opens=index == last))
         elif index - last > 1 or isinstance(blocks[index], m.Heading):
@@ -36,14 +40,27 @@ def remarks_end(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> i
 
 
 def remarks_among(blocks: m.Blocks, provider: Provider, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """(first, end) of each remark in brackets that stands under the title, and ends with its bracket."""
+    """(first, end) of each remark under the title: up to its bracket, or up to a wide gap where a heading leads it."""
     for index in range(begin, min(begin + REMARKS, end)):
         text = block_text(blocks[index]).strip()
+        if HEADS.match(text) and not text.startswith("["):
+            stop = headed_end(blocks, provider, index, end)
+            if stop > index + 1:
+                yield index, stop
+            continue
         noted = text.startswith("[") and said(blocks, index, provider, provider.noted)
         if noted and said(blocks, index, provider, provider.remarks):
             stop = bracket_end(blocks, index)
             if stop <= end and block_text(blocks[stop - 1]).rstrip().endswith("]"):
                 yield index, stop
+
+
+def headed_end(blocks: m.Blocks, provider: Provider, index: int, end: int) -> int:
+    """The index after the notes of a transcriber under the heading at `index`; the next one where it heads none."""
+    text = block_text(blocks[index]).strip()
+    apart = index > 0 and blocks[index].position.line - last_line(blocks[index - 1]) > APART
+    heads = apart and len(text) <= HEADING and "\n" not in text and not SENTENCE.search(text)
+    return notes_end(blocks, provider, index, end, opens=True) if heads else index + 1
 
 
 def said(blocks: m.Blocks, index: int, provider: Provider, patterns: tuple[str, ...]) -> bool:
