@@ -86,6 +86,9 @@ def agreed(blocks: m.Blocks, shapes: tuple[str, ...]) -> Agreed:
     for row in lists_in(blocks, shapes):
         labels = [body.label for body in row.bodies]
         ways = [list(calls_before(blocks, row, CALLS[shape])) for shape in row.shapes]
+        if row.shapes == ("(",) and len(row.bodies) == 1:
+            right_over = replace(row, since=row.bodies[0].first - 1)
+            ways.append(list(calls_before(blocks, right_over, CALLS[""])))
         ways = [calls for calls in ways if taken.isdisjoint(calls)]
         if same := next((calls for calls in ways if [call.label for call in calls] == labels), None):
             taken.update(same)
