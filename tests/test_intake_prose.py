@@ -164,3 +164,110 @@ def test_a_text_of_project_gutenberg_australia_is_read_by_its_header(tmp_path):
         "Project Gutenberg Australia",
     )
     assert outline(draft) == ["chapter: CHAPTER I", "chapter: CHAPTER II"] and "Australia" not in text(draft)
+
+
+def test_one_heading_may_have_two_numbers(made):
+    draft = made(
+        under(
+            "LECTURE I\n\nOF MILLS",
+            "LECTURES II AND III\n\nOF FORDS",
+            "LECTURES IV-V\n\nOF ROADS",
+            "LECTURE VI\n\nOF LAMPS",
+        )
+    )
+    assert roles(draft) == ["chapter"] * 4 and "LECTURES II AND III" in text(draft)
+
+
+def test_the_last_essay_of_a_list_needs_no_number(made):
+    names = ("MILLS", "FORDS", "ROADS", "LAMPS")
+    titles = [f"ESSAY {number}. OF {name}" for number, name in zip(("I", "II", "III", "IV"), names, strict=True)]
+    rows = "\n".join([*titles, "A LAST ADDRESS"])
+    draft = made(f"CONTENTS\n\n{rows}\n\n\n\n\n" + under(*(f"\n{title}" for title in [*titles, "A LAST ADDRESS"])))
+    assert roles(draft) == ["chapter"] * 5
+
+
+def test_a_books_ordinal_may_be_its_owners(made):
+    books = under("HIS FIRST BOOK", "THE SECOND BOOK", "THE THIRD BOOK")
+    assert roles(made(f"INTRODUCTION\n\n\n{PROSE}\n\n\n\n{books}")) == ["introduction", *["chapter"] * 3]
+
+
+def test_a_note_on_a_book_begins_with_words_of_it_and_is_no_heading(made):
+    notes = "\n\n".join(f'BOOK {number}. "The mill" (4): the text is corrupt.' for number in ("I", "II"))
+    books = under("BOOK I", "BOOK II", "BOOK III")
+    assert roles(made(f"{books}\n\n\n\nNOTES\n\n\n{PROSE}\n{notes}")) == [*["chapter"] * 3, "appendix"]
+
+
+def test_a_motto_under_the_title_of_a_part_leaves_it_a_part(made):
+    names = ("THE MILL", "THE FORD", "THE ROAD", "THE LAMP", "THE BELL")
+    motto = "    Oh lamp and mill! Oh ford and ferry mine!\n    Oh all that was and is no more!\n\n    --OLD SONG."
+    chapters = [
+        f"CHAPTER {number}\n\n{name}\n\n\n{PROSE}"
+        for number, name in zip(("I", "II", "III", "IV", "V"), names, strict=True)
+    ]
+    rows = [f"  {number} {name}" for number, name in zip(("I", "II", "III", "IV", "V"), names, strict=True)]
+    lists = "\n".join(["THIS SHORE", *rows[:3], "", "THE OTHER SHORE", *rows[3:]])
+    first, second = "\n\n\n".join(chapters[:3]), "\n\n\n".join(chapters[3:])
+    draft = made(
+        f"CONTENTS\n\n{lists}\n\n\n\n\nTHIS SHORE\n\n{motto}\n\n\n\n\n{first}\n\n\n\nTHE OTHER SHORE\n\n\n\n\n{second}"
+    )
+    assert roles(draft) == ["part", *["chapter"] * 3, "part", *["chapter"] * 2]
+
+
+def test_a_single_note_in_round_brackets_right_under_its_call_is_one(made):
+    words = "He came down to the ford. (1) Nobody saw him there."
+    draft = made(
+        under("CHAPTER I", "CHAPTER II")
+        + "".join(f"\n\n{words}\n\n(1) In the winter of that year.\n\n{PROSE}" for _ in range(3))
+    )
+    assert len(draft.edition.book.notes) == 3 and "(1)" not in text(draft)
+
+
+def test_what_is_enumerated_in_round_brackets_is_no_note(made):
+    words = "There are two roads: (1) by the mill, (2) by the ford.\n\n(1) The mill is nearer.\n\n(2) The ford is safe."
+    draft = made(under("CHAPTER I", "CHAPTER II") + f"\n\n{words}\n\n{PROSE}")
+    assert not draft.edition.book.notes
+
+
+GUTENBERG = """The Project Gutenberg EBook of The Long Ford, by graf Tom Holm
+
+Title: The Long Ford
+
+Author: graf Tom Holm
+
+Release Date: July 6, 2005 [EBook #99999]
+
+Language: English
+
+*** START OF THIS PROJECT GUTENBERG EBOOK THE LONG FORD ***
+
+
+
+
+THE LONG FORD
+
+by Tom Holm
+
+
+
+
+TRANSCRIBER'S NOTE ABOUT THIS E-TEXT EDITION:
+
+The following is a reprint of the first edition. Italics are in capitals.
+
+
+
+
+{}
+
+
+
+
+*** END OF THIS PROJECT GUTENBERG EBOOK THE LONG FORD ***
+"""
+
+
+def test_a_transcribers_notes_under_the_title_are_set_apart_and_a_catalogues_rank_is_no_name(tmp_path):
+    (tmp_path / "99999.txt").write_text(GUTENBERG.format(under("CHAPTER I", "CHAPTER II")))
+    draft = new([str(tmp_path / "99999.txt")], tmp_path / "book", DAY)
+    assert outline(draft) == ["chapter: CHAPTER I", "chapter: CHAPTER II"] and "reprint" not in text(draft)
+    assert draft.edition.book.metadata.contributors[0].name == "Tom Holm"

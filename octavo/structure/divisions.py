@@ -21,6 +21,8 @@ LONGEST = 200
 """No heading of a list is longer, in characters."""
 MORE = "['’-]"
 """What goes on with a word, so that it is no division's name: `Acton-Bell`, `Scene's`."""
+FIRST_OF_SEVERAL = re.compile(r"(?<=[0-9ivxlc])\s*(?:[,&–-]|\s\w{1,4}\s)\s*(?=[0-9ivxlc]+$).*")
+"""What stands behind the first of two numbers: `IV and V`."""
 FIRST, FIGURE = re.compile(rf"(?P<word>{WORD})\s+"), re.compile(r"[0-9]+|[ivxlc]+")
 
 
@@ -39,6 +41,8 @@ class Row(Struct, frozen=True):
     for_one: tuple[str, ...]
     ends: tuple[str, ...]
     closes: tuple[str, ...]
+    of_one: tuple[str, ...]
+    pieces: tuple[str, ...]
 
 
 @cache
@@ -83,6 +87,8 @@ def row(language: str) -> Row:
         for_one=plain("for"),
         ends=plain("ends"),
         closes=plain("closes"),
+        of_one=plain("his"),
+        pieces=plain("pieces"),
     )
 
 
@@ -104,7 +110,7 @@ def holds(kind: str, text: str) -> bool:
 
 def value(number: str, row: Row) -> int | None:
     """The number a heading's numeral says; None for `last` and what is none."""
-    plain = number.strip(" .").lower().rpartition("the ")[2].strip()
+    plain = FIRST_OF_SEVERAL.sub("", number.strip(" .").lower()).rpartition("the ")[2].strip()
     if plain.isdecimal():
         return int(plain)
     if plain in row.numbers:

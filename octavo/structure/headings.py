@@ -15,6 +15,7 @@ from octavo import model as m
 from octavo.facts import alternatives
 from octavo.inlines import flat
 from octavo.model import Role
+from octavo.personal_names import ANDS
 from octavo.structure.dates import dates
 from octavo.structure.divisions import OF_VOLUME, Row, row, value
 
@@ -108,11 +109,15 @@ class Patterns:
         lettered = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN}|{LETTER})|(?:the\s+)?(?:{spelled}))(?!\w)"
         rest = rf"(?P<end>\.?)(?P<rest>{SEPARATOR}(?P<title>.*))"
         flags = re.IGNORECASE | re.DOTALL
-        names = [*self.row.roles, *self.row.numbers, *self.row.last]
+        names = [*self.row.roles, *self.row.numbers, *self.row.last, *self.row.of_one]
         self.first_words = frozenset(word for name in names if (word := first_word(name)))
+        self.first_words |= {f"{word}s" for word, role in self.row.roles.items() if role in COUNTED}
         self.named = re.compile(rf"(?:the\s+)?(?P<word>{words})\s+(?:no\.\s*)?{HIGHER}{lettered}{rest}", flags)
         self.opening = re.compile(rf"\W*(?:the\s+)?(?:{words}|{spelled})\b", flags)
-        self.turned = re.compile(rf"(?:the\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
+        several = rf"(?P<numeral>(?-i:{ARABIC_OR_ROMAN})\s*(?:[,&–-]|(?:{ANDS})\b)\s*(?-i:{ARABIC_OR_ROMAN}))\b"
+        self.several = re.compile(rf"(?P<word>{counted})\w{{0,2}}\s+{several}{rest}", flags)
+        owner = alternatives(["the", *self.row.of_one])
+        self.turned = re.compile(rf"(?:(?:{owner})\s+)?{numeral}\.?\s+(?P<word>{counted})\b{rest}", flags)
         self.alone = re.compile(
             rf"[\[(]?(?:(?:the|\w+['’]s)\s+(?=(?:{owned})\b))?(?P<word>{words})\b(?P<end>[.:]?)(?P<rest>[\])]?{SEPARATOR}(?P<title>.*))",
             flags,
@@ -189,7 +194,7 @@ class Patterns:
             return Said(block, text, word=DATE, gap=gap, level=level)
         if not self.may_count(text):
             return Said(block, text, gap=gap, level=level)
-        for pattern in (self.named, self.turned, self.alone, self.bare, self.clasped, self.spelled):
+        for pattern in (self.named, self.several, self.turned, self.alone, self.bare, self.clasped, self.spelled):
             found = pattern.fullmatch(text)
             if found and plausible(found, text) and self.admits(pattern, found, level):
                 one = told(block, text, found, self.row, gap=gap, level=level)

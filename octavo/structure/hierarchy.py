@@ -20,6 +20,9 @@ from octavo.structure.under_numbers import SERIES, stated
 APART = 2
 """So many titles, and so many for each chapter, are a periodical's pieces; so many blank lines set a heading off."""
 
+MOTTO = 3
+"""So many blocks a motto under the title of a part has at most."""
+
 
 def hierarchy(
     blocks: m.Blocks, said: Sequence[Said | None], listed: frozenset[str], patterns: Patterns
@@ -262,10 +265,11 @@ class Outline(Candidates):
             return Role.DEDICATION if len(block_text(self.blocks[index + 1])) > SHORT else None
         if index in self.volumes:
             return Role.PART
-        if self.is_listed(said) and self.opens_chapter(index + 1):
+        if self.is_listed(said) and self.opens_chapter(self.under_motto(index + 1)):
             return Role.PART if index - 1 not in self.openings and index - 1 not in self.titles.values() else None
         if index in self.beyond or (self.is_listed(said) and index > self.last and said.gap >= SET_OFF):
-            return Role.APPENDIX
+            piece = self.is_listed(said) and self.at(self.last).word in self.patterns.row.pieces
+            return Role.CHAPTER if piece else Role.APPENDIX
         front = self.patterns.front_role(said.text) if index < self.first else None
         return front or (Role.SUBCHAPTER if self.openings else Role.CHAPTER)
 
@@ -296,6 +300,15 @@ class Outline(Candidates):
         last = self.at(self.leading[before - 1]) if before else None
         begun = not named or (follow[0].number or 0) + 1 == follow[1].number
         return last is not None and begun and self.at(index).number == (last.number or 0) + 1
+
+    def under_motto(self, index: int) -> int:
+        """The index of the block under the verse or quotation that begins at `index`, with who wrote it."""
+        for block in self.blocks[index : index + MOTTO]:
+            signed = isinstance(block, m.Paragraph) and block_text(block).lstrip("_").startswith(("--", "—"))
+            if not signed and not isinstance(block, m.Verse | m.Quotation | m.LetterLine):
+                break
+            index += 1
+        return index
 
     def opens_chapter(self, index: int) -> bool:
         """Whether a chapter or part of plain text begins at `index`."""

@@ -12,6 +12,7 @@ from octavo.structure.titlepage import is_year
 
 SET_OFF = 3
 """So many blank lines set a line widely off."""
+QUOTES = tuple('"“‘«„')
 SENTENCES, DASHED = re.compile(r"[a-z][.!?] (?=[^\W\d_])"), re.compile(r"—|--| - ")
 TEXT = (m.Paragraph, m.Verse, m.Quotation, m.Speech, m.Direction, m.LetterLine)
 METRE = re.compile(r"[0-9]{1,2}s?(?:[,.]?\s?(?:&\s|and\s)?[0-9]{1,2}s?)*\.?")
@@ -23,10 +24,13 @@ WORDS = re.compile(r"[^\W\d_]{4,}")
 def runs_on(said: Said) -> bool:
     """Whether a paragraph that begins as a division does goes on in sentences: 'Book II. (Small).--A rogue. He is …'.
 
-    The argument of a chapter may have sentences too; it stands further off, or has a dash between them.
+    A short one begins with words that it quotes. The argument of a chapter may have sentences too; it stands further
+    off, or has a dash between them.
     """
-    if said.level is not None or said.gap > 1 or len(said.title) <= SHORT or said.capital:
+    if said.level is not None or said.gap > 1 or said.capital:
         return False
+    if len(said.title) <= SHORT:
+        return said.title.startswith(QUOTES) and said.title[-1] == "."
     return len(SENTENCES.findall(said.title)) > 1 and len(DASHED.findall(said.title)) < 2
 
 
