@@ -1,7 +1,8 @@
 """Marks: the conventions of plain text in, the markup they stand for out.
 
-Transcribers write _italics_ and =bold=, [Pg 12] for a page of print, [Illustration] for a picture (Project
-Gutenberg's and Distributed Proofreaders' guidelines). A mark that has no partner stays a character.
+Transcribers write _italics_ and =bold=, ~letters set apart~ for emphasis in German, [Pg 12] for a page of print,
+[Illustration] for a picture (Project Gutenberg's and Distributed Proofreaders' guidelines). A mark that has no partner
+stays a character.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ ITALIC = re.compile(
 )
 """The last: what a number counts, as in '1_s._ 6_d._' and '3_rd_'."""
 BOLD = re.compile(r"(?<![\w=])=(?=[^\s=])(?P<inside>[^=\n]{0,300}?[^\s=])=(?![\w=])")
+SPACED = re.compile(r"(?<![\w~/])~(?=[^\s~])(?P<inside>[^~]{0,300}?[^\s~])~(?![\w~])")
+"""Letters set apart, as German printed in black letter has for emphasis."""
 PAGES, PICTURES = (alternatives(every_word("marks.toml", kind)) for kind in ("page", "picture"))
 FOLIO = re.compile(
     rf" ?(?:\[(?:{PAGES})\s*(?P<label>[0-9]{{1,4}}|[ivxlc]+)\]"
@@ -72,7 +75,7 @@ def marked(blocks: m.Blocks) -> Marked:
         text = flat(run.children)
         if "[" in text or "{" in text or "|" in text:
             run = illustrated(paged(run, folios, marks, shape), marks, doubts)
-        for sign, pattern, kind in (("_", ITALIC, m.Emphasis), ("=", BOLD, m.Strong)):
+        for sign, pattern, kind in (("_", ITALIC, m.Emphasis), ("=", BOLD, m.Strong), ("~", SPACED, m.Emphasis)):
             run = wrapped(run, pattern, kind, marks) if sign in text else run
         return run
 

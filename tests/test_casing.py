@@ -28,6 +28,11 @@ RUSSIAN = (
         ("LA MER: HISTOIRE D'ANNE", "fr", "Voilà la mer, une histoire d'Anne et d'autres.", "La mer: Histoire d'Anne"),
         ("LE ROI LOUIS XIV", "fr", "Voilà le roi Louis et sa mer.", "Le roi Louis XIV"),
         ("THE HOUSE BY THE SEA", "en-GB", "A house by the sea.", "THE HOUSE BY THE SEA"),
+        ("ПИСЬМА ИЗ ПОДПОЛЬЯ", "ru", "Я сижу в подполье. ПОДПОЛЬЕ", "Письма из подполья"),
+        ("ПИСЬМА К ЛАРИНОЙ", "ru", "Ларина и Ларину я видел.", "Письма к Лариной"),
+        ("ŒUVRES COMPLÈTES", "fr", "Voilà des gens de mer.", "Œuvres complètes"),
+        ("HENRI IV", "fr", "Voilà des gens de mer.", "Henri IV"),
+        ("DAS SCHLOSS", "de", "Ein Haus stand am Meer.", "Das Schloss"),
         ("Les Gens de la Mer", "fr", "Voilà des gens de mer.", "Les Gens de la Mer"),
     ],
 )
@@ -48,3 +53,13 @@ def test_a_header_s_title_in_capitals_is_set_in_the_usual_mixture(tmp_path: Path
     text = f"{head}{frame.format('START')}CHAPTER I\n\n{prose}\n\nCHAPTER II\n\n{prose}\n\n{frame.format('END')}"
     book = new([str(put(tmp_path, "a.txt", text.encode()))], tmp_path / "b", DAY).edition.book
     assert (book.metadata.title, book.metadata.contributors[0].name) == ("The House of the Sea", "Ada Field")
+
+
+def test_a_header_s_title_keeps_the_capitals_of_names_that_the_text_has_nowhere(tmp_path: Path) -> None:
+    prose = "De wind kwam van de zee, en de vrouwen stonden bij de haven en wachtten op de boten van de mannen. " * 4
+    head = "The Project Gutenberg eBook of Jan Roelant\n\nTitle: Jan Roelant\n\nAuthor: Ada Veld\n\nLanguage: Dutch\n\n"
+    frame = "*** {} OF THE PROJECT GUTENBERG EBOOK JAN ROELANT ***\n\n"
+    body = f"JAN ROELANT\n\nDOOR ADA VELD\n\n\nHOOFDSTUK I\n\n{prose}\n\nHOOFDSTUK II\n\n{prose}\n\n"
+    text = f"{head}{frame.format('START')}{body}{frame.format('END')}"
+    book = new([str(put(tmp_path, "a.txt", text.encode()))], tmp_path / "b", DAY).edition.book
+    assert book.metadata.title == "Jan Roelant"

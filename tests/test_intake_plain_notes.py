@@ -17,6 +17,7 @@ PROSE = (
     "that nobody\nin the harbour would remember it when the morning came."
 )
 TITLE = "THE QUAY\n\nby Ada Field"
+FEW = "1892\n\n1\n\nIn the future.\n\n2\n\nA coat."
 
 
 @pytest.fixture
@@ -189,3 +190,18 @@ def test_a_note_under_its_paragraph_is_called_at_its_end(made):
 def test_what_may_be_called_elsewhere_or_parts_what_is_read_as_one_stays(made, text):
     draft = made(TITLE, f"CHAPTER I\n\n{PROSE}\n\n{text}\n\n{PROSE}", f"CHAPTER II\n\n{PROSE}")
     assert notes(draft) == []
+
+
+def test_a_few_numbers_that_end_a_text_are_notes_where_they_are_all_that_is_called(made):
+    assert notes(made(TITLE, *chapters("[1]", "[2]"), FEW)) == ["In the future.", "A coat."]
+
+
+def test_a_few_numbers_that_end_a_text_are_none_where_the_calls_differ(made):
+    assert notes(made(TITLE, *chapters("[2]", "[1]"), FEW)) == []
+
+
+def test_a_longer_heading_in_capitals_heads_notes_whose_numbers_are_all_that_is_called(made):
+    listed = "NOTES AND QUERIES TO THE EDITION OF 1875\n\n\n1. Of the tide.\n\n\n2. Of the lamps.\n\n\n3. Of the wall."
+    draft = made(TITLE, *chapters("[1]|[2]", "[3]"), listed)
+    assert notes(draft) == ["Of the tide.", "Of the lamps.", "Of the wall."]
+    assert outline(draft) == ["CHAPTER I", "CHAPTER II"]

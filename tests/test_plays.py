@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from octavo import model as m
+from octavo.inlines import flat
 from octavo.intake import Draft, new
 from octavo.walk import sections
 
-from .drafts import kinds, outline
+from .drafts import kinds, outline, text
 
 TALK = "\n\n".join(
     f"{name}. The lamp is out, and the boats have not come home to the harbour yet.\n\n{other}. Then light it."
@@ -73,3 +74,73 @@ def test_the_acts_that_an_argument_tells_of_are_no_chapters(made):
 def test_the_scenes_of_a_play_without_acts_are_its_chapters(made):
     draft = made(*(f"{place}\n\n\n{TALK}" for place in ("The Stair.", "The Quay.", "The Bar by Night.")))
     assert outline(draft) == ["chapter: The Stair.", "chapter: The Quay.", "chapter: The Bar by Night."]
+
+
+SPACED = """Personen:
+
+  ~Anna~, Witwe.
+
+  ~Peter~, ihr Sohn.
+
+
+Erster Akt.
+
+
+Erste Scene.
+
+    Ein Zimmer am Meer.
+
+{talk}
+
+
+Zweite Scene.
+
+    Der Strand.
+
+{talk}
+"""
+SAID = """~Anna.~ Wer hat die Lampe angezündet, mein Sohn?
+
+~D. a. Lotse.~ (_lacht._) Ich nicht.
+
+~Peter~ (_setzt sich._) Ich war es -- ~ich~, und kein anderer.
+
+~Anna.~ So sag doch, was du willst!
+
+~D. a. Lotse.~ Nichts will ich."""
+
+
+def test_speakers_in_letters_set_apart_speak(made):
+    draft = made(SPACED.format(talk=SAID))
+    speeches = [
+        block for _, _, part in sections(draft.edition.book) for block in part.blocks if isinstance(block, m.Speech)
+    ]
+    assert [flat(one.speaker) for one in speeches] == 2 * [
+        *["Anna.", "D. a. Lotse. (lacht.)", "Peter (setzt sich.)", "Anna.", "D. a. Lotse."],
+    ]
+    assert "~" not in text(draft)
+    assert [line.split(".")[0] for line in outline(draft)[-2:]] == [
+        "  subchapter: Erste Scene",
+        "  subchapter: Zweite Scene",
+    ]
+
+
+def test_letters_set_apart_are_emphasised(made):
+    blocks = (
+        made("Es war ~sehr\nspät~, und ~ niemand ~ kam; die Seite /~anna/ blieb leer ~.").edition.book.body[0].blocks
+    )
+    found = [leaf for block in blocks if isinstance(block, m.Paragraph) for leaf in block.children]
+    assert [flat((one,)) for one in found if isinstance(one, m.Emphasis)] == ["sehr\nspät"]
+
+
+def test_a_curtain_and_a_heading_under_it_end_no_play(made):
+    lines = [
+        "Петр. Лампа погасла.",
+        "Анна. Так зажги ее.",
+        "Петр. Нечем.",
+        "Анна. Тогда ждем.",
+        "Петр. Ждем.",
+        "Анна. Да.",
+    ]
+    draft = made("Действие первое\n\n" + "\n".join([*lines, "Занавес 1904", "Примечания"]))
+    assert sum(isinstance(block, m.Speech) for block in draft.edition.book.body[0].blocks) == 6

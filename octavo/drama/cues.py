@@ -22,14 +22,22 @@ TITLE = rf"(?:(?:{TITLES}|[A-Z][a-z]?)\.\s?|(?:{TITLES.upper()})\.\s?(?=[^\W\d_a
 UNFINISHED = re.compile(rf"\s(?:{TITLES})$", re.IGNORECASE)
 """The title before a name at the end of words in capitals, which are none: `SEARCH FOR MR. HYDE`."""
 ASIDE = r"[\[(][^\[\]()]*[\])]"
-NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t_]{{0,30}}?"
+SIGNS = "_~"
+"""What sets off a name in plain text: italics, or letters set apart."""
+NAME = rf"(?:[0-9][a-z.]{{0,3}}\s?)?{TITLE}?[^\W\d_a-z][^.:\n\[\]()!?,;“”\"\t{SIGNS}]{{0,30}}?"
 MANNER = r",\s+[a-zà-ÿа-яё][^.:,;!?\n\[\]()]{1,39}"
 """What a speaker does, after a comma and without a bracket, as French plays have it: `CAMILLE, lisant.`"""
 CUE = re.compile(
-    rf"(?P<mark>_?)(?P<name>{NAME})(?P<aside>(?:,?\s*{ASIDE})?|(?P<manner>{MANNER}))"
+    rf"(?P<mark>[{SIGNS}]?)(?P<name>{NAME})(?P<aside>(?:,?\s*{ASIDE})?|(?P<manner>{MANNER}))"
     rf"(?:(?P<point>[.:](?:--|—)?(?P=mark)|(?P=mark)[.:](?:--|—)?)(?P<after>\s*{ASIDE}[.:]?$)?(?:\s+|$)|(?P<tab>\t+))"
 )
 """A name with a point or colon, and what is said; what stands in brackets beside the name belongs to it."""
+MARKED = re.compile(
+    rf"(?P<mark>[{SIGNS}])"
+    rf"(?P<name>[^\W\d_a-z](?:[^.:\n\[\]()!?,;“”\"{SIGNS}]|(?<=\b\w)\.|(?<=\b\w\w)\.){{0,40}}?)(?P<manner>(?!))?"
+    rf"(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)(?=\s*[\[(]))(?P<aside>\s*{ASIDE})?(?:\s+|$)"
+)
+"""A name that is set off, may be shortened, and needs no point before brackets: `~D. a. Moor.~`, `~Karl~ (_lacht_)`."""
 BETWEEN = re.compile(rf",\s*|\s+(?:{ANDS}|{ANDS.upper()}|&|y|Y)\s+")
 NUMBERED = re.compile(r"\(?(?:[0-9]|[IVXLC]+\.)")
 """What follows the name of a series, as in `Obs. 4.`, and no speaker's."""
@@ -139,7 +147,7 @@ def cue_of_text(text: str) -> Cue | None:
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
     found = called_in(text)
-    if found is None or divides(text.lstrip("_")) or entering().match(text) or addressed().match(text):
+    if found is None or divides(text.lstrip(SIGNS)) or entering().match(text) or addressed().match(text):
         return None
     capital = found["name"].upper() == found["name"]
     groups = found.groupdict()
@@ -156,6 +164,7 @@ def called_in(text: str) -> re.Match[str] | None:
     """The name that a line of speech begins with, or that stands alone on it."""
     called = CALLED.fullmatch(text)
     found = called if called and called["name"].upper() == called["name"] else CUE.match(text)
+    found = found or (MARKED.match(text) if text[:1] in SIGNS else None)
     if found and found["manner"] and (len(found["name"]) < CAPITALS or found["name"].upper() != found["name"]):
         return None
     if not found or not is_name(found["name"]) or NUMBERED.match(text, found.end()):

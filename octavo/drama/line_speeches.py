@@ -50,11 +50,11 @@ def parted(blocks: m.Blocks) -> m.Blocks:
 
 
 def ends_lines(block: m.Paragraph) -> bool:
-    """Whether each line of a paragraph but the last, the curtain, ends as a sentence does."""
+    """Whether each line of a paragraph but two at its end, the curtain and a heading, ends as a sentence does."""
     text = flat(block.children)
     if text[: text.find("\n")].rstrip()[-1:] not in ENDS:
         return False
-    return all(line.rstrip()[-1:] in ENDS for line in text.split("\n")[:-1])
+    return all(line.rstrip()[-1:] in ENDS for line in text.split("\n")[:-2])
 
 
 def begins_with_cue(block: m.Paragraph) -> bool:

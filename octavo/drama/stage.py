@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.drama.cues import ASIDE, Cue, Style, cue_at, cue_in, cue_of, entering
+from octavo.drama.cues import ASIDE, SIGNS, Cue, Style, cue_at, cue_in, cue_of, entering
 from octavo.edition import Mark
 from octavo.lines import Line, cut, glued, part, without
 from octavo.marks import PICTURE
@@ -85,7 +85,7 @@ class Stage:
         first = rows[0]
         cue = cue_in(first)
         assert cue is not None
-        self.marks += [Mark("markup", first.position.at(at), "_") for at in range(cue.said) if first.text[at] == "_"]
+        self.marks += [Mark("markup", first.position.at(at), sign) for at, sign in signs_in(first.text[: cue.said])]
         rest = [part(first, cue.said, len(first.text))] if cue.said < len(first.text.rstrip()) else []
         name, position = speaker(first, cue)
         position = replace(position, breaks=(*position.breaks, *glued(rows)[1].breaks))
@@ -118,7 +118,11 @@ def is_apart(text: str) -> bool:
 def is_inner(row: Line, cue: Cue, margin: int) -> bool:
     """Whether a line within a paragraph begins a speech: it is set in, or its name is in capitals or italics."""
     name = row.text[cue.place[0] : cue.place[1]]
-    return row.position.column > margin or (cue.sure and name.upper() == name) or row.text.lstrip().startswith("_")
+    return (
+        row.position.column > margin
+        or (cue.sure and name.upper() == name)
+        or row.text.lstrip().startswith(tuple(SIGNS))
+    )
 
 
 def is_direction(text: str) -> bool:
@@ -135,14 +139,19 @@ def speaker(line: Line, cue: Cue) -> tuple[m.Inlines, m.Position]:
     stop = len(text[: cue.said].rstrip())
     lead = len(text) - len(text.lstrip())
     named = part(line, lead, stop)
-    if "_" in named.text:
-        named = without(named, [Edit(at, at + 1, "", "speaker") for at, sign in enumerate(named.text) if sign == "_"])
+    if edits := [Edit(at, at + 1, "", "speaker") for at, _ in signs_in(named.text)]:
+        named = without(named, edits)
     named = replace(named, children=bare(named.children))
     if aside == closed:
         return named.children, named.position
-    before, rest = divided(named.children, aside - lead - text.count("_", lead, aside))
-    beside, point = divided(rest, closed - aside - text.count("_", aside, closed))
+    before, rest = divided(named.children, aside - lead - len(signs_in(text[lead:aside])))
+    beside, point = divided(rest, closed - aside - len(signs_in(text[aside:closed])))
     return (*before, m.Emphasis(beside), *point), named.position
+
+
+def signs_in(text: str) -> list[tuple[int, str]]:
+    """The signs of markup in `text`, each with its place."""
+    return [(at, sign) for at, sign in enumerate(text) if sign in SIGNS]
 
 
 def bare(inlines: m.Inlines) -> m.Inlines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from octavo.structure.title_words import rows, small_words
 
@@ -12,6 +12,8 @@ COUNT = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{1,3}|V|X)[.,:;]?")
 """A roman number in a title, such as a king's; a single I is a word in most languages, and looks the same."""
 
 WORD = re.compile(r"[^\W\d_]+")
+STEM = 4
+"""So many letters at least begin the forms of one word."""
 
 
 def case(text: str) -> str:
@@ -42,10 +44,20 @@ def spoken(title: str, language: str, texts: Sequence[str], page: Sequence[str])
     spelled = [first]
     for word in others:
         low = (WORD.findall(word.lower()) or [""])[-1]
-        often = counted[low] - counted[low.title()] + (unseen and len(low) > 1) > 0
-        small = often and not (COUNT.fullmatch(word) or spelled[-1].endswith(":"))
+        small = leaning(low, counted, int(unseen and len(low) > 1)) > 0 and not (
+            COUNT.fullmatch(word) or spelled[-1].endswith(":")
+        )
         spelled.append(word.lower() if small else elided(word, texts))
     return " ".join(spelled)
+
+
+def leaning(low: str, counted: Mapping[str, int], unseen: int) -> int:
+    """How much oftener the text has a word small than with a capital, or its other forms, if any; else `unseen`."""
+    if low in counted or low.title() in counted or len(low) < STEM:
+        return counted.get(low, 0) - counted.get(low.title(), 0) + unseen
+    stem = low[: max(STEM, len(low) - 2)]
+    forms = {word: times for word, times in counted.items() if word.lower().startswith(stem) and not word.isupper()}
+    return sum(times if word[0].islower() else -times for word, times in forms.items()) if forms else unseen
 
 
 def elided(word: str, texts: Sequence[str]) -> str:

@@ -98,7 +98,8 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
     from_title_page(said, asked.blocks, patterns(language), asked.provider, doubts)
     alternative(said, asked.blocks)
     page = [line.text.strip() for block in asked.blocks[:TITLE_PAGE] for line in block_lines(block)]
-    said.title = case(spoken(said.title, language, texts, page)) if said.title else None
+    spelled = [*texts, *said.people.values(), *(asked.header[name].text for name in ("title",) if name in asked.header)]
+    said.title = case(spoken(said.title, language, spelled, page)) if said.title else None
     year, house = from_credits(said, asked.blocks, language)
     if held := asked.reading.record.get("rights held") or conditions(asked):
         doubts.append(f"the text says of rights: {held!r}; see that you may publish it")

@@ -21,7 +21,7 @@ from octavo.inlines import PARENTS, flat, moved
 from octavo.lines import block_text
 from octavo.notes.labels import BRACKETED, KINDS, LABEL, NUMBER, unlabelled
 from octavo.reading import end_of, start
-from octavo.structure.divisions import divides, heads
+from octavo.structure.divisions import divides, tells
 from octavo.typography.edit import Edit
 from octavo.walk import Run, block_runs, rewrite_blocks
 
@@ -139,7 +139,7 @@ def headings_of(blocks: m.Blocks, taken: set[int], notes: set[int]) -> Iterator[
     """The headings of lists of `notes` all of which are `taken`, and those of the divisions in the lists."""
     for first in sorted(taken):
         places = (place for place in (first - 1, first - 2) if place >= 0 and place not in notes)
-        over = next((place for place in places if heads("notes", block_text(blocks[place]))), None)
+        over = next((place for place in places if tells("notes", block_text(blocks[place]))), None)
         if over is None or (over == first - 2 and not is_division(blocks[first - 1])):
             continue
         gone, index = [over], over + 1

@@ -20,7 +20,7 @@ from octavo.inlines import flat
 from octavo.lines import block_text
 from octavo.notes import BODY, Body, Calls, Noted, Place, bodies_of, calls_in, indented, is_division, with_notes
 from octavo.reading import start
-from octavo.structure.divisions import heads
+from octavo.structure.divisions import tells
 from octavo.walk import block_runs
 
 NUMBER = r"(?P<label>[0-9]{1,3})"
@@ -151,7 +151,7 @@ def lists_in(blocks: m.Blocks, shapes: tuple[str, ...]) -> Iterator[Listed]:
 
 def is_heading(block: m.Block) -> bool:
     """Whether a block heads a list of notes, in any language."""
-    return isinstance(block, m.Heading | m.Paragraph) and heads("notes", block_text(block))
+    return isinstance(block, m.Heading | m.Paragraph) and tells("notes", block_text(block))
 
 
 def number_of(block: m.Block, shape: re.Pattern[str]) -> int:
@@ -231,7 +231,8 @@ def told(numbers: Sequence[str]) -> str:
 def tail(blocks: m.Blocks) -> list[Body]:
     """The notes that end a text as numbers alone on their lines, counting from one, each over its note.
 
-    Chapters, or sonnets, end a text so too: most of the numbers must have been called before the first.
+    Chapters, or sonnets, end a text so too: most of the numbers must have been called before the first, and a few
+    be all that is called, in their order.
     """
     numbers = [
         index
@@ -240,13 +241,14 @@ def tail(blocks: m.Blocks) -> list[Body]:
     ]
     last = [index for index in numbers if flat_number(blocks[index]) == 1]
     rows = [index for index in numbers if last and index >= last[-1]]
-    if len(rows) < FEWEST or [flat_number(blocks[index]) for index in rows] != list(range(1, len(rows) + 1)):
+    if not rows or [flat_number(blocks[index]) for index in rows] != list(range(1, len(rows) + 1)):
         return []
     ends = [*rows[1:], len(blocks)]
     if any(end - index not in range(2, MOST) for index, end in zip(rows, ends, strict=True)):
         return []
-    called = {call.label for index in range(rows[0]) for call in calls_in(index, blocks[index])}
-    if sum(str(number) in called for number in range(1, len(rows) + 1)) * 2 < len(rows):
+    called = [call.label for index in range(rows[0]) for call in calls_in(index, blocks[index])]
+    labels = [str(number) for number in range(1, len(rows) + 1)]
+    if sum(label in called for label in labels) * 2 < len(rows) or (len(rows) < FEWEST and called != labels):
         return []
     return [Body(str(flat_number(blocks[i])), i, end) for i, end in zip(rows, ends, strict=True)]
 

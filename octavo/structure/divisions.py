@@ -103,6 +103,12 @@ def heads(kind: str, text: str) -> bool:
     return len(text) <= LONGEST and bool(words_of(kind).fullmatch(text.strip()))
 
 
+def tells(kind: str, text: str) -> bool:
+    """Whether `text` begins with what some language calls a list of one kind; a longer heading is in capitals."""
+    found = words_of(kind).match(text.strip()) if len(text) <= LONGEST else None
+    return found is not None and (found.end() == len(text.strip()) or text.upper() == text)
+
+
 def holds(kind: str, text: str) -> bool:
     """Whether a word of one kind in any language stands in `text`."""
     return bool(words_of(kind).search(text))
