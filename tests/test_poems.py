@@ -8,7 +8,7 @@ import pytest
 
 from octavo.intake import Draft, new
 
-from .drafts import outline
+from .drafts import kinds, outline
 
 STANZA = (
     "The lamp was lit above the bar,\nThe boats came home across the foam,\n"
@@ -63,3 +63,23 @@ def test_the_poem_that_others_are_bound_with_keeps_its_title(made, under):
     poems = [f"{title}\n\n{under}{POEM}" for title in ("THE VOYAGE", *TITLES)]
     draft = made(head, "THE VOYAGE\n\nAND OTHER POEMS\n\nBY ADA REED", *poems)
     assert outline(draft) == [f"chapter: {title}" for title in ("THE VOYAGE", *TITLES)]
+
+
+def test_the_first_poem_under_a_name_with_a_particle_keeps_its_title(made):
+    start = "*** START OF THE PROJECT GUTENBERG EBOOK GEDICHTE ***"
+    head = f"Title: Gedichte\n\nAuthor: Heinrich von Reet\n\nLanguage: German\n\n{start}"
+    draft = made(head, "GEDICHTE\n\nvon\n\nHeinrich von Reet", *(f"{title}\n\n{POEM}" for title in TITLES))
+    assert outline(draft) == [f"chapter: {title}" for title in TITLES]
+
+
+@pytest.mark.parametrize("gap", ["\n\n\n", "\n\n\n\n"])
+def test_titles_that_come_again_over_poems_speak_nothing(made, gap):
+    titles = ("SONG.", "SONNET.", "SONG.", "ELEGY.", "SONNET.", "SONG.", "ELEGY.", "SONG.")
+    draft = made("VERSES\n\nBY ADA REED", gap.join(f"{title}\n\n{STANZA}\n\n{STANZA}" for title in titles))
+    assert not any("Speech" in row for row in kinds(draft))
+
+
+def test_titles_under_numbers_speak_nothing(made):
+    fables = [f"{n}\n\n{title}\n\n{STANZA}" for n, title in zip(("I", "II", "III"), TITLES, strict=False)]
+    draft = made("FABLES", *(f"BOOK {book}\n\n\n" + "\n\n\n".join(fables) for book in ("I", "II", "III")))
+    assert not any("Speech" in row for row in kinds(draft))

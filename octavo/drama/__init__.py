@@ -28,7 +28,7 @@ FEW = 2
 """So many speeches are a play where a list of persons has the names of those who speak."""
 LONGEST, UNDER = 1200, 3
 """Speeches under names alone have so many letters at most, one with the other, and begin so few lines under them."""
-NUMBER = re.compile(r"(?:[0-9]{1,4}|[IVXLC]+)\.")
+NUMBER = re.compile(r"(?:[0-9]{1,4}|[IVXLC]+)\.?")
 SETTING = 4
 """So many headings and directions before the first speech are the play's too."""
 
@@ -62,6 +62,8 @@ def plays(blocks: m.Blocks, listed: set[int]) -> Iterator[tuple[int, int, Style]
         cue if cue and not is_listed(cue, after) and not (cue.bare and says_nothing(blocks, index)) else None
         for index, (cue, after) in enumerate(zip(cues, [*cues[1:], None], strict=False))
     ]
+    if not listed:
+        cues = [None if cue and cue.bare and is_over(blocks, index) else cue for index, cue in enumerate(cues)]
     counted = Counter(name for cue in cues if cue for name in cue.names)
     often = [(index, cue) for index, cue in enumerate(cues) if cue and counted[cue.names[0]] >= TIMES]
     least = SPEECHES
@@ -87,11 +89,21 @@ def is_listed(cue: Cue, after: Cue | None) -> bool:
 
 
 def says_nothing(blocks: m.Blocks, index: int) -> bool:
-    """Whether a heading, a gap or nothing at all stands under a name alone: it signs what is over it."""
+    """Whether a heading, a gap or nothing stands under a name alone, or a gap over it: it signs, or is a title."""
     under = blocks[index + 1] if index + 1 < len(blocks) else None
+    if index and blocks[index].position.line - last_line(blocks[index - 1]) > UNDER:
+        return True
     if under is None or not isinstance(under, m.Paragraph):
         return True
     return under.position.line - last_line(blocks[index]) > UNDER or divides(text_of(under))
+
+
+def is_over(blocks: m.Blocks, index: int) -> bool:
+    """Whether a name alone stands closer to what is under it than to what is over it, as the title of a poem does."""
+    if not 0 < index < len(blocks) - 1:
+        return False
+    over, name, under = blocks[index - 1 : index + 2]
+    return name.position.line - last_line(over) > under.position.line - last_line(name)
 
 
 def is_numbered(blocks: m.Blocks, index: int) -> bool:

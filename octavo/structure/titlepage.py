@@ -88,6 +88,12 @@ class Names:
         begins = all(len(w) == 1 or any(name.startswith(w) for name in self.people) for w in found[:-1])
         return bool(found) and found[-1] in self.people and begins
 
+    def leads(self, text: str) -> bool:
+        """Whether the last words of `text` lead a person's name: `by`, `by the`; those of `van Gogh` do not."""
+        last = folded(text)[-BY_THE:]
+        articled = len(last) == BY_THE and last[0] in self.by and last[1] in small_words()
+        return articled or bool(self.by.intersection(last[-1:]))
+
     def signs(self, text: str) -> bool:
         """Whether a line of `text` ends with an author's name."""
         return any((found := folded(line)) and found[-1] in self.people for line in text.split("\n"))
@@ -176,7 +182,7 @@ def title_page_end(blocks: m.Blocks, names: Names, language: str, own: int = 0) 
         if told and is_title_of_text(blocks, index) and not names.are(text):
             break
         known = names.are(text) or names.begin(text) or names.introduce(text) or evidence(text, block) or credited
-        led = index == last > 0 and bool(names.by.intersection(folded(block_text(blocks[index - 1]))[-BY_THE:]))
+        led = index == last > 0 and names.leads(block_text(blocks[index - 1]))
         known = known or led or (names.signs(text) and is_name(text.strip(" ,.")))
         if isinstance(block, m.Heading) and ((not known and block.level == own) or is_others(text, names, shapes)):
             break
