@@ -129,3 +129,23 @@ def test_the_author_stands_over_a_title_that_lines_of_the_site_lead(tmp_path):
     over = "<p>Works - Field</p><p>The Library of Tales</p><p>Ada Field</p>"
     draft = made(tmp_path, f"{over}<h1>The Quay</h1><p>1883</p>{CHAPTERS}")
     assert draft.edition.book.metadata.contributors[0].name == "Ada Field"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("The Quay | Old Tales", "The Quay"),
+        ("The Quay :: Old Tales", "The Quay"),
+        ("The Quay - tales.example", "The Quay"),
+        ("The Quay - A Tale", "The Quay—A Tale"),
+    ],
+)
+def test_the_site_behind_a_title_that_no_page_prints_is_none_of_it(tmp_path, head, title):
+    assert made(tmp_path, CHAPTERS, head).edition.book.metadata.title == title
+
+
+def test_a_heading_that_is_a_picture_says_what_its_title_does(tmp_path):
+    shown = "".join(
+        f'<h2><img src="{n}.png" alt="" title="CHAPTER {n}. OAK {n}"></h2><p>{TEXT}</p>' for n in ("I", "II")
+    )
+    assert outline(made(tmp_path, f"<h1>The Quay</h1>{shown}"))[1] == "chapter: CHAPTER II. OAK II"

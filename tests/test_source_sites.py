@@ -155,3 +155,12 @@ def test_the_record_beside_a_text_is_read_where_it_is_not_printed(tmp_path):
 def test_words_of_a_letter_are_not_letters_of_a_word(tmp_path):
     draft = made(tmp_path, "O Mar e a Terra", f"<h1>O Mar e a Terra</h1>{CHAPTERS}")
     assert draft.edition.book.metadata.title == "O Mar e a Terra"
+
+
+def test_the_author_before_a_title_in_angle_brackets_is_known_by_both_lines(tmp_path):
+    over = "<h1>劳动与土地</h1><p>李大明</p><p>（1918年）</p><hr><p>来源：人民出版社<br>录入：张三</p><hr>"
+    said = "村子里的人都在谈论磨坊主和他的两个儿子遇到的事情。" * 8
+    body = "".join(f"<h3>{name}</h3><p>{said}</p>" for name in ("第一章 土地", "第二章 城市"))
+    draft = made(tmp_path, "李大明：《劳动与土地》（1918）", f"<p>中文马克思主义文库</p>{over}{body}")
+    record = draft.edition.book.metadata
+    assert (record.title, record.contributors[0].name) == ("劳动与土地", "李大明")

@@ -47,9 +47,11 @@ PROVIDED = re.compile(
     re.IGNORECASE,
 )
 """How Project Gutenberg's pages name the book alone in their heads."""
-LED = re.compile(rf"(?P<author>[^:：]+?){COLON.pattern}(?P<title>.+?)(?:{YEARS_AFTER.pattern[:-1]})?")
+LED = re.compile(rf"(?P<author>[^:：]+?){COLON.pattern}《?(?P<title>.+?)》?(?:{YEARS_AFTER.pattern[:-1]})?")
 DISPLAY, TOP = frozenset({"p", *HEADINGS}), 12
 """The lines of a page, and so many, among which author and title stand."""
+SITE = re.compile(r"(?<=\w)\s*(?:\s(?:\||::|•|«|»)\s.*|\s[-–—]\s+(?:\w+\.)+[a-z]{2,})$")
+"""What a head has behind the title: the name of the site, or its address."""
 WHOLE = re.compile(r"^Full text of [\"“](?P<title>.+)[\"”]$")
 """How the Internet Archive heads the page of a scanned book's text."""
 PORTION = re.compile(r"[(\[]?(?:abstract|excerpts?|extracts?)[)\]]?", re.IGNORECASE)
@@ -115,7 +117,7 @@ def masthead(pages: Sequence[Page], known: Provider | None, archive: str | None 
         or (titled["title"] if titled and framed else provided(head_title(pages[0])))
         or cased(shared or " ".join(line.text for line in rows) or (said_over(pages, author, known) or ""), head)
         or next((metas[key] for key in ("ld.title", "og:title") if metas.get(key) and metas[key] in head), None)
-        or YEARS_AFTER.sub("", head)
+        or YEARS_AFTER.sub("", SITE.sub("", head))
         or None,
         subtitle(over, rows) if rows and ends else None,
         next((found["number"] for found in volume if found), None),

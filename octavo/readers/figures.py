@@ -37,8 +37,8 @@ UNREADABLE |= {"video": "a film", "audio": "a recording"}
 
 
 def picture(element: Element) -> m.Image:
-    """An `img` as the page has it: its address, and what it says of itself."""
-    text = element.get("alt")
+    """An `img` as the page has it: its address, and what it says of itself, in its title where nowhere else."""
+    text = element.get("alt") or element.get("title") or element.get("alt")
     said = " ".join(text.split()) if text is not None else None
     address = (element.get("src") or element.get("data-src") or "").strip()
     return m.Image(address, None if said and FILE_NAME.fullmatch(said) else said)
