@@ -42,7 +42,7 @@ def glued(rows: Sequence[Line]) -> tuple[m.Inlines, m.Position]:
     """Lines as one run again, a line break between."""
     children: list[m.Inline] = []
     breaks: list[tuple[int, int, int]] = []
-    offset = 0
+    offset, first = 0, next((line for line in rows if line.children), rows[0])
     for line in rows:
         if children or offset:
             children.append(m.LineBreak())
@@ -51,7 +51,7 @@ def glued(rows: Sequence[Line]) -> tuple[m.Inlines, m.Position]:
         breaks += [(offset + at, row, column) for at, row, column in line.position.breaks]
         children += line.children
         offset += len(line.text)
-    return tuple(children), replace(rows[0].position, breaks=tuple(breaks))
+    return tuple(children), replace(first.position, breaks=tuple(breaks))
 
 
 def block_lines(block: m.Block) -> list[Line]:

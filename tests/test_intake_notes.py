@@ -109,3 +109,9 @@ def test_a_note_that_begins_with_its_own_label_keeps_it_as_a_word(made, label, w
     back = f"<a id='f{{n}}'></a><a href='#r{{n}}'><span class='label'>{label}</span></a>"
     note = f"<div class='footnote'><p>{back} {words}</p></div>"
     assert read(made(call + note))[1] == [words, words]
+
+
+def test_notes_set_in_under_several_empty_lines_stand_where_they_are_written(made):
+    letter = "<div>“So we part.<br/>\n<br/>\n<br/>\n<br/>\u00a0\u00a0\u00a0*She was free.<br/>\n</div>"
+    draft = made(f"<p>At this time Anna,* whom we know, came to the harbour.</p>{letter}")
+    assert read(draft)[1] == ["She was free.", "She was free."]
