@@ -90,7 +90,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
         for item, stored in zip(brought.texts, distinct(brought.texts), strict=True)
     ]
     witnesses = [made for made, _ in found]
-    findings = identify(witnesses, brought.url, brought.record | named(brought.texts))
+    findings = identify(witnesses, brought.url, named(brought.texts) | brought.record)
     witnesses = called(witnesses, brought.texts, findings)
     folder = to or Path(CONTENT) / slug(findings.title, witnesses[0])
     check_slug(folder.name, folder)

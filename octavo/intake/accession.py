@@ -24,6 +24,7 @@ from octavo.intake.archive import Archive, too_large
 from octavo.intake.arranged import sorted_out
 from octavo.intake.book_files import settings
 from octavo.intake.file_names import is_aside, is_room, tells_cover
+from octavo.intake.makers import is_makers
 from octavo.intake.parcel import HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
 from octavo.intake.split_pages import whole
 from octavo.problem import WitnessError
@@ -37,6 +38,8 @@ TIMEOUT = 60
 ARCHIVES = {".zip", ".epub"}
 DEEPEST = 3
 """So many archives may stand one in the other."""
+ENDS = 3
+"""So many pages at either end of an EPUB may be its maker's own."""
 MARKED_UP = {".htm", ".html", ".xhtml"}
 PICTURED = re.compile(rb"<(?:img|image)\b", re.IGNORECASE)
 
@@ -272,7 +275,7 @@ def published(name: str, container: epub.Container) -> Parcel:
     entries = contents(container, package)
     marks = list(landmarks(container, package))
     remarks = [f"{file} is in the reading order, and not in {name}" for file in order.missing]
-    record = described(package)
+    record = {"file name": PurePosixPath(name).stem} | described(package)
     if held := record.get("rights held"):
         remarks.append(f"{name} says of rights: {held!r}; see that you may publish it")
     texts = [
@@ -292,8 +295,14 @@ def published(name: str, container: epub.Container) -> Parcel:
     remarks += joined
     covers = [item for item in texts[:2] if is_cover(item)] if len(texts) > 1 else []
     remarks += [f"{item.name} shows the cover only and was left out" for item in covers]
+    ends = [*texts[:ENDS], *texts[max(ENDS, len(texts) - ENDS) :]]
+    own = [item for item in ends if item not in covers and is_makers(item)]
+    own = own if len(own) + len(covers) < len(texts) else []
+    remarks += [f"{item.name} speaks of the file, as its maker's own page, and was left out" for item in own]
     pictures = [file for file in container.namelist() if PurePosixPath(file).suffix.lower() in PICTURES]
-    items = [item for item in texts if item not in covers] + [Item(file, container.read(file)) for file in pictures]
+    items = [item for item in texts if item not in (*covers, *own)] + [
+        Item(file, container.read(file)) for file in pictures
+    ]
     return Parcel(tuple(items), ordered=True, record=record, remarks=tuple(remarks))
 
 

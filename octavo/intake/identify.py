@@ -105,7 +105,7 @@ def identify(witnesses: Sequence[Witness], url: str | None = None, record: dict[
         doubts.append(f"the text says of rights: {held!r}; see that you may publish it")
     published = (year or asked.record.get("published")) if "published" not in asked.header else None
     years = first_and_last(dates(asked))
-    if "title" not in asked.record and (collection := collected(asked.pages, years, said)):
+    if not asked.record.keys() & {"title", "file name"} and (collection := collected(asked.pages, years, said)):
         said.title, published = collection, years or None
         doubts.append(f"the pages share no title; {collection!r} is supplied")
     said.title, said.subtitle = (mended(text) if text else text for text in (said.title, said.subtitle))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.core import get_global
 from msgspec import Struct
 
 from octavo import tongue
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 20_000
+UNTOLD = {"und", "mul", "mis", "zxx"}
+"""Tags that tell no language (ISO 639-2, special situations)."""
 SURE, GUESS = 0.6, 0.3
 """The least likelihood of a language that is sure, and of one that is more than a guess."""
 PLAINLY = 0.44
@@ -61,7 +64,7 @@ def identifier() -> LanguageIdentifier:
 def speech(stated: str | None, texts: Sequence[str], doubts: list[str]) -> str:
     """The language's tag, as stated or as the texts show."""
     text = "\n".join(texts)
-    stated = stated.replace("_", "-") if stated else None
+    stated = stated.replace("_", "-") if stated and stated.lower() not in UNTOLD else None
     if stated and wrong_language(stated):
         doubts.append(f"the language is stated as {stated[:40]!r}, which is no language tag")
         stated = None
@@ -115,6 +118,9 @@ def detected(text: str) -> tuple[str, float]:
 
 
 def canonical(tag: str) -> str:
-    """A tag with its region in capitals (BCP 47, 2.1.1)."""
-    language, *rest = tag.replace("_", "-").split("-")
-    return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+    """A tag with its language as short as it is (BCP 47, 2.2.1) and its region in capitals (2.1.1): eng is en."""
+    language, *rest = tag.lower().replace("_", "-").split("-")
+    shortest = get_global("language_aliases").get(language, language)
+    return "-".join(
+        [language if "_" in shortest else shortest, *(part.upper() if len(part) == 2 else part for part in rest)]
+    )

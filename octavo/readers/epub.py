@@ -6,6 +6,7 @@ EPUB 3.3, 4.2 and 5.7 (https://www.w3.org/TR/epub-33/); OPF 2.0.1. A container m
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Protocol
 from urllib.parse import unquote, urldefrag
 
@@ -16,6 +17,10 @@ from octavo.problem import WitnessError
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
+RIGHTS = frozenset({"META-INF/sinf.xml", "META-INF/rights.xml", "META-INF/license.lcpl"})
+"""What shops put beside the files they encrypt, with a list of them or without."""
+PAGE, HEAD = re.compile(rb"<(?:\w+:)?html\b", re.IGNORECASE), 4096
+ENCRYPTED = "is encrypted (digital rights management), so its text cannot be read; give an EPUB without it"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
 DOCUMENTS = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"}
 OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
@@ -123,12 +128,12 @@ def is_navigation(item: etree._Element) -> bool:
 
 def refuse_encrypted(name: str, container: Container, texts: tuple[str, ...]) -> None:
     """Raises WitnessError where a text is encrypted (EPUB 3.3, 4.2.6.3.2); fonts may be obfuscated."""
+    sealed = RIGHTS.intersection(container.namelist())
+    if sealed and not any(PAGE.search(container.read(file)[:HEAD]) for file in texts):
+        raise WitnessError(f"{name}: {texts[0]} {ENCRYPTED}")
     root = parsed(container, ENCRYPTION)
     for data in root.iter("{*}EncryptedData") if root is not None else ():
         method, reference = data.find(".//{*}EncryptionMethod"), data.find(".//{*}CipherReference")
         file = unquote(reference.get("URI") or "") if reference is not None else ""
         if file in texts and (method is None or method.get("Algorithm") not in OBFUSCATION):
-            raise WitnessError(
-                f"{name}: {file} is encrypted (digital rights management), so its text cannot be read; "
-                "give an EPUB without it"
-            )
+            raise WitnessError(f"{name}: {file} {ENCRYPTED}")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.facts import every_word
+from octavo.facts import alternatives, every_word
 from octavo.personal_names import NOBODY
 from octavo.readers.epub import Package
+from octavo.structure.title_words import rows
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -35,6 +36,12 @@ FIRST_EBOOK = 1999
 """The year of the Open eBook Publication Structure 1.0: what is dated before it is the work, not the file."""
 FREE = re.compile("|".join(every_word("rights.toml", "free")), re.IGNORECASE)
 """What tells that nobody holds rights in a text."""
+FILE = re.compile(r"^\S*_\S*$|^Microsoft Word - |\.(?:docx?|rtf|odt|html?|txt|pdf|epub)$", re.IGNORECASE)
+"""What is the name of a file and no title."""
+APOSTROPHES = "'’"
+BEHIND = re.compile(rf"(?P<title>[^,:;]+), (?P<article>(?i:{alternatives(rows()['articles'])}))")
+EXPANDED = re.compile(r"\s*\([^()]*\)")
+"""First names in full behind their initials, as catalogues give them: 'Field, A. B. (Ada Beth), 1801-1870'."""
 INVERTED = re.compile(r"(?P<family>[^,]+), (?P<given>[^,]+?)(?:, (?:\(.*\)|[\d?]{4}.*))?")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.? ?D|M\.? ?D|[IVX]+)\.?", re.IGNORECASE)
 
@@ -86,13 +93,19 @@ def refinements(package: Package) -> dict[tuple[str, str], str]:
 
 def titles(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, str]:
     """The main title, and the subtitle; the first title is the main one where none says so."""
-    found = elements(package, "title")
-    rows = [(refined.get((element.get("id") or "", "title-type")), words) for element, words in found]
-    main = next((words for kind, words in rows if kind == "main"), None)
-    main = main or next((words for kind, words in rows if kind is None), None) or next((w for _, w in rows), None)
-    subtitle = next((words for kind, words in rows if kind == "subtitle"), None)
-    short = next((words for kind, words in rows if kind == "short"), None)
+    found = [(element, forward(words)) for element, words in elements(package, "title") if not FILE.search(words)]
+    said = [(refined.get((element.get("id") or "", "title-type")), words) for element, words in found]
+    main = next((words for kind, words in said if kind == "main"), None)
+    main = main or next((words for kind, words in said if kind is None), None) or next((w for _, w in said), None)
+    subtitle = next((words for kind, words in said if kind == "subtitle"), None)
+    short = next((words for kind, words in said if kind == "short"), None)
     return {key: words for key, words in (("title", main), ("subtitle", subtitle), ("short title", short)) if words}
+
+
+def forward(title: str) -> str:
+    """A title as it is printed: 'Ford, The' is The Ford."""
+    found = BEHIND.fullmatch(title)
+    return f"{found['article']}{'' if found['article'][-1] in APOSTROPHES else ' '}{found['title']}" if found else title
 
 
 def series(package: Package, refined: dict[tuple[str, str], str]) -> dict[str, str]:
@@ -159,4 +172,5 @@ def straight(name: str, filed: str | None) -> tuple[str, str | None]:
     found = INVERTED.fullmatch(name)
     if found is None or SUFFIX.fullmatch(found["given"]):
         return name, filed
-    return f"{found['given']} {found['family']}", filed or f"{found['family']}, {found['given']}"
+    given = EXPANDED.sub("", found["given"]) or found["given"]
+    return f"{given} {found['family']}", filed or f"{found['family']}, {given}"
