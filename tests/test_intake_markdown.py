@@ -233,6 +233,12 @@ def test_a_break_within_a_line_of_a_line_block_loses_nothing_of_it():
     assert [flat(line.children) for stanza in verse.stanzas for line in stanza] == ["Salt", "is bitter,"]
 
 
+@pytest.mark.parametrize("attributes", ["#pre .unnumbered", "#a-0.htm.html#i", '#pre title="" epub:type=preface'])
+def test_attributes_of_a_heading_that_pandoc_made_are_none_of_its_words(attributes):
+    (heading, _) = markdown.read([Witness("t.md", f"# Of Salt {{{attributes}}}\n\nSea.\n".encode())], None).blocks
+    assert flat(heading.children) == "Of Salt"
+
+
 def test_attributes_of_a_heading_are_none_of_its_words():
     (heading, _) = markdown.read([Witness("t.md", b"# Preface {#pre .unnumbered}\n\nWords.\n")], None).blocks
     assert flat(heading.children) == "Preface"

@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from octavo.readers.front_matter import extent
 
-ATTRIBUTE = r"(?:[#.][\w:.-]+|-|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
+ATTRIBUTE = r"(?:#[^\s{}]+|\.[\w:.-]+|-|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
 ATTRIBUTES = re.compile(rf"\{{\s*{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}}")
 DIVISION = re.compile(r":{3,}\s*(?:[\w-]+|\{[^{}]*\})?\s*:*\s*")
 PARTS = re.compile(r"$|[\s.,;:!?)]")

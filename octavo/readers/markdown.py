@@ -22,7 +22,7 @@ from octavo.inlines import OBJECT_REPLACEMENT, flat, leaves
 from octavo.lines import Line, stripped
 from octavo.provider import Provider
 from octavo.readers.aligned import Aligned
-from octavo.readers.dialect import parser
+from octavo.readers.dialect import ATTRIBUTES, parser
 from octavo.readers.front_matter import common, fields
 from octavo.readers.furniture import furniture
 from octavo.readers.html_blocks import Stretch, pictures, stretches
@@ -33,7 +33,7 @@ from octavo.readers.spans import Spans
 from octavo.readers.witness import Witness
 from octavo.reading import Reading, end_of, start
 
-ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w:.-]+|-|[\w-]+=\S+)(?:\s+(?:[#.][\w:.-]+|[\w-]+=\S+))*\s*\}$")
+BEHIND = re.compile(rf"\s*{ATTRIBUTES.pattern}$")
 """Pandoc's attributes of a heading."""
 LONGEST_FURNITURE = 200
 HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
@@ -331,7 +331,7 @@ def without_attributes(heading: Token) -> Token:
     """A heading whose attributes are no part of its words."""
     last = heading.children[-1] if heading.children else None
     if last is not None and last.type == "text":
-        last.content = ATTRIBUTES.sub("", last.content)
+        last.content = BEHIND.sub("", last.content)
     return heading
 
 
