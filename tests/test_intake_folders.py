@@ -94,6 +94,46 @@ def test_files_stand_in_the_order_of_their_weights_under_the_title_of_their_own_
     assert (metadata.title, [person.name for person in metadata.contributors]) == ("The Parcel", ["Ada Field"])
 
 
+LISTS = {
+    "_quarto.yml": 'project:\n  type: book\nbook:\n  title: "Ropes"\n  author: Ada Field\n'
+    "  chapters:\n    - light.md\n    - part: The Land\n      chapters:\n        - clay.md\n",
+    "_bookdown.yml": 'title: "Ropes"\nauthor: Ada Field\nrmd_files: ["light.md", "clay.md"]\n',
+    "mkdocs.yml": "site_name: Ropes\nsite_author: Ada Field\nnav:\n  - The Light: light.md\n  - clay.md\n",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_settings_of_makers_of_books_tell_the_order_of_the_files_with_title_and_author(tmp_path, name):
+    room = "docs/" if name == "mkdocs.yml" else ""
+    files = {f"{room}{n}.md": chapter(f"The {n.title()}") for n in ("clay", "light", "notes-on-making")}
+    draft = taken(tmp_path, {name: LISTS[name], **files})
+    metadata = draft.edition.book.metadata
+    assert (metadata.title, metadata.contributors[0].name) == ("Ropes", "Ada Field")
+    assert [words for _, _, words in outline(draft)] == ["The Light", "The Clay"]
+
+
+def test_a_list_of_leanpub_tells_the_order_of_the_files(tmp_path):
+    files = {"manuscript/Book.txt": "front.txt\nquay.md\nclay.md\n", "manuscript/front.txt": "{frontmatter}\n"}
+    files |= {f"manuscript/{name}.md": chapter(f"The {name.title()}") for name in ("clay", "quay")}
+    assert [words for _, _, words in outline(taken(tmp_path, files))] == ["The Quay", "The Clay"]
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("metadata.yaml", "title: Ropes\nauthor:\n  - Ada Field\n"),
+        ("_config.yml", "title: Ropes\nauthor: Ada Field\nplugins:\n  - feed\n"),
+        ("title.txt", "---\ntitle: Ropes\nauthor: Ada Field\n...\n"),
+        ("title.txt", "% Ropes\n% Ada Field\n"),
+    ],
+)
+def test_a_file_of_settings_beside_the_texts_says_title_and_author(tmp_path, name, settings):
+    files = {name: settings, **{f"{n}.md": chapter(n) for n in ("One", "Two")}}
+    draft = taken(tmp_path, files)
+    metadata = draft.edition.book.metadata
+    assert (metadata.title, metadata.contributors[0].name, len(outline(draft))) == ("Ropes", "Ada Field", 2)
+
+
 # What is the book ------------------------------------------------------------------------------------------
 
 

@@ -58,3 +58,9 @@ def test_a_line_tells_the_kind_of_a_work_and_its_author(line: str, told: tuple[s
 def test_the_kind_of_the_work_is_its_subtitle(tmp_path: Path) -> None:
     said = metadata(tmp_path, "The Quay\nA Novel by Ada Field")
     assert (said.title, said.subtitle, said.contributors[0].name) == ("The Quay", "A Novel", "Ada Field")
+
+
+def test_labelled_lines_may_stand_under_the_title_of_a_markdown_text(tmp_path: Path) -> None:
+    text = f"# The Quay\n\n**Author:** Ada Field\n\n## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n"
+    said = new([str(put(tmp_path, "a.md", text.encode()))], tmp_path / "b", DAY).edition.book.metadata
+    assert (said.title, said.contributors[0].name) == ("The Quay", "Ada Field")

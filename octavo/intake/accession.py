@@ -21,8 +21,8 @@ from msgspec.structs import replace
 
 from octavo.intake import archive
 from octavo.intake.archive import Archive, too_large
-from octavo.intake.arranged import sorted_out
-from octavo.intake.book_files import settings
+from octavo.intake.arranged import is_summary, sorted_out
+from octavo.intake.book_files import order, settings
 from octavo.intake.file_names import is_aside, is_room, tells_cover
 from octavo.intake.makers import is_makers
 from octavo.intake.parcel import HIDDEN, PICTURES, Accession, Item, Parcel, as_witness
@@ -241,6 +241,9 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
         raise WitnessError(
             f"{name}: no text is in this folder or archive; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
         )
+    listed = [] if any(map(is_summary, texts)) else order(container, texts)
+    if listed:
+        kept, texts = [*listed, *(file for file in kept if file not in texts)], listed
     items = [Item(file, container.read(file)) for file in kept]
     empty = {item.name for item in items if item.name in texts and not item.content.strip()}
     if len(empty) == len(texts):
@@ -248,7 +251,7 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
     remarks = tuple(f"{file} is empty and was left out" for file in sorted(empty))
     called = {"called": called_by(name, texts)} if len(texts) > 1 else {}
     kept_items = tuple(item for item in items if item.name not in empty)
-    return Parcel(kept_items, record=settings(container) | called, remarks=remarks)
+    return Parcel(kept_items, bool(listed), record=settings(container) | called, remarks=remarks)
 
 
 def called_by(name: str, texts: Sequence[str]) -> str:

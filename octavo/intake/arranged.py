@@ -73,7 +73,7 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
     """`texts` in the order a list of contents or index page has, else by weight or name; what is to be said of it."""
     keys = sequence([item.name for item in texts])
     ordered = sorted(texts, key=lambda item: keys[item.name])
-    summary = next((item for item in ordered if SUMMARIES.search(item.name)), None)
+    summary = next((item for item in ordered if is_summary(item.name)), None)
     if summary is not None:
         return summarised(summary, [item for item in ordered if item is not summary])
     own = [item for item in ordered if not is_aside(item.name)] or ordered
@@ -83,6 +83,11 @@ def in_order(texts: list[Item]) -> tuple[list[Item], list[str]]:
         return weighed(ordered), [*remarks, *in_folders(ordered)]
     indexed, more = by_index(index, ordered)
     return indexed, [*remarks, *more]
+
+
+def is_summary(name: str) -> bool:
+    """Whether a file is called as a list of contents written in Markdown."""
+    return bool(SUMMARIES.search(name))
 
 
 def without_doubles(texts: list[Item]) -> tuple[list[Item], list[str]]:

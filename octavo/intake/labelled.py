@@ -15,9 +15,9 @@ SURE = frozenset(("title", "author"))
 
 
 def labelled(blocks: m.Blocks) -> dict[str, str]:
-    """The fields of the head, from its first line on; none where the text does not begin with such a line."""
+    """The fields of the head, from its first line or that under its title on; none where that is no such line."""
     found: dict[str, str] = {}
-    for block in blocks[:BLOCKS]:
+    for block in blocks[isinstance(next(iter(blocks), None), m.Heading) : BLOCKS]:
         if len(block_text(block)) > LONGEST * BLOCKS:
             break
         for line in block_lines(block):

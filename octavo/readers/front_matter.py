@@ -23,6 +23,7 @@ INNER = re.compile(r"(?P<key>name|text|type|role|given|family|affiliation|email|
 METADATA = re.compile(r"[A-Za-z][\w -]*:\s+\S")
 FIELDS = {"author": "author", "authors": "author", "creator": "author", "by": "author", "contributor": "editor"}
 FIELDS |= {"lang": "language", "language": "language", "title": "title", "subtitle": "subtitle", "date": "published"}
+FIELDS |= {"site_name": "title", "site_author": "author"}
 FIELDS |= {"year": "published", "source": "source", "publisher": "publisher"}
 FIELDS |= dict.fromkeys(("rights", "license", "licence", "copyright"), "rights")
 FIELDS |= {"weight": "weight", "order": "weight", "nav_order": "weight", "sidebar_position": "weight"}
