@@ -74,7 +74,8 @@ class Listing(Struct, frozen=True):
         first = next(iter(entries), None)
         role = (headless(page.body) or marked(page, entries, marks)) if page else None
         title = first.words if first and (page is None or begins(page, first)) else own_title(witness)
-        title = title or (name_of(role, self.findings.language) if role else None)
+        bare = page is not None and not any(element.tag in HEADINGS for element in page.body.iter())
+        title = title or (name_of(role, self.findings.language) if role and bare else None)
         within = page and first and (len(entries) > 1 or not begins(page, first))
         found = levels(page, entries, nested=self.nested) if page and within else {}
         title = self.lacking(replace(witness, title=title, levels=found))
