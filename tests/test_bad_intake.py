@@ -39,6 +39,14 @@ def test_what_is_not_there_is_said(tmp_path):
     assert "no such file or folder" in refused(tmp_path / "nothing.txt", tmp_path)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_text_that_breaks_off_is_told_of(tmp_path, whole):
+    begin, end = (f"*** {word} OF THE PROJECT GUTENBERG EBOOK THE FORD ***" for word in ("START", "END"))
+    text = f"The Project Gutenberg eBook of The Ford\n\n{begin}\n\n\nCHAPTER I\n\n{PROSE}\n\n\n{end * whole}\n"
+    draft = new([str(put(tmp_path, "ford.txt", text.encode()))], tmp_path / "book", DAY)
+    assert any("if it is cut off, fetch it again" in remark for remark in draft.remarks) is not whole
+
+
 def test_a_folder_without_a_text_is_refused(tmp_path):
     (tmp_path / "f").mkdir()
     put(tmp_path / "f", "cover.jpg", b"\xff\xd8\xff")

@@ -100,7 +100,7 @@ def new(places: Sequence[str], to: Path | None = None, today: date | None = None
     with furnished(folder) as room:
         write(room, witnesses, brought, findings, day)
         edition = make(load(room))
-    return Draft(folder, edition, findings, (*remarks, *damage(witnesses, edition.apparatus.changes)))
+    return Draft(folder, edition, findings, (*remarks, *damage(witnesses, edition.apparatus)))
 
 
 @contextmanager
@@ -316,7 +316,7 @@ def told(draft: Draft, command: str) -> list[str]:
     book, apparatus = draft.edition.book, draft.edition.apparatus
     people = ", ".join(person.name for person in book.metadata.contributors)
     queries = [
-        f"  {doubt.position}: {doubt.rule}: {doubt.reading!r} {doubt.evidence}"
+        f"  {doubt.position}: {doubt.rule}: " + f"{doubt.reading!r} " * bool(doubt.reading) + doubt.evidence
         for doubt in apparatus.doubts
         if doubt.decision is None
     ]

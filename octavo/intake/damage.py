@@ -1,20 +1,33 @@
-"""Damage: witnesses and their changes in; what is to be said of characters misread or lost on the way, out."""
+"""Damage: witnesses and their apparatus in; what is to be said of what was misread or lost on the way, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from octavo.edition import Change
+from octavo.edition import Apparatus, Change, Omission
 from octavo.misread import TWICE_ENCODED
+from octavo.provider import identified
 from octavo.readers.witness import Witness
 
 LOST = "\ufffd"
 """What programs write for a character they could not read."""
 
 
-def damage(witnesses: Sequence[Witness], changes: Sequence[Change]) -> list[str]:
+def damage(witnesses: Sequence[Witness], apparatus: Apparatus) -> list[str]:
     """A sentence for each kind of damage there is."""
-    return [*misread(changes), *lost(witnesses)]
+    return [*cut_off(apparatus.omissions), *misread(apparatus.changes), *lost(witnesses)]
+
+
+def cut_off(omissions: Sequence[Omission]) -> Iterator[str]:
+    """That a file has the line that begins a provider's texts and none that ends them, where that is so."""
+    ended = {omitted.position.file for omitted in omissions if omitted.rule == "provider-footer"}
+    for omitted in omissions:
+        if omitted.rule != "provider-header" or omitted.position.file in ended:
+            continue
+        provider = identified(omitted.text)
+        if provider and provider.end and any(map(provider.begins, omitted.text.splitlines())):
+            file = omitted.position.file.removeprefix("text/")
+            yield f"{file}: the line that ends a text of {provider.name} is not in it; if it is cut off, fetch it again"
 
 
 def misread(changes: Sequence[Change]) -> Iterator[str]:
