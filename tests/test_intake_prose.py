@@ -271,3 +271,9 @@ def test_a_transcribers_notes_under_the_title_are_set_apart_and_a_catalogues_ran
     draft = new([str(tmp_path / "99999.txt")], tmp_path / "book", DAY)
     assert outline(draft) == ["chapter: CHAPTER I", "chapter: CHAPTER II"] and "reprint" not in text(draft)
     assert draft.edition.book.metadata.contributors[0].name == "Tom Holm"
+
+
+def test_a_rule_as_long_as_the_title_over_it_tells_a_heading_however_long(made):
+    titles = ("1. The Mill", "2. The Ford", "3. A Long Letter from the Ferryman", "4. The Lamp", "5. The Bell")
+    draft = made("\n\n".join(f"{title}\n{'-' * len(title)}\n\n{PROSE}" for title in titles))
+    assert roles(draft) == ["chapter"] * len(titles)

@@ -14,6 +14,8 @@ INDENT = re.compile(r"[ \t\f\u00a0\u3000]*")
 RULE = re.compile(r"\s*([-=_])\1{19,}")
 COLUMNS = re.compile(r"\S {3,}\S|\|")
 """A rule drawn over the whole measure, and what tells that it is of a table."""
+TITLED, NEAR = 2, 2
+"""A title and its rule are so many lines, and their lengths differ by so little."""
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
@@ -40,8 +42,9 @@ def gathered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def unruled(first: int, lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """A run of lines without the rules at its ends, which stand alone; those of a table stay."""
+    """A run of lines without the rules at its ends, which stand alone; those of a table stay, and one under a title."""
     over, under = (bool(RULE.fullmatch(line)) for line in (lines[0], lines[-1]))
+    under = under and not (len(lines) == TITLED and abs(len(lines[0]) - len(lines[1])) <= NEAR)
     inner = lines[over : len(lines) - under]
     if not (over or under) or not inner or any(RULE.fullmatch(line) or COLUMNS.search(line.strip()) for line in inner):
         yield first, lines
