@@ -208,7 +208,8 @@ def shaped_paragraph(block: m.Paragraph, page: Page) -> m.Block:
 
 def lists_divisions(rows: Sequence[Row]) -> bool:
     """Whether most lines begin as the heading of a division does: they are of a list of contents, however long."""
-    return divides(rows[0][0]) and sum(divides(text) for text, _ in rows) * 2 > len(rows)
+    capital = rows[0][0][:1].isupper() and rows[1][0][:1].isupper()
+    return capital and divides(rows[0][0]) and sum(divides(text) for text, _ in rows) * 2 > len(rows)
 
 
 def opens_note(block: m.Paragraph, rows: Sequence[Row]) -> bool:
