@@ -37,6 +37,8 @@ SUFFIX = re.compile(rf"(?:[A-Z]\.|{alternatives(words('after'))})\b|[IVX]+\b")
 HONORIFIC = re.compile(rf"(?:{alternatives(words('before'))})\.?")
 """What stands after the last comma of a name turned round, and goes before it: 'Field, Ada, Lady'."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
+DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.){2,4}")
+"""What a university or a society gives, behind a comma after a name: 'M.A.', 'Litt.D.', 'F.R.S.'."""
 TITLE_WORDS = frozenset(words("titles"))
 PARTICLES = frozenset(words("particles"))
 AND = re.compile(rf"\s+(?:{ANDS}|&|/)(?:\s+|$)|\s+(?:{ANDS_WITHIN})\s+(?=\S+\s+\S)|;|\n")
@@ -82,7 +84,9 @@ def several(names: str) -> list[str]:
     """The persons of a list of names, each as on a title page; initials alone have the surname of the next."""
     names = SHARED.sub(r"\g<given> \g<family>\n\g<other>", names)
     found = [name.strip(" ,") for name in AND.split(names) if name.strip(" ,")]
-    listed = [part.strip() for name in found for part in name.split(",")]
+    parts = [part.strip() for name in found for part in name.split(",")]
+    bare = [part for part in parts if not DEGREE.fullmatch(part)]
+    listed = bare if len(bare) > 1 else parts
     apart = all(is_name(part) and not SUFFIX.match(part) for part in listed)
     persons = [straight(name) for name in (listed if apart else found)]
     return [

@@ -24,6 +24,8 @@ def authors(head: str) -> list[str]:
         ('THE SALT ROAD\n\nBY THE AUTHOR OF\n"THE FORD," "THE QUAY," &c.', ['The Author of "The Ford"']),
         ("MEMOIRS\nOF\nADA FIELD\n\nWRITTEN BY HERSELF", ["Ada Field"]),
         ("THE SALT ROAD\n\nBY MRS. FIELD", ["Mrs. Field"]),
+        ("THE LIFE OF JO LEE\n\nBY HIS SON\n\nBO LEE", ["Bo Lee"]),
+        ("LETTERS\n\nOF\n\nADA FIELD\n\nEDITED, WITH NOTES, BY\nJO LEE, M.A.", ["Ada Field"]),
         ("THE SALT ROAD\n\nBY VOLTAIRE", ["Voltaire"]),
         ("THE SALT ROAD\n\nBy the harbour it began", ["Unknown author"]),
     ],
@@ -64,6 +66,7 @@ def test_the_kind_of_a_work_stands_under_its_title(head, title, author):
         ("Ada Field\nCollected Works\nVolume 2. The Ford", "The Ford", None),
         ("THE WORKS OF ADA FIELD\n\nVOLUME II.\n\nTHE FORD\n\nBY ADA FIELD", "The Ford", None),
         ("THE WORKS OF ADA FIELD\n\nIN TWO VOLUMES\n\nBY ADA FIELD", "The Works of Ada Field", None),
+        ("LETTERS\n\nOF\n\nADA FIELD\n\nEDITED BY JO LEE", "Letters of Ada Field", None),
         ("THE FORD\n\nBEING A LIFE OF\nJO LEE, M.A.\n\nBY ADA FIELD", "The Ford", "Being a Life of Jo Lee, M.A."),
     ],
 )

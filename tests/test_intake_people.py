@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from octavo.intake import Draft, new
+from octavo.personal_names import several
 
 DAY = date(2026, 12, 1)
 PROSE = (
@@ -73,3 +74,12 @@ def test_a_word_that_stands_alone_leads_the_name_in_the_office_above_it(plain):
 def test_the_full_stop_behind_a_title_is_not_the_title_s(plain, stated, title):
     draft = plain(stated, "THE FORD\n\nBY ADA REED")
     assert draft.edition.book.metadata.title.replace("\u00a0", " ") == title
+
+
+def test_a_title_keeps_what_stands_behind_its_author_s_name(plain):
+    assert (
+        plain("Plays by Ada Reed, Second Series", "PLAYS").edition.book.metadata.title
+        == "Plays by Ada Reed, Second Series"
+    )
+    assert several("Jo Lee, M.A., Bo Lake, Litt.D., and Ann Moor, F.R.S.") == ["Jo Lee", "Bo Lake", "Ann Moor"]
+    assert several("Jo Lee, M.A.") == ["Jo Lee, M.A."]

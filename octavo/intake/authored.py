@@ -17,6 +17,8 @@ LONGEST = 7
 JOINT = re.compile(rf"(?:{ANDS}|y|e|&)(?!\S)", re.IGNORECASE)
 REFLEXIVE = re.compile(r"(?:him|her|my|them)sel(?:f|ves)\b", re.IGNORECASE)
 AUTHOR_OF = re.compile(r"(?:the )?author of\b", re.IGNORECASE)
+KIN = re.compile(r"(?:his|her|their|the|an?)(?:\s+[^\W\d_]+){1,3}", re.IGNORECASE)
+"""Who wrote a life, over the name: 'by her son'."""
 LIFE = re.compile(r".*\b(?:memoirs|life|autobiography|confessions|narrative) of (?P<author>.+)", re.IGNORECASE)
 """A title that names whose life it tells."""
 QUOTES = '"“”„«»'
@@ -38,6 +40,8 @@ def authors(lines: Sequence[str], above: Sequence[str]) -> str | None:
         life = LIFE.fullmatch(" ".join(above).strip(" ,."))
         return named(life["author"]) if life and is_name(life["author"]) else None
     name = NAME_END.split(found["name"], maxsplit=1)[0].strip(f" {QUOTES}")
+    if KIN.fullmatch(name) and is_name(whole := "".join(after[:1]).strip(" ,.")):
+        return named(whole)
     return "\n".join(map(named, [name, *second(after)])) if is_called(name) else None
 
 

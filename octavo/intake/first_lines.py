@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
-from octavo.credits import offices
+from octavo.credits import leads, offices
 from octavo.drama.cues import entering
 from octavo.intake.authored import authors, of_kind
 from octavo.intake.beside import INITIAL, beside
@@ -27,7 +27,7 @@ from octavo.personal_names import IN_BRACKETS, is_name, pointed
 from octavo.structure.divisions import heads
 from octavo.structure.headings import SENTENCE, Patterns
 from octavo.structure.title_words import explaining, kinds, small_words
-from octavo.structure.titlepage import evidence, folded, is_display
+from octavo.structure.titlepage import evidence, folded, is_display, is_joint
 
 BLOCKS, LINES, LONG = 14, 16, 100
 SAMPLE, WIDE, SEVERAL = 20, 160, 3
@@ -52,7 +52,7 @@ class Found(Struct, frozen=True):
 
 def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str = "") -> Found:
     """Title and author as the first lines say them; `title` and `author` are those known before, if any."""
-    rows = own_rows(list(rows_of(blocks, shapes))[:LINES], shapes)
+    rows = own_rows(linked(list(rows_of(blocks, shapes))[:LINES]), shapes)
     texts = [text for text, _ in rows]
     for by in range(1, len(texts)):
         office = offices().fullmatch(" ".join(texts[by - 1 : by + 1]))
@@ -74,7 +74,22 @@ def first_lines(blocks: m.Blocks, shapes: Patterns, title: str = "", author: str
         if not names_person(name) or heads_text(blocks, dict(rows)[name]):
             return Found(case(first), subtitle=subtitle)
         return Found(case(first), case(name), alike, subtitle)
+    works = WORKS.fullmatch(texts[0]) if texts and texts[0] not in block_text(rows[0][1]) else None
+    if works and is_name(case(works["author"])):
+        return Found(case(texts[0]), case(works["author"]))
     return alone(blocks, shapes)
+
+
+def linked(rows: Sequence[tuple[str, m.Block]]) -> list[tuple[str, m.Block]]:
+    """The rows with those that a word such as 'of' alone joins as one: 'Letters / of / Ada Field'."""
+    out: list[tuple[str, m.Block]] = []
+    for text, block in rows:
+        if len(out) > 1 and is_joint(out[-1][0]) and not leads()["aut"].match(f"{out[-1][0]} X"):
+            (before, first), (joint, _) = out[-2:]
+            out[-2:] = [(f"{before} {joint} {text}", first)]
+        else:
+            out.append((text, block))
+    return out
 
 
 def around(texts: list[str], title: str) -> list[str]:

@@ -212,7 +212,11 @@ def untailed(title: str, known: Provider | None, author: str | None) -> str:
     """`title` without what the provider puts behind it; 'by Himself' and 'by Night' are the title's own."""
     tail = re.search(known.title_tail, title, re.IGNORECASE) if known else None
     name = (tail.groupdict().get("author") or "") if tail else ""
-    if not tail or (name and author and not set(folded_words(name)) & set(folded_words(author))):
+    first, _, more = name.partition(",")
+    known_as = set(folded_words(author or ""))
+    if not tail or (
+        name and author and not (set(folded_words(first)) & known_as and known_as >= set(folded_words(more)))
+    ):
         return title
     return title[: tail.start()]
 
