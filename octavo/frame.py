@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from octavo import model as m
 from octavo.edition import Omission
-from octavo.header_fields import Field, information, with_credit
+from octavo.header_fields import Field, information, with_credit, with_source
 from octavo.lines import Line, block_lines, block_text, cut, glued
 from octavo.omissions import omission
 from octavo.page_heads import Framed, headed
@@ -47,9 +47,10 @@ def told_in(omissions: Sequence[Omission], provider: Provider) -> dict[str, Fiel
     """The header by field where a page's own markup has set it apart already."""
     found: dict[str, Field] = {}
     for omitted in omissions:
-        rows = [Line((m.Text(row),), omitted.position) for row in omitted.text.split("\n")]
         if provider.begin or omitted.rule == "provider-header":
-            found = information(rows, provider) | found
+            told = (part for row in omitted.text.split("\n") for part in provider.sentence.split(row))
+            rows = [Line((m.Text(row),), omitted.position) for row in told]
+            found = with_source(information(rows, provider), rows, provider) | found
         if provider.number and (number := re.search(provider.number, omitted.text, re.IGNORECASE)):
             found.setdefault("number", Field(number["number"], omitted.position))
     return with_credit({name: field for name, field in found.items() if field.text}, provider)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from octavo import model as m
+from octavo.credits import YEAR
 from octavo.lines import Line
 from octavo.provider import Provider
 
@@ -37,6 +38,15 @@ def information(rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
             text = "\n".join(filter(None, (found[name].text, line.text.strip())))
             found[name] = replace(found[name], text=text)
     return found
+
+
+def with_source(told: dict[str, Field], rows: Sequence[Line], provider: Provider) -> dict[str, Field]:
+    """What an information block has `told`, and where it names no source, its first line with a year and no label."""
+    first = rows[0].text.strip() if rows else ""
+    led = provider.label.match(first) or UNKNOWN_LABEL.match(first)
+    if not provider.information or "source" in told or not told or led or not YEAR.search(first):
+        return told
+    return told | {"source": Field(first, rows[0].position)}
 
 
 def with_credit(header: dict[str, Field], provider: Provider) -> dict[str, Field]:

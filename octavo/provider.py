@@ -77,6 +77,12 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         shape = rf"\s*((?:{labels})(?={colon}|\s+[0-9])|(?:{led or '(?!)'})(?={colon}|\s))(?:{colon})?\s*(.*)"
         return re.compile(shape, re.DOTALL | re.IGNORECASE)
 
+    @cached_property
+    def sentence(self) -> re.Pattern[str]:
+        """Matches the space before a sentence that tells by whom something was done: 'Scanned by …'."""
+        led = "|".join(re.escape(label[:-1].rstrip()) for label in ordered(self.fields) if label.endswith(" by …"))
+        return re.compile(rf"(?<=[.;)])\s+(?=(?:{led or '(?!)'})\s)", re.IGNORECASE)
+
     def labels(self, line: str) -> bool:
         """Whether a line of text has a label that is no word of a sentence: it has a colon, or words of its own."""
         found = self.label.match(line)

@@ -155,3 +155,37 @@ def test_what_the_list_calls_an_epilogue_is_one_though_its_page_has_a_section_al
     index = f"<h2>Ada Field</h2><h1>The Quay</h1>{ABOUT}<h3>Table of Contents:</h3><ul>{''.join(rows)}</ul>"
     roles = [row.split(":")[0] for row in outline(made(tmp_path, {"index.htm": page(index), **pages}))]
     assert [role for role in roles if role[0] != " "] == ["chapter", "chapter", "epilogue"]
+
+
+def test_a_lone_letter_keeps_the_note_that_its_information_block_calls_and_is_a_chapter(tmp_path):
+    call = 'Written: March 3, 1891.<a id="f1" href="#n1">[1]</a><br>Source: Papers of the Quay, York, p. 3.'
+    notes = (
+        '<h3>Notes</h3><p>[Footnotes by Jo Lee]</p><p class="note"><a id="n1" href="#f1">1.</a> It was answered.</p>'
+    )
+    over = f'<h3>Ada Field</h3><h1>A Letter to Jo Lee</h1><hr><p class="information">{call}</p><hr>'
+    draft = made(tmp_path, page(f"{over}{text()}{notes}", "A Letter to Jo Lee"))
+    assert "It was answered." in words(draft) and "[Footnotes by Jo Lee]" in words(draft)
+    assert [row.split(":")[0].strip() for row in outline(draft)] == ["chapter", "appendix"]
+
+
+def test_an_information_block_without_the_word_source_tells_it_in_its_first_line(tmp_path):
+    told = "Ada Field, <strong>The Quay: A Study</strong>, 118pp, Harbour Press, York. 1882.<br>"
+    told += "Transcribed by A Volunteer."
+    draft = made(tmp_path, page(f'<h2>Ada Field</h2><h1>The Quay</h1><hr><p class="info">{told}</p><hr>{text()}'))
+    found = draft.edition.book.metadata.provenance
+    assert found.source == "Ada Field, The Quay: A Study, 118pp, Harbour Press, York. 1882."
+    assert found.transcriber == "A Volunteer."
+
+
+def test_a_sentence_behind_the_source_tells_who_transcribed_it(tmp_path):
+    told = '<span class="info">Source</span>: <em>Letters</em> (Harbour Press, 1975). Scanned by A Volunteer.'
+    body = f'<h2>Ada Field</h2><h1>The Quay</h1><hr><p class="information">{told}</p><hr>{text()}'
+    found = made(tmp_path, page(body)).edition.book.metadata.provenance
+    assert (found.source, found.transcriber) == ("Letters (Harbour Press, 1975).", "A Volunteer.")
+
+
+def test_a_saying_set_as_a_heading_over_the_text_is_its_epigraph(tmp_path):
+    saying = "<h4>&#8220;No wall is built in a night of the lamps&#8221; &#8211; Jo Lee</h4>"
+    body = f"<h2>Ada Field</h2><h1>The Quay</h1>{saying}<h3>(March 3, 1891)</h3>{ABOUT}<h3>Of Light</h3>{text()}"
+    draft = made(tmp_path, page(body + f"<h3>Of Stone</h3>{text()}"))
+    assert "No wall is built" in words(draft) and not any("No wall" in row for row in outline(draft))

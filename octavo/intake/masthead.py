@@ -24,6 +24,7 @@ from octavo.readers.semantics import HEADINGS
 from octavo.readers.tree import PLACED, Page, classes, lines, wording
 from octavo.structure.divisions import heads
 from octavo.structure.divisions import rows as rows_of_languages
+from octavo.structure.half_titles import SAYING
 from octavo.structure.headings import DATE, patterns
 from octavo.structure.headlines import YEARS
 from octavo.structure.titlepage import spaced
@@ -309,7 +310,14 @@ def title_lines(over: Sequence[Line]) -> list[Line]:
 
 def subtitle(over: Sequence[Line], rows: Sequence[Line]) -> str | None:
     """The heading under the title."""
-    return next((line.text for line in over[over.index(rows[-1]) + 1 :] if is_title(line.text)), None)
+    return next(
+        (
+            line.text
+            for line in over[over.index(rows[-1]) + 1 :]
+            if is_title(line.text) and not SAYING.fullmatch(line.text)
+        ),
+        None,
+    )
 
 
 def is_numbered(text: str) -> bool:

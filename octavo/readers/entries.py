@@ -34,6 +34,7 @@ def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Seque
     live = alive(every)
     told = (entry.blocks for entry in every if entry.omitted in PROVIDERS)
     headed = {name for rows in told for name in references(rows)} - live
+    headed = headed if len(entries) > 1 else headed & under_remarks(every)
     entries, parts = moved_parts(said_once(entries))
     made = Gathering(live, headed)
     made.changes += [*(change for sheet in sheets for change in sheet.inline.changes), *parts]
@@ -52,7 +53,7 @@ def gathered(entries: Sequence[list[Entry]], sheets: Sequence[Sheet], ids: Seque
 
 
 class Gathering:
-    """Takes in pages one by one; `live` are the notes that the text calls, `headed` those of the provider's header."""
+    """Takes in pages one by one; `live` are the notes that the text calls, `headed` those of the header of pages."""
 
     def __init__(self, live: set[str], headed: set[str]) -> None:
         self.live = live
@@ -105,6 +106,17 @@ def ends(page: Sequence[Entry], stretches: Sequence[Sequence[Piece]]) -> Iterato
     for entry in page:
         after = bisect_right(starts, (entry.position.line, entry.position.column))
         yield m.Position(entry.position.file, *starts[after]) if after < len(starts) else end_of(entry.position.file)
+
+
+def under_remarks(entries: Sequence[Entry]) -> set[str]:
+    """The notes of a page that stand under the heading of its transcriber's remarks."""
+    out: set[str] = set()
+    inside = False
+    for entry in entries:
+        if entry.blocks and isinstance(entry.blocks[0], m.Heading):
+            inside = entry.omitted == "provider-remarks"
+        out |= {entry.note.id} if inside and entry.note else set()
+    return out
 
 
 def alive(entries: Sequence[Entry]) -> set[str]:

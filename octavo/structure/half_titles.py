@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
@@ -29,6 +30,7 @@ from octavo.structure.titlepage import (
 )
 from octavo.walk import block_runs
 
+SAYING = re.compile(r"[\"“„«][^\"”“»]{20,}[\"”“»]\s*[—–-]\s*[^\W\d_][\w. ’'-]{2,40}")
 PAIR = 2
 """A number and its title stand in two blocks, and so many lines apart at most with one blank more."""
 
@@ -151,12 +153,17 @@ def beside_epigraphs(page: Sequence[m.Block]) -> Iterator[tuple[int, int]]:
         signs = (
             index > 0 and begin == index and not evidence(block_text(block), block) and is_close(page[index - 1], block)
         )
-        if is_epigraph(block) or signs or (isinstance(block, m.Figure) and block.caption):
+        if is_epigraph(block) or quotes(block) or signs or (isinstance(block, m.Figure) and block.caption):
             if begin < index:
                 yield begin, index
             begin = index + 1
     if begin < len(page):
         yield begin, len(page)
+
+
+def quotes(block: m.Block) -> bool:
+    """Whether a heading is a saying in quotation marks, with who said it behind a dash."""
+    return isinstance(block, m.Heading) and bool(SAYING.fullmatch(block_text(block).strip()))
 
 
 def is_close(before: m.Block, block: m.Block) -> bool:
@@ -168,7 +175,10 @@ def rehung(blocks: m.Blocks, gone: set[int]) -> Iterator[m.Block]:
     """`blocks` but for those `gone`; their pictures are kept, and calls of notes stand at the next paragraph."""
     waiting: list[m.Inline] = []
     for index, block in enumerate(blocks):
-        if index in gone:
+        if index - 1 in gone and index not in gone and quotes(block):
+            assert isinstance(block, m.Heading)
+            yield m.Quotation((m.Paragraph(block.children, block.position),), block.position)
+        elif index in gone:
             seen = (leaf for run in block_runs((block,)) for leaf in leaves(run.children))
             waiting += [leaf for leaf in seen if isinstance(leaf, m.NoteReference)]
             if isinstance(block, m.Figure):

@@ -75,9 +75,14 @@ def with_names(text: m.Blocks, parts: list[Part], title: str, opening: OpeningEn
             named.parts.append((supplied(role, name, place), blocks))
             named.changes.append(Change("supply-heading", place, "", f"{name}\n\n", reason=REASONS[role]))
         else:
-            asked = with_opening(blocks, [], title, None, alone=False)
+            asked = with_opening(blocks, [], title, None, alone=are_back_matter(parts[1:]))
     changes, doubts = [*named.changes, *asked.changes], asked.doubts
     return Named([*named.parts, *asked.parts, (heading, under), *rest], changes, doubts, named.omissions)
+
+
+def are_back_matter(parts: Sequence[Part]) -> bool:
+    """Whether all parts stand behind a text, as its notes do."""
+    return all(heading and SEMANTICS[heading.role].matter is m.Matter.BACK for heading, _ in parts)
 
 
 def dedicated(parts: Sequence[Part], shapes: Patterns) -> tuple[list[Part], list[Change]]:
