@@ -83,3 +83,11 @@ def test_titles_under_numbers_speak_nothing(made):
     fables = [f"{n}\n\n{title}\n\n{STANZA}" for n, title in zip(("I", "II", "III"), TITLES, strict=False)]
     draft = made("FABLES", *(f"BOOK {book}\n\n\n" + "\n\n\n".join(fables) for book in ("I", "II", "III")))
     assert not any("Speech" in row for row in kinds(draft))
+
+
+def test_numbered_poems_stand_in_their_numbered_books(made):
+    poems = [f"{n}.\n\n{title}{STANZA}" for n, title in (("I", "THE BAR.\n\n"), ("II", ""), ("III", "SONG.\n\n"))]
+    books = [f"{n}.\n\n{name}.\n\n\n\n" + "\n\n\n".join(poems) for n, name in (("I", "SEA"), ("II", "LAND"))]
+    rows = ["  chapter: I. THE BAR.", "  chapter: II.", "  chapter: III. SONG."]
+    draft = made(f"PREFACE\n\n{' '.join([STANZA] * 3)}", *books)
+    assert outline(draft)[1:] == ["part: I. SEA.", *rows, "part: II. LAND.", *rows]

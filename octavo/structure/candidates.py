@@ -23,7 +23,7 @@ from octavo.structure.headings import (
 )
 from octavo.structure.in_place import MARKED, fold, is_plain, unnumbered
 from octavo.structure.inner import are_chapters, inner
-from octavo.structure.poems import poems, within_poems
+from octavo.structure.poems import going_on, numbered_books, poems, within_poems
 from octavo.structure.series import counting
 from octavo.structure.standing import SET_OFF, is_set_off, is_title
 from octavo.structure.tales import tales_by_level
@@ -52,6 +52,9 @@ class Candidates(UnderNumbers):
         self.ranked = len(set(leading(blocks))) > 1 < self.files
         self.strong = {index for index, one in enumerate(said) if one and self.is_strong(one)}
         self.strong -= self.announced()
+        books = numbered_books(self)
+        self.said = [replace(one, role=Role.PART) if one and i in books else one for i, one in enumerate(self.said)]
+        self.strong |= books
         self.poems = poems(self, self.strong)
         self.inner = inner(self.said, self.strong) | within_poems(self, self.strong, self.poems)
         self.said = self.raised()
@@ -77,6 +80,7 @@ class Candidates(UnderNumbers):
         self.last = max(named or self.chapters, default=len(self.blocks))
         self.unnamed = self.series_of_names()
         self.titles = self.title_blocks()
+        self.going_on = going_on(self, self.numerals, {*filter(self.is_titled, self.numerals)})
         self.volumes = self.named_volumes()
         self.singles = self.beside_volumes()
         self.beyond = self.after_chapters()

@@ -284,7 +284,8 @@ class Outline(Candidates):
             return Role.CHAPTER if self.is_top(said, level) else Role.SUBCHAPTER
         if not self.named:
             first = min(self.numerals)
-            within = self.is_titled(first) and not self.is_titled(index) and said.level is None
+            titled = self.is_titled(index) or index in self.going_on
+            within = self.is_titled(first) and not titled and said.level is None
             under = self.tales and said.level is None and self.at(min(self.tales)).level is not None
             if within or under or (self.tales and not said.title) or self.poems:
                 return Role.SUBCHAPTER

@@ -54,3 +54,36 @@ def within_poems(found: Standing, strong: set[int], titles: set[int]) -> set[int
     over = {index for index in strong if found.at(index).role is Role.PART and index + 1 in titles}
     words = {found.at(index).word for index in over} - {found.at(index).word for index in strong - over}
     return {index for index in strong if found.at(index).word not in words} if titles else set()
+
+
+def numbered_books(found: Standing) -> set[int]:
+    """Numbers alone, from one on, over a line in capitals and the number one: books of numbered poems."""
+    rows = [index for index in range(len(found.said) - 2) if is_book(found, index)]
+    counts = [found.at(index).number for index in rows] == list(range(1, len(rows) + 1))
+    return set(rows) if counts and len(rows) > 1 else set()
+
+
+def is_book(found: Standing, index: int) -> bool:
+    """Whether a number alone stands over a line in capitals that is right over the number one."""
+    said, first = found.said[index], found.said[index + 2]
+    alone = said is not None and said.level is None and said.numeral and not said.role and not said.title
+    opens = first is not None and first.number == 1 and not first.role
+    return bool(alone and opens and found.is_capital_line(index + 1))
+
+
+def going_on(found: Standing, numerals: set[int], titled: set[int]) -> set[int]:
+    """The numbers without a title that fill a gap in those with one: poems of a series, not the parts of a poem."""
+    out: set[int] = set()
+    run: list[int] = []
+    last: int | None = None
+    for index in [*sorted(numerals), None]:
+        if index is not None and index not in titled:
+            run.append(index)
+            continue
+        number = 1 if index is None else found.at(index).number
+        begin = 0 if last is None else last + 1
+        fills = number == begin + len(run) or (number == 1 and (index is not None or bool(out)))
+        if begin and fills and [found.at(one).number for one in run] == list(range(begin, begin + len(run))):
+            out |= set(run)
+        run, last = [], number
+    return out
