@@ -24,7 +24,7 @@ LIMIT = 230_000
 """Bytes of text and tags in one file of an ebook for Kobo, reckoned; with its frame a file stays below 250 KB."""
 TAGS = {Kind.PROSE: 16, Kind.VERSE: 95, Kind.HEADING: 75, Kind.CELL: 20, Kind.VERBATIM: 11}
 """Bytes of tags around a run, reckoned; a heading may be a speaker's name with the speech around it."""
-FEW, SHORT_PIECE = 4, 3_000
+FEW, SHORT_PIECE = 8, 3_000
 """Fewer pieces than this may each open a recto, and so may those of more bytes, reckoned: more than a page."""
 SPAN = 50
 """Bytes of the tags Kobo wants around each sentence (`octavo.formats.kobo`)."""
@@ -36,7 +36,7 @@ SENTENCE = re.compile(r"[.!?…][’”»“\"')\]]*\s+(?=\S)")
 
 def follows_on(book: m.Book) -> bool:
     """Whether pieces open on the next page, recto or verso: most are so short that half the book would be blank."""
-    found = [piece for section in (*book.front, *book.body, *book.back) for piece in pieces(section)]
+    found = [piece for section in book.body for piece in pieces(section)]
     lengths = sorted(whole_weight(piece.section) for piece in found if piece.section.role is not m.Role.PART)
     return bool(lengths) and len(lengths) >= FEW and lengths[len(lengths) // 2] < SHORT_PIECE
 

@@ -151,10 +151,10 @@ def test_running_heads_are_the_chapters_and_stand_on_one_line(project):
 
 
 def test_pieces_shorter_than_a_page_follow_on(project):
-    poems = [specimen.section(Role.CHAPTER, number, f"Poem {number}", specimen.p(SENTENCE)) for number in range(6)]
+    poems = [specimen.section(Role.CHAPTER, number, f"Poem {number}", specimen.p(SENTENCE)) for number in range(9)]
     content, layout = lay_out(shelve(bound(*poems), project), project)
     assert not any(head for head, _ in head_and_folio(content)[layout.first_text :])
-    assert [layout.places[poem.id] - layout.first_text for poem in poems] == list(range(6))
+    assert [layout.places[poem.id] - layout.first_text for poem in poems] == list(range(9))
 
 
 def test_a_picture_is_no_taller_than_the_page(project):
