@@ -189,3 +189,12 @@ def test_a_saying_set_as_a_heading_over_the_text_is_its_epigraph(tmp_path):
     body = f"<h2>Ada Field</h2><h1>The Quay</h1>{saying}<h3>(March 3, 1891)</h3>{ABOUT}<h3>Of Light</h3>{text()}"
     draft = made(tmp_path, page(body + f"<h3>Of Stone</h3>{text()}"))
     assert "No wall is built" in words(draft) and not any("No wall" in row for row in outline(draft))
+
+
+def test_an_index_that_leads_to_itself_lacks_no_page(tmp_path):
+    trail = '<p class="toplink"><a href="a-quay.htm">The Quay</a></p>'
+    links = "".join(f'<h4><a href="c{n}.htm">Part {n}</a></h4>' for n in (1, 2))
+    over = f"{trail}<h2>Ada Field</h2><h1>The Quay</h1>{ABOUT}"
+    pages = {f"c{n}.htm": page(f"{over}{text(str(n))}") for n in (1, 2)}
+    draft = made(tmp_path, {"a-quay.htm": page(over + links), **pages})
+    assert not [remark for remark in draft.remarks if "not there" in remark]

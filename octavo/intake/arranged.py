@@ -130,6 +130,11 @@ def in_folders(texts: Sequence[Item]) -> Iterator[str]:
         yield f"the texts stand in {len(folders)} folders ({names}); if these are books of their own, give one of them"
 
 
+def own(name: str, index: Item) -> bool:
+    """Whether a file's name is the index's own, or one that a folder's index has."""
+    return name == posixpath.basename(index.name) or INDEXES.search(name) is not None
+
+
 def by_index(index: Item, ordered: Sequence[Item]) -> tuple[list[Item], list[str]]:
     """The texts in the order in which a page of links leads to them; and what is to be said of it."""
     page = Page(as_witness(index))
@@ -142,7 +147,7 @@ def by_index(index: Item, ordered: Sequence[Item]) -> tuple[list[Item], list[str
         if name in by_name:
             called = entry(page, link) if not fragment else None
             names[name] = names.get(name) or called
-        elif "/" not in file and INDEXES.search(name) is None and re.search(r"\.html?$", name) and name not in by_name:
+        elif "/" not in file and not own(name, index) and re.search(r"\.html?$", name):
             missing.append(f"{index.name} leads to {name} ({wording(link)}), which is not there")
     if not names:
         return list(ordered), []
