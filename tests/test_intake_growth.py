@@ -108,6 +108,16 @@ def test_words_that_stand_deeper_than_all_sense_are_read_or_on_record(name, text
     agree(Witness(name, f"So it was.\n\n{text}".encode()))
 
 
+@pytest.mark.parametrize("shape", ["![", "^[", "^[a", "<!--", "<p><!-- "])
+def test_what_markdown_opens_and_never_closes_is_looked_through_once(shape):
+    seconds = []
+    for count in (1000, 4000):
+        started = time.process_time()
+        agree(Witness("a.md", f"So it was.\n\n{shape * count}\n".encode()))
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 10 * seconds[0] + 0.3
+
+
 @pytest.mark.parametrize("text", ["> " * 300 + "So it was\n", "> " * 2000 + "So it was\n"])
 def test_what_stands_too_deep_in_markdown_stays_as_it_stands_with_a_query(text):
     reading = read([Witness("a.md", text.encode())], None)

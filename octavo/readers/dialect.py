@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import ModuleType
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -26,8 +27,20 @@ PARTS = re.compile(r"$|[\s.,;:!?)]")
 """What follows a note, so that it stands in no word."""
 DEEPEST = 40
 """So deep blocks may stand in others; the parser drops without a word what stands deeper than it goes."""
+HEAD = 4 * DEEPEST
+"""Characters at the head of a label in which no more brackets than that may be opened."""
 BEFORE = "])`*_"
 """What attributes stand behind."""
+
+
+def label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the label that begins at `start` ends; -1 where it does not: nothing closes it, or too many begin in it.
+
+    The parser looks through to the end for each: brackets that nothing closes take the square of their number.
+    """
+    head = state.src[start : start + HEAD]
+    closes = state.src.find("]", start, state.posMax) >= 0 and head.count("[") - head.count("]") <= DEEPEST
+    return helpers.parseLinkLabel(state, start, disable_nested) if closes else -1
 
 
 @cache
@@ -36,6 +49,8 @@ def parser() -> MarkdownIt:
     made = (
         MarkdownIt("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"]).disable("text_join")
     )
+    made.helpers = ModuleType(helpers.__name__)
+    vars(made.helpers).update(vars(helpers) | {"parseLinkLabel": label_end})
     made.block.ruler.before("table", "deep", deep, {"alt": ["paragraph", "blockquote", "list"]})
     made.block.ruler.before("table", "front_matter", front_matter, {"alt": ["paragraph"]})
     made.block.ruler.before("table", "division", division, {"alt": ["paragraph"]})
@@ -79,7 +94,11 @@ def division(state: StateBlock, begin: int, _end: int, silent: bool) -> bool:
 
 def note(state: StateInline, silent: bool) -> bool:
     """Takes a note that stands where it is called, in brackets led by a caret, and in no word."""
-    end = state.md.helpers.parseLinkLabel(state, state.pos + 1) if state.src.startswith("^[", state.pos) else -1
+    begun = state.src.startswith("^[", state.pos)
+    within = state.src.find("^[", state.pos + 2, state.posMax) if begun else -1
+    if not begun or -1 < within < state.src.find("]", state.pos, state.posMax):
+        return False
+    end = label_end(state, state.pos + 1)
     words = state.src[state.pos + 2 : max(end, 0)]
     if not words.strip() or "^[" in words or not PARTS.match(state.src, end + 1):
         return False

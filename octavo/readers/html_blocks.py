@@ -13,7 +13,9 @@ from msgspec import Struct
 
 SIMPLE = "h[1-6]|p|div|center|blockquote|section|article|header|footer|main|figure|figcaption|hr|br|img|a|span|font|u|s"
 SIMPLE += "|i|em|b|strong|cite|small|big|sup|sub|q"
-TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>", re.DOTALL)
+COMMENT = r"<!--(?:[^<]|<(?!!--))*?-->"
+"""A comment, in which none begins: what nothing closes is looked through once, not to the end for each."""
+TAG = re.compile(rf"{COMMENT}|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 READ = re.compile(SIMPLE, re.IGNORECASE)
 INLINE = frozenset("br img a span font u s i em b strong cite small big sup sub q".split())
 

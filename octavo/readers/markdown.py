@@ -25,7 +25,7 @@ from octavo.readers.aligned import Aligned
 from octavo.readers.dialect import ATTRIBUTES, parser
 from octavo.readers.front_matter import common, fields
 from octavo.readers.furniture import furniture
-from octavo.readers.html_blocks import Stretch, pictures, stretches
+from octavo.readers.html_blocks import COMMENT, Stretch, pictures, stretches
 from octavo.readers.line_blocks import line_block, versified
 from octavo.readers.markup import Text, kept, marks
 from octavo.readers.semantics import HEADINGS
@@ -36,7 +36,7 @@ from octavo.reading import Reading, end_of, start
 BEHIND = re.compile(rf"\s*{ATTRIBUTES.pattern}$")
 """Pandoc's attributes of a heading."""
 LONGEST_FURNITURE = 200
-HTML_TAGS = re.compile(r"<!--.*?-->|</?(?!img\b)[a-zA-Z][^<>]*>", re.DOTALL)
+HTML_TAGS = re.compile(rf"{COMMENT}|</?(?!img\b)[a-zA-Z][^<>]*>")
 
 
 def read(witnesses: Sequence[Witness], provider: Provider | None) -> Reading:  # noqa: ARG001 - one shape a reader
