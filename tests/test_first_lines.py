@@ -2,9 +2,12 @@
 
 import pytest
 
+from octavo import model as m
 from octavo.credits import year
 from octavo.intake.identify import identify
+from octavo.intake.volume_of import own_rows
 from octavo.readers.witness import Witness
+from octavo.structure.headings import patterns
 
 PROSE = "The road was long, and by evening it was white with salt, as it had been before.\n\n" * 4
 TEXT = f"\n\n\nCHAPTER I\n\n{PROSE}\n\nCHAPTER II\n\n{PROSE}"
@@ -73,3 +76,9 @@ def test_the_kind_of_a_work_stands_under_its_title(head, title, author):
 def test_an_edition_or_an_explanation_is_not_the_title(head, title, subtitle):
     found = identify([Witness("text/a-file.txt", f"{head}{TEXT}".encode())])
     assert (found.title, found.subtitle) == (title, subtitle)
+
+
+def test_a_volume_s_title_that_has_years_is_the_title():
+    lines = ("Собрание сочинений в двух томах", "Том 2. Рассказы 1852–1856 гг")
+    rows = [(line, m.Paragraph((m.Text(line),))) for line in lines]
+    assert [text for text, _ in own_rows(rows, patterns("ru"))] == ["Рассказы 1852–1856 гг"]

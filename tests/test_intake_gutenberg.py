@@ -185,16 +185,18 @@ def test_the_letters_of_an_index_are_no_chapters(made):
     assert rows[3:5] == ["index: INDEX", "  subchapter: A."] and len(rows) == 10
 
 
-def test_a_division_told_behind_the_name_of_its_part_is_numbered_in_it(made):
+@pytest.mark.parametrize("between", [" \u2022 ", "\n  "])
+def test_a_division_told_behind_or_under_the_name_of_its_part_is_numbered_in_it(made, between):
     def part(name: str) -> str:
-        cantos = "\n\n\n".join(f"  {name.title()} \u2022 Canto {number}\n\n\n{STANZAS}" for number in ("I", "II"))
-        return f"  {name}\n\n\n\n\n{cantos}"
+        heads = (f"  {name.title()}{between}Canto {number}" for number in ("I", "II"))
+        return f"  {name}\n\n\n\n\n" + "\n\n\n".join(f"{head}\n\n\n{STANZAS}" for head in heads)
 
     draft = made(f"{part('INFERNO')}\n\n\n\n\n{part('PURGATORIO')}", language="Italian")
+    said = " \u2022 " if between.strip() else " "
     assert outline(draft)[:3] == [
         "part: INFERNO",
-        "  chapter: Inferno \u2022 Canto I",
-        "  chapter: Inferno \u2022 Canto II",
+        f"  chapter: Inferno{said}Canto I",
+        f"  chapter: Inferno{said}Canto II",
     ]
     assert draft.edition.book.body[1].sections[1].number == "II"
 

@@ -32,7 +32,7 @@ def own_rows(rows: Sequence[Row], shapes: Patterns) -> list[Row]:
     under = [(called(text, shapes), block) for text, block in rows[number:]]
     under = [(text, block) for text, block in under if text and not is_credit(text)]
     persons = [row for row in rows[:edition] if is_name(row[0])]
-    titles = not evidence(*under[0]) if under else False
+    titles = bool(under) and (bool(called(rows[number][0], shapes)) or not evidence(*under[0]))
     return [*persons, *under] if titles else list(rows)
 
 

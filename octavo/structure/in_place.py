@@ -21,8 +21,8 @@ from octavo.structure.headings import LOWER, Patterns, Said, lower
 
 MARKED = 2
 """So many headings of markup a file has where markup tells all of them."""
-PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)\s*(?:[•·:.;—–]|--?)\s+(?=\S)")
-"""What stands before the word and number of a division: the part it is in, in 'Inferno • Canto I'."""
+PREFIX = re.compile(r"(?P<name>[^\n•·:.;—–]{2,40}?)(?:\s*(?:[•·:.;—–]|--?)\s+|\n)(?=\S)")
+"""What stands before the word and number of a division, or over them: the part it is in, in 'Inferno • Canto I'."""
 OFTEN, APART = 3, 4
 TITLE_LINES, LABEL = 4, 3
 """At most so many lines or blocks a printed title has, and words the label before it."""
