@@ -91,3 +91,11 @@ def test_numbered_poems_stand_in_their_numbered_books(made):
     rows = ["  chapter: I. THE BAR.", "  chapter: II.", "  chapter: III. SONG."]
     draft = made(f"PREFACE\n\n{' '.join([STANZA] * 3)}", *books)
     assert outline(draft)[1:] == ["part: I. SEA.", *rows, "part: II. LAND.", *rows]
+
+
+def test_books_of_poems_are_parts_though_some_hold_one_poem_of_their_name(made):
+    poems = [f"{title}\n\n{POEM}" for title in TITLES]
+    draft = made(
+        "VERSES", "BOOK I.  OPENINGS", *poems, f"BOOK II\n\n\n\n\nThe Long Net\n\n       1\n{POEM}", *poems[:2]
+    )
+    assert [row for row in outline(draft) if "OO" in row] == ["part: BOOK I. OPENINGS", "part: BOOK II"]

@@ -50,10 +50,17 @@ def is_over_verse(found: Standing, index: int, strong: set[int]) -> bool:
 
 
 def within_poems(found: Standing, strong: set[int], titles: set[int]) -> set[int]:
-    """Those of the `strong` that divide poems: all but the parts whose like all stand right over a poem's title."""
-    over = {index for index in strong if found.at(index).role is Role.PART and index + 1 in titles}
-    words = {found.at(index).word for index in over} - {found.at(index).word for index in strong - over}
-    return {index for index in strong if found.at(index).word not in words} if titles else set()
+    """Those of the `strong` that divide poems: all but the parts some of which stand right over a poem's title.
+
+    None of their like stands right over verse, as what divides a poem does.
+    """
+    if not titles:
+        return set()
+    parts = {index for index in strong if found.at(index).role is Role.PART}
+    over = {found.at(index).word for index in parts if index + 1 in titles}
+    under = [(found.at(index).word, block) for index in parts for block in found.blocks[index + 1 : index + 2]]
+    sung = {word for word, block in under if isinstance(block, m.Verse)}
+    return {index for index in strong if found.at(index).word not in over - sung}
 
 
 def numbered_books(found: Standing) -> set[int]:
