@@ -197,7 +197,7 @@ class Candidates(UnderNumbers):
         ):
             return False
         marked = self.headed[said.block.position.file] >= MARKED
-        among = index > min(self.unnamed, default=self.first) and index + 1 not in self.unnamed
+        among = index > min(self.unnamed, default=self.first) and not {index - 1, index + 1} & self.unnamed
         alone = index < self.first and not (marked or among) and said.gap >= APART and said.capital
         return alone and self.is_over(index) and not self.is_over_all(index)
 
