@@ -37,7 +37,7 @@ from octavo.readers import read  # noqa: E402
 from octavo.readers.encoding import witness  # noqa: E402
 from octavo.readers.witness import Witness  # noqa: E402
 from octavo.structure.matter import structure  # noqa: E402
-from octavo.structure.titlepage import folded  # noqa: E402
+from octavo.structure.names import folded  # noqa: E402
 from octavo.tasks import COLLECTION  # noqa: E402
 from octavo.walk import runs, sections  # noqa: E402
 

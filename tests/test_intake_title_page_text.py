@@ -6,7 +6,8 @@ import pytest
 
 from octavo.intake import Draft, new
 from octavo.structure.headings import patterns
-from octavo.structure.titlepage import Names, is_others
+from octavo.structure.names import Names
+from octavo.structure.titlepage import is_others
 
 from .drafts import headings, text
 

@@ -26,8 +26,9 @@ from octavo.notes import last_line
 from octavo.personal_names import IN_BRACKETS, is_name, pointed
 from octavo.structure.divisions import heads
 from octavo.structure.headings import SENTENCE, Patterns
+from octavo.structure.names import folded
 from octavo.structure.title_words import explaining, kinds, small_words
-from octavo.structure.titlepage import evidence, folded, is_display, is_joint
+from octavo.structure.titlepage import evidence, is_display, is_joint
 
 BLOCKS, LINES, LONG = 14, 16, 100
 SAMPLE, WIDE, SEVERAL = 20, 160, 3

@@ -29,7 +29,7 @@ from octavo.structure.half_titles import set_apart
 from octavo.structure.headings import patterns
 from octavo.structure.headlines import YEARS
 from octavo.structure.in_place import fold
-from octavo.structure.titlepage import Names
+from octavo.structure.names import Names
 
 Entries = Sequence[Listed]
 STATES = re.compile(rb"epub:type|doc-")

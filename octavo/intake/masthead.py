@@ -27,7 +27,7 @@ from octavo.structure.divisions import rows as rows_of_languages
 from octavo.structure.half_titles import SAYING
 from octavo.structure.headings import DATE, patterns
 from octavo.structure.headlines import YEARS
-from octavo.structure.titlepage import spaced
+from octavo.structure.names import spaced
 from octavo.tongue import named
 
 TITLE_LINES = 3

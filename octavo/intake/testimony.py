@@ -30,8 +30,9 @@ from octavo.provider import Provider
 from octavo.readers.tree import Page, wording
 from octavo.structure.divisions import every
 from octavo.structure.headings import Patterns
+from octavo.structure.names import Names, folded
 from octavo.structure.title_words import rows
-from octavo.structure.titlepage import Names, folded, is_display, title_page_end
+from octavo.structure.titlepage import is_display, title_page_end
 
 ANOTHER = re.compile(r"(?:[,;.]\s+|^)(?=\w+ed (?:\w+ )*by\b)|[,;]?\s+(?=(?:for|from)\s)", re.IGNORECASE)
 """What ends a person's name: 'Ada Field, edited by Jo Lee', 'Ada Field, from the French', 'Ada Field for the press'."""

@@ -11,8 +11,8 @@ from functools import cache
 
 from octavo.facts import alternatives
 from octavo.personal_names import HONORIFIC, TITLE_WORDS, is_name, several
+from octavo.structure.names import folded
 from octavo.structure.title_words import rows
-from octavo.structure.titlepage import folded
 
 LONGEST = 2
 """So many words may stand between a name and what its bearer wrote: 'Field's Collected Poetical Works'."""

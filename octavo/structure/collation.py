@@ -9,7 +9,7 @@ from octavo import model as m
 from octavo.edition import Doubt
 from octavo.structure.contents import LEAST, entries, has
 from octavo.structure.headings import Patterns, Said
-from octavo.structure.titlepage import folded
+from octavo.structure.names import folded
 
 FEW = 3
 """So many differences are asked about one by one; of more the first query names the others."""

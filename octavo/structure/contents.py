@@ -14,7 +14,7 @@ from octavo.lines import block_lines, block_text
 from octavo.model import Role
 from octavo.structure.divisions import every
 from octavo.structure.headings import DATE, OPENING_SPEECH, SENTENCE, Patterns, Said
-from octavo.structure.titlepage import folded
+from octavo.structure.names import folded
 
 PAGE = re.compile(r"(?:[\s.·…]{2,}|\s)(?i:(?:pp?|pag|pág|s)\. ?)?(?:[0-9]{1,4}|[ivxlc]+)\.?\s*$|\s*\.{3,}\s*$")
 COLUMN = re.compile(rf"(?:{alternatives(every('page'))})\.?", re.IGNORECASE)

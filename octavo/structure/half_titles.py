@@ -16,10 +16,10 @@ from octavo.notes import last_line
 from octavo.omissions import omission
 from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.in_place import fold
+from octavo.structure.names import Names
 from octavo.structure.tales import listed_tale
 from octavo.structure.titlepage import (
     APART,
-    Names,
     evidence,
     is_display,
     is_epigraph,

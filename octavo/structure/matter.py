@@ -30,12 +30,12 @@ from octavo.structure.headings import Patterns, Said, patterns
 from octavo.structure.headlines import continued, settled
 from octavo.structure.hierarchy import hierarchy
 from octavo.structure.in_place import Read, fold, with_gaps
+from octavo.structure.names import Names
 from octavo.structure.opened import Opened, Part, with_letters_as_chapters
 from octavo.structure.playbill import billed, titled_once
 from octavo.structure.preliminaries import dedicated, with_names
 from octavo.structure.stacked import named_apart, stacked
 from octavo.structure.title_lines import joined
-from octavo.structure.titlepage import Names
 from octavo.typography.edit import Edit
 from octavo.words import words
 

@@ -18,16 +18,9 @@ from octavo.omissions import omission
 from octavo.reading import end_of, start
 from octavo.roles import SEMANTICS
 from octavo.structure.headings import SENTENCE, Patterns
+from octavo.structure.names import is_said
 from octavo.structure.opened import Part, supplied
-from octavo.structure.titlepage import (
-    evidence,
-    is_dedication,
-    is_display,
-    is_epigraph,
-    is_motto,
-    is_running,
-    is_said,
-)
+from octavo.structure.titlepage import evidence, is_dedication, is_display, is_epigraph, is_motto, is_running
 from octavo.walk import block_runs
 
 QUIET, LONG, SUBTITLE = 40, 160, 240

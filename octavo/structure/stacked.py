@@ -12,7 +12,7 @@ from octavo.lines import cut, glued
 from octavo.model import Role
 from octavo.notes import divided
 from octavo.structure.headings import LOWER, Patterns, lower
-from octavo.structure.titlepage import Names
+from octavo.structure.names import Names
 from octavo.typography.edit import Edit
 
 MOST = 3
