@@ -233,7 +233,8 @@ def test_parts_and_three_hundred_short_chapters(project):
         assert len(list(file.pages)) == layout.pages
         marks = [(str(item.title), page_of(file, item.destination)) for item in outline.root]
     assert len(marks) == 303
-    assert all(page % 2 == 0 for _, page in marks)
+    assert all(page % 2 == 0 for title, page in marks if title.startswith("Part"))
+    assert sum(page % 2 == 0 for _, page in marks) < len(marks)  # chapters shorter than a page follow one another
     assert dict(marks)["Chapter the 250th"] == layout.places["chapter-250"]
     assert head_and_folio(content)[layout.places["chapter-399"]] == (
         "",
