@@ -110,6 +110,7 @@ def test_the_settings_of_makers_of_books_tell_the_order_of_the_files_with_title_
     metadata = draft.edition.book.metadata
     assert (metadata.title, metadata.contributors[0].name) == ("Ropes", "Ada Field")
     assert [words for _, _, words in outline(draft)] == ["The Light", "The Clay"]
+    assert f"{room}notes-on-making.md is not in the book's own list and was left out" in draft.remarks
 
 
 def test_a_list_of_leanpub_tells_the_order_of_the_files(tmp_path):

@@ -242,6 +242,7 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
             f"{name}: no text is in this folder or archive; Octavo reads {', '.join(sorted(READERS))}, .epub, .zip"
         )
     listed = [] if any(map(is_summary, texts)) else order(container, texts)
+    unlisted = [file for file in texts if file not in listed] if listed else []
     if listed:
         kept, texts = [*listed, *(file for file in kept if file not in texts)], listed
     items = [Item(file, container.read(file)) for file in kept]
@@ -249,6 +250,7 @@ def contained(name: str, container: epub.Container, *, depth: int = 0) -> Parcel
     if len(empty) == len(texts):
         raise WitnessError(f"{name}: every text in it is empty ({', '.join(sorted(empty)[:5])}); fetch it again")
     remarks = tuple(f"{file} is empty and was left out" for file in sorted(empty))
+    remarks += tuple(f"{file} is not in the book's own list and was left out" for file in sorted(unlisted))
     called = {"called": called_by(name, texts)} if len(texts) > 1 else {}
     kept_items = tuple(item for item in items if item.name not in empty)
     return Parcel(kept_items, bool(listed), record=settings(container) | called, remarks=remarks)
