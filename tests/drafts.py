@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from octavo.inlines import flat
-from octavo.intake import Draft
+from octavo.intake import Draft, new
 from octavo.render import heading_text
 from octavo.walk import runs, sections
 
@@ -28,3 +31,9 @@ def text(draft: Draft) -> str:
 def kinds(draft: Draft) -> list[list[str]]:
     """What the blocks of each section are."""
     return [[type(block).__name__ for block in s.blocks] for _, _, s in sections(draft.edition.book)]
+
+
+def ford(folder: Path, body: str, day: date) -> Draft:
+    """A book made of a plain text under its title and author."""
+    (folder / "ford.txt").write_text(f"THE FORD\n\nby Ada Reed\n\n\n\n\n{body}", encoding="utf-8")
+    return new([str(folder / "ford.txt")], folder / "book", day)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from octavo import model as m
-from octavo.intake import Draft, new
+from octavo.intake import Draft
 from octavo.walk import sections
 
-from .drafts import outline, text
+from .drafts import ford, outline, text
 
 DAY = date(2026, 12, 1)
 PROSE = """It was late when they came down to the ford, and the ferryman had gone home
@@ -19,12 +19,7 @@ for the night, so that all of them had to wait on the bank until the morning.
 @pytest.fixture
 def made(tmp_path):
     """Makes a book of a plain text under its title and author."""
-
-    def make(text: str) -> Draft:
-        (tmp_path / "ford.txt").write_text(f"THE FORD\n\nby Ada Reed\n\n\n\n\n{text}", encoding="utf-8")
-        return new([str(tmp_path / "ford.txt")], tmp_path / "book", DAY)
-
-    return make
+    return lambda body: ford(tmp_path, body, DAY)
 
 
 def apart(draft: Draft, rule: str) -> list[str]:

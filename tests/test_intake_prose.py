@@ -10,7 +10,7 @@ from octavo.readers.text import read
 from octavo.readers.witness import Witness
 from octavo.shape import shaped
 
-from .drafts import outline, text
+from .drafts import ford, outline, text
 
 DAY = date(2026, 12, 1)
 PROSE = """It was late when they came down to the ford, and the ferryman had gone home
@@ -22,12 +22,7 @@ Nobody spoke of it afterwards, and the road was as dark as the water was.
 @pytest.fixture
 def made(tmp_path):
     """Makes a book of a plain text under its title and author."""
-
-    def make(text: str) -> Draft:
-        (tmp_path / "ford.txt").write_text(f"THE FORD\n\nby Ada Reed\n\n\n\n\n{text}", encoding="utf-8")
-        return new([str(tmp_path / "ford.txt")], tmp_path / "book", DAY)
-
-    return make
+    return lambda body: ford(tmp_path, body, DAY)
 
 
 def under(*titles: str) -> str:
